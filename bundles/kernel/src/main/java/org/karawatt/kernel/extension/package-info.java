@@ -1,0 +1,7 @@
+/** Contracts for declarative contributions that bundles carry. */
+@Export
+@Version("1.0.0")
+package org.karawatt.kernel.extension;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Physical quantities of billing: energy, reactive energy, power, capacity. */
+@Export
+@Version("1.0.0")
+package org.karawatt.kernel.quantity;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
