@@ -1,0 +1,45 @@
+--liquibase formatted sql
+
+--changeset karawatt:tariff-1
+CREATE TABLE tariff_package (
+  id BIGINT NOT NULL PRIMARY KEY,
+  package_code VARCHAR(60) NOT NULL,
+  package_version VARCHAR(20) NOT NULL,
+  name_zh VARCHAR(160) NOT NULL,
+  name_en VARCHAR(160) NOT NULL,
+  origin VARCHAR(160) NOT NULL,
+  content_hash CHAR(64) NOT NULL,
+  content ${clob} NOT NULL,
+  offered BOOLEAN NOT NULL,
+  loaded_at ${timestamp} NOT NULL,
+  CONSTRAINT tariff_package_u UNIQUE (package_code, package_version)
+);
+CREATE TABLE tariff_tariff (
+  id BIGINT NOT NULL PRIMARY KEY,
+  package_id BIGINT NOT NULL,
+  tariff_code VARCHAR(60) NOT NULL,
+  package_version VARCHAR(20) NOT NULL,
+  name_zh VARCHAR(160) NOT NULL,
+  name_en VARCHAR(160) NOT NULL,
+  usage_class VARCHAR(12) NOT NULL,
+  valid_from DATE NOT NULL,
+  valid_to DATE,
+  definition ${clob} NOT NULL,
+  CONSTRAINT tariff_tariff_u UNIQUE (tariff_code, valid_from, package_version),
+  CONSTRAINT tariff_tariff_f FOREIGN KEY (package_id) REFERENCES tariff_package (id)
+);
+CREATE TABLE tariff_assignment (
+  id BIGINT NOT NULL PRIMARY KEY,
+  account_id BIGINT NOT NULL,
+  tariff_code VARCHAR(60) NOT NULL,
+  valid_from DATE NOT NULL,
+  valid_to DATE,
+  demand_method VARCHAR(16) NOT NULL,
+  contract_demand_kw DECIMAL(14,4),
+  power_factor_standard DECIMAL(3,2),
+  household_people SMALLINT,
+  tier_exempt BOOLEAN NOT NULL,
+  version INT NOT NULL,
+  CONSTRAINT tariff_assignment_u UNIQUE (account_id, valid_from),
+  CONSTRAINT tariff_assignment_f FOREIGN KEY (account_id) REFERENCES customer_account (id)
+);
