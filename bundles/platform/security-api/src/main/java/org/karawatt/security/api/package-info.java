@@ -1,0 +1,7 @@
+/** Who may come in and what they may do: logins, sessions, permissions. */
+@Export
+@Version("1.0.0")
+package org.karawatt.security.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
