@@ -42,6 +42,7 @@ CREATE TABLE metering_installation (
   id BIGINT NOT NULL PRIMARY KEY,
   point_id BIGINT NOT NULL,
   meter_id BIGINT NOT NULL,
+  meter_no VARCHAR(32) NOT NULL,
   ct_ratio DECIMAL(12,4) NOT NULL,
   pt_ratio DECIMAL(12,4) NOT NULL,
   own_factor DECIMAL(12,4) NOT NULL,
@@ -52,7 +53,7 @@ CREATE TABLE metering_installation (
   CONSTRAINT metering_installation_f2 FOREIGN KEY (meter_id) REFERENCES asset_item (id)
 );
 CREATE INDEX metering_installation_i1 ON metering_installation (point_id);
-CREATE INDEX metering_installation_i2 ON metering_installation (meter_id);
+CREATE INDEX metering_installation_i2 ON metering_installation (meter_no);
 CREATE TABLE metering_register (
   id BIGINT NOT NULL PRIMARY KEY,
   installation_id BIGINT NOT NULL,

@@ -1,0 +1,37 @@
+package org.karawatt.customer.api;
+
+import org.karawatt.kernel.error.ErrorCode;
+
+/** Errors of the customer domain. */
+public enum CustomerErrors implements ErrorCode {
+    ACCOUNT_UNKNOWN("CUSTOMER-001", "户号 {0} 不存在", "Account {0} does not exist"),
+    CUSTOMER_UNKNOWN("CUSTOMER-002", "客户 {0} 不存在", "Customer {0} does not exist"),
+    NUMBER_TAKEN("CUSTOMER-003", "编号 {0} 已被使用", "Number {0} is already in use"),
+    BAD_VALUE("CUSTOMER-004", "取值无效：{0}", "Not an allowed value: {0}"),
+    CAPACITY_ORDER("CUSTOMER-005", "运行容量不能大于合同容量", "Running capacity must not exceed contract capacity");
+
+    private final String code;
+    private final String zh;
+    private final String en;
+
+    CustomerErrors(String code, String zh, String en) {
+        this.code = code;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

@@ -1,0 +1,60 @@
+package org.karawatt.customer.api;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Customers and their accounts. Reading needs {@code customer.read}, writing {@code customer.write}; everything is limited to the
+ * caller's offices. Thread-safe.
+ */
+@ProviderType
+public interface CustomerService {
+
+    /** Accounts that match, by account number. Personal fields are masked unless {@code customer.reveal} is granted. */
+    Page<Account> find(CallContext context, AccountQuery query, PageRequest page);
+
+    /** The account with this number; unknown or another office's is NOT_FOUND. */
+    Account account(CallContext context, String accountNo);
+
+    /** The account with this id; unknown or another office's is NOT_FOUND. */
+    Account account(CallContext context, long accountId);
+
+    /** The customer with this number; unknown or another office's is NOT_FOUND. */
+    Customer customer(CallContext context, String customerNo);
+
+    /** All accounts of a customer, at most 500. */
+    List<Account> accountsOf(CallContext context, String customerNo);
+
+    Customer createCustomer(CallContext context, CustomerDraft draft);
+
+    /** Changes a customer; a stale version is a CONFLICT. Recorded in the history. */
+    Customer updateCustomer(CallContext context, String customerNo, int version, CustomerDraft draft);
+
+    Account createAccount(CallContext context, AccountDraft draft);
+
+    /** Terms of active accounts with {@code fromId <= id <= toId}, in id order; one set-based query. For runs: no scope check. */
+    List<AccountTerms> terms(long fromId, long toId);
+
+    /** Account numbers and customer names of up to 500 ids, masked like {@link #find}. For runs and lists. */
+    Map<Long, Account> byIds(CallContext context, Collection<Long> accountIds);
+
+    /**
+     * Ids of the accounts with these numbers, without scope check, at most 5,000 at a time; unknown numbers are absent. For
+     * imports, which check the office themselves.
+     */
+    Map<String, AccountTerms> termsByNumber(Collection<String> accountNos);
+
+    /**
+     * Brings in customers with accounts in bulk inside the current unit of work. Validates all rows first; any fault refuses the
+     * whole batch. Numbers must be given and new. Needs {@code customer.write}.
+     *
+     * @param batch at most 5,000 rows
+     * @return keys in the order of the batch
+     */
+    List<LoadedAccount> load(CallContext context, List<AccountLoad> batch);
+}

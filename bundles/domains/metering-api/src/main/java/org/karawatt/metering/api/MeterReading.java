@@ -1,0 +1,20 @@
+package org.karawatt.metering.api;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.karawatt.kernel.time.BillingMonth;
+
+/**
+ * A reading of a register that counts for a billing month, with what it was compared with. Never changed: a correction is a new
+ * revision.
+ *
+ * @param quantity (value - previous) times the multiplier, or value times the multiplier for a demand register
+ * @param reason REGULAR, REMOVAL, INSTALLATION or FINAL
+ * @param source FILE, MANUAL, REMOTE or ESTIMATE
+ * @param status ACCEPTED, HELD (waits for a decision) or REJECTED
+ * @param importId import that brought it; null otherwise
+ */
+public record MeterReading(long id, long registerId, long accountId, long pointId, BillingMonth month, RegisterKind kind,
+        LocalDate readOn, BigDecimal value, LocalDate previousOn, BigDecimal previousValue, BigDecimal multiplier,
+        BigDecimal quantity, String reason, String source, String status, int revision, Long importId) {
+}

@@ -1,0 +1,45 @@
+package org.karawatt.metering.api;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.time.BillingMonth;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The readings. Bulk methods work inside the current unit of work and without scope check: the layer above them checks the
+ * caller. Thread-safe.
+ */
+@ProviderType
+public interface MeterReadingService {
+
+    /** States of all registers of up to 2,000 meters, keyed by meter number; unknown meters are absent. One set-based query. */
+    Map<String, List<RegisterState>> states(Collection<String> meterNos, BillingMonth month);
+
+    /** Streams the register states of a route in reading order. */
+    void statesOfRoute(long routeId, BillingMonth month, Consumer<RegisterState> consumer);
+
+    /** Number of registers by route for routes below an office path. */
+    Map<Long, Integer> registersByRoute(String officePath);
+
+    /** Appends readings in bulk; ids are assigned by the caller. A second reading of a register for the month is a duplicate key. */
+    void append(List<MeterReading> readings);
+
+    /** Accepted readings of the month for accounts in the id range, in account, point and register order; one query. */
+    List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month);
+
+    /** Accounts in the id range that have a held reading for the month, in id order. */
+    List<Long> heldAccounts(long fromAccount, long toAccount, BillingMonth month);
+
+    /** Readings of one account, newest month first, at most 500. Needs {@code reading.read}. */
+    List<MeterReading> history(CallContext context, long accountId, int months);
+
+    /** Sets the status of a held reading; {@code false} when it is not held any more. */
+    boolean decide(long readingId, String status);
+
+    /** Sum of the accepted active energy (AP_TOTAL) of the month below the office path, kWh. */
+    BigDecimal energyRead(BillingMonth month, String officePath);
+}

@@ -1,0 +1,36 @@
+package org.karawatt.metering.api;
+
+import org.karawatt.kernel.error.ErrorCode;
+
+/** Errors of the metering domain. */
+public enum MeteringErrors implements ErrorCode {
+    ROUTE_UNKNOWN("METERING-001", "抄表段 {0} 不存在", "Reading route {0} does not exist"),
+    NUMBER_TAKEN("METERING-002", "编号 {0} 已被使用", "Number {0} is already in use"),
+    METER_UNKNOWN("METERING-003", "电能表 {0} 不存在", "Meter {0} does not exist"),
+    BAD_VALUE("METERING-004", "取值无效：{0}", "Not an allowed value: {0}");
+
+    private final String code;
+    private final String zh;
+    private final String en;
+
+    MeteringErrors(String code, String zh, String en) {
+        this.code = code;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

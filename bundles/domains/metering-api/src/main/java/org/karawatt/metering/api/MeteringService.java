@@ -1,0 +1,42 @@
+package org.karawatt.metering.api;
+
+import java.util.List;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Routes, points and installed meters. Reading needs {@code metering.read}, writing {@code metering.write}. Thread-safe. */
+@ProviderType
+public interface MeteringService {
+
+    /** Routes of the caller's offices, by number. */
+    Page<Route> routes(CallContext context, PageRequest page);
+
+    /** All routes of the offices at or below the path, in number order, at most 100,000. For runs. */
+    List<Route> routesBelow(String officePath);
+
+    Route createRoute(CallContext context, String routeNo, String name, String officeCode, String readingCycle, int readingDay,
+            String reader);
+
+    /** Points of an account with their meters, at most 500. */
+    List<MeteringPoint> points(CallContext context, long accountId);
+
+    /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
+    void load(CallContext context, List<PointLoad> batch);
+
+    /**
+     * Streams the accounts that have metering points below the office path, in id order, with their weight for balancing work:
+     * the number of their registers. For runs: no scope check.
+     */
+    void weights(String officePath, AccountWeight consumer);
+
+    /** Fixed and ratio quantities of accounts in the id range, in account order. For runs. */
+    List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount);
+
+    /** Receives one account. */
+    @FunctionalInterface
+    interface AccountWeight {
+        void accept(long accountId, long weight);
+    }
+}

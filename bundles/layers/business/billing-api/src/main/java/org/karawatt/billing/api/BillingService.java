@@ -1,0 +1,51 @@
+package org.karawatt.billing.api;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.run.api.Run;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Bills and the billing run. Reading needs {@code billing.read}, starting a run {@code billing.run.start}; limited to the caller's
+ * offices. The run itself is of kind {@code billing} with the parameters {@code month} and {@code office}. Thread-safe.
+ */
+@ProviderType
+public interface BillingService {
+
+    /** Starts the billing run of a month for an office and below, or returns the one that is unfinished. */
+    Run startRun(CallContext context, BillingMonth month, String officeCode);
+
+    /** Bills, newest month first, without lines. */
+    Page<Bill> bills(CallContext context, BillQuery query, PageRequest page);
+
+    /** A bill with its lines by id; unknown or another office's is NOT_FOUND. */
+    Bill bill(CallContext context, long billId);
+
+    /** A bill with its lines by number or id text; unknown or another office's is NOT_FOUND. */
+    Bill bill(CallContext context, String billNo);
+
+    /** The stored trace told in the language. */
+    BillExplanation explain(CallContext context, long billId, Locale locale);
+
+    /** Computes the bill again from its stored inputs and tariff version and compares every line. */
+    ReplayResult replay(CallContext context, long billId);
+
+    /** What the bill of the month would be, by the same code as the run, without storing anything. */
+    BillExplanation preview(CallContext context, String accountNo, BillingMonth month, Locale locale);
+
+    BillTotals totals(CallContext context, BillingMonth month, String officeCode);
+
+    /** Sum of billed energy of issued bills of the month below the office path, kWh. For proofs. */
+    BigDecimal energyBilled(BillingMonth month, String officePath);
+
+    /** Number and sum of issued bills of the month below the office path. For proofs. */
+    Sum amountBilled(BillingMonth month, String officePath);
+
+    /** A count and a sum in yuan. */
+    record Sum(long count, BigDecimal amount) {
+    }
+}

@@ -1,0 +1,7 @@
+/** Billing: bills, their lines and their explanation; the billing run. */
+@Export
+@Version("1.0.0")
+package org.karawatt.billing.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,45 @@
+package org.karawatt.ledger.api;
+
+import org.karawatt.kernel.error.ErrorCode;
+
+/** Errors of the ledger. */
+public enum LedgerErrors implements ErrorCode {
+    PAYMENT_UNKNOWN("LEDGER-001", "缴费记录 {0} 不存在", "Payment {0} does not exist"),
+    BAD_AMOUNT("LEDGER-002", "金额无效：{0}", "Not an allowed amount: {0}"),
+    BAD_DATE("LEDGER-003", "缴费日期无效：{0}", "Not an allowed payment date: {0}"),
+    ACCOUNT_UNKNOWN("LEDGER-004", "户号 {0} 不存在", "Account {0} does not exist"),
+    DUPLICATE_REFERENCE("LEDGER-005", "流水号 {0} 已入账", "Reference {0} has been booked already"),
+    COLUMN_MISSING("LEDGER-006", "缺少列 {0}", "Column {0} is missing"),
+    NOT_UTF8("LEDGER-007", "文件不是 UTF-8 编码", "The file is not UTF-8"),
+    KEY_REQUIRED("LEDGER-008", "必须提供幂等键", "An idempotency key is required"),
+    CHANNEL_UNKNOWN("LEDGER-009", "收费渠道 {0} 不存在", "Payment channel {0} does not exist"),
+    REFERENCE_REQUIRED("LEDGER-010", "缺少流水号", "The reference is missing"),
+    NO_LATE_FEE_RULE("LEDGER-011", "类别 {0} 在 {1} 没有违约金规则", "No late-fee rule for class {0} on {1}"),
+    BAD_ROW("LEDGER-012", "该行列数不符：应为 {0} 列，实际 {1} 列", "Wrong number of fields: {0} expected, {1} found"),
+    EMPTY_FILE("LEDGER-013", "文件没有数据行", "The file has no data rows");
+
+    private final String code;
+    private final String zh;
+    private final String en;
+
+    LedgerErrors(String code, String zh, String en) {
+        this.code = code;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

@@ -1,0 +1,33 @@
+package org.karawatt.ledger.api;
+
+import java.util.List;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Receivables, bookings and proofs. Reading needs {@code ledger.read}, proving {@code ledger.prove}; limited to the caller's
+ * offices. Thread-safe.
+ */
+@ProviderType
+public interface LedgerService {
+
+    /** Receivables of an account, newest month first, at most 500, with today's late fee. */
+    List<Receivable> receivables(CallContext context, String accountNo);
+
+    /** Receivables that are open, oldest due date first; every filter may be null. */
+    Page<Receivable> open(CallContext context, BillingMonth month, String officeCode, boolean overdueOnly, PageRequest page);
+
+    Arrears arrears(CallContext context, BillingMonth month, String officeCode);
+
+    /** Balances of the ledger accounts over everything booked. */
+    List<Balance> balances(CallContext context);
+
+    /**
+     * Proves a month below an office: sum of bills = receivables = ledger, energy read = energy billed for billed accounts,
+     * payments = allocations + advances, debits = credits.
+     */
+    Proof prove(CallContext context, BillingMonth month, String officeCode);
+}

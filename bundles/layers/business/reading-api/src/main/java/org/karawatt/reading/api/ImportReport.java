@@ -1,0 +1,15 @@
+package org.karawatt.reading.api;
+
+import java.util.List;
+import org.karawatt.kernel.time.BillingMonth;
+
+/**
+ * Outcome of an import. Good rows are in, bad rows are listed with line, column and reason.
+ *
+ * @param repeated whether the same file had been imported before; the earlier report is returned and nothing changed
+ * @param held readings that wait for a decision
+ * @param faults the first 100 faults; all of them by {@link ReadingService#faults}
+ */
+public record ImportReport(long id, String fileName, BillingMonth month, boolean repeated, long rowsTotal, long rowsOk,
+        long rowsBad, long held, List<RowFault> faults) {
+}

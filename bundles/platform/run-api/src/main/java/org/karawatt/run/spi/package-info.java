@@ -1,0 +1,7 @@
+/** What a module implements to have its work done as a mass run. */
+@Export
+@Version("1.0.0")
+package org.karawatt.run.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
