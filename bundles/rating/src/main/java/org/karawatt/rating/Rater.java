@@ -1,0 +1,40 @@
+package org.karawatt.rating;
+
+import java.util.Objects;
+import org.karawatt.kernel.error.Faults;
+
+/**
+ * Rates one account: pure, deterministic, thread-safe. The same plan and the same input always give the same bill, which is what preview,
+ * trial run, billing and replay rely on: they all come through here.
+ */
+public final class Rater {
+
+    private Rater() {
+    }
+
+    /**
+     * Computes the bill.
+     *
+     * @param plan the compiled tariff in force, never null
+     * @param input quantities and facts of the account, never null
+     * @param mode whether the bill carries its explanation
+     * @return the bill, never null
+     * @throws org.karawatt.kernel.error.KarawattException of kind INVALID with every fault of the input, codes RATING-031 and up
+     */
+    public static RatedBill rate(TariffPlan plan, RatingInput input, TraceMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        Faults faults = new Faults();
+        if (!plan.validity().overlaps(input.period())) {
+            faults.add("period", RatingErrors.NOT_IN_FORCE, input.accountNo(), plan.key(), input.period());
+        }
+        RatingContext context = Quantities.resolve(plan, input, mode == TraceMode.FULL, faults);
+        for (Charge charge : plan.charges()) {
+            charge.check(input, faults);
+        }
+        faults.throwIfAny();
+        for (Charge charge : plan.charges()) {
+            charge.apply(context);
+        }
+        return context.finish();
+    }
+}

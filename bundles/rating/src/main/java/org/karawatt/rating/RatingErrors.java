@@ -1,0 +1,89 @@
+package org.karawatt.rating;
+
+import org.karawatt.kernel.error.ErrorCode;
+
+/** Errors of tariff files (001-029), of rating (031-059) and of stored records and late fees (061-). */
+public enum RatingErrors implements ErrorCode {
+    DATES_OVERLAP("RATING-001", "电价 {0} 的有效期重叠：{1} 与 {2}", "Validity periods of tariff {0} overlap: {1} and {2}"),
+    DATES_GAP("RATING-002", "电价 {0} 在 {1} 与 {2} 之间没有有效版本", "Tariff {0} has no version in force from {1} to {2}"),
+    VALIDITY_EMPTY("RATING-003", "有效期为空：{0} 至 {1}", "The validity is empty: {0} to {1}"),
+    TIER_ORDER("RATING-004", "阶梯上限必须为正且递增：{0}", "Tier limits must be positive and increasing: {0}"),
+    TIER_STEPS("RATING-005", "{0} 个上限需要 {1} 个阶梯价格，实有 {2} 个", "{0} limits need {1} steps, found {2}"),
+    SEASON_HOLE("RATING-006", "月份 {0} 没有阶梯上限", "Month {0} has no tier limits"),
+    SEASON_TWICE("RATING-007", "月份 {0} 有多组阶梯上限", "Month {0} has tier limits more than once"),
+    UNKNOWN_VALUE("RATING-008", "未知的值 {0}，允许的值：{1}", "Unknown value {0}; allowed are {1}"),
+    NEGATIVE_PRICE("RATING-009", "此处价格不允许为负：{0}", "A negative price is not allowed here: {0}"),
+    FIELD_UNKNOWN("RATING-010", "未知的字段", "Unknown field"),
+    FIELD_MISSING("RATING-011", "缺少字段", "This field is missing"),
+    FIELD_TYPE("RATING-012", "应为 {0}", "Expected {0}"),
+    NUMBER_RANGE("RATING-013", "数值超出范围：{0}", "Number out of range: {0}"),
+    DUPLICATE_CODE("RATING-014", "代码重复：{0}", "Code used twice: {0}"),
+    ENERGY_INCOMPLETE("RATING-015", "电度电价方法 {0} 需要 {1}", "Energy method {0} needs {1}"),
+    ENERGY_SURPLUS("RATING-016", "电度电价方法 {0} 不使用 {1}", "Energy method {0} does not use {1}"),
+    COMPOSITION("RATING-017", "电价 {0} 与组成部分之和 {1} 相差 {2}，已知偏差 {3}，允许误差 {4}",
+            "Price {0} differs from its parts {1} by {2}; known deviation {3}, tolerance {4}"),
+    FUNDS_EXCEED_PRICE("RATING-018", "基金合计 {0} 高于电价 {1}", "The funds {0} exceed the price {1}"),
+    BAD_JSON("RATING-019", "不是有效的 JSON（第 {0} 行）：{1}", "Not valid JSON (line {0}): {1}"),
+    TOO_LARGE("RATING-020", "文件超过 {0} 字节", "The file is larger than {0} bytes"),
+    CASE_TARIFF("RATING-021", "算例引用了不存在的电价 {0}", "The case names a tariff that does not exist: {0}"),
+    CASE_FAILED("RATING-022", "算例 {0}：{1} 应为 {2}，实为 {3}", "Case {0}: {1} should be {2} but is {3}"),
+    FIXED_NEEDS_FLAT("RATING-023", "定量电量从平段扣除，电价必须有平段", "Fixed quantities come out of the flat period, so the tariff needs one"),
+    SURCHARGE_NEEDS_BASE("RATING-024", "第一档没有加价", "The first tier has no surcharge"),
+
+    NOT_IN_FORCE("RATING-031", "户号 {0}：电价 {1} 在 {2} 期间无效", "Account {0}: tariff {1} is not in force during {2}"),
+    ACTIVE_ENERGY_MISSING("RATING-032", "户号 {0}：缺少有功总电量", "Account {0}: total active energy is missing"),
+    TOU_REGISTER_MISSING("RATING-033", "户号 {0}：缺少分时电量 {1}", "Account {0}: time-of-use register {1} is missing"),
+    TOU_SUM_MISMATCH("RATING-034", "户号 {0}：分时电量之和 {1} 与总电量 {2} 不符",
+            "Account {0}: time-of-use registers sum to {1} but the total is {2}"),
+    NEGATIVE_QUANTITY("RATING-035", "户号 {0}：{1} 为负：{2}", "Account {0}: {1} is negative: {2}"),
+    PERIOD_NOT_PRICED("RATING-036", "户号 {0}：{1} 时段有电量 {2}，但电价 {3} 没有该时段价格",
+            "Account {0}: period {1} has {2} kWh but tariff {3} has no price for it"),
+    REACTIVE_MISSING("RATING-037", "户号 {0}：考核功率因数但缺少无功电量", "Account {0}: reactive energy is missing but a power factor is to be kept"),
+    CAPACITY_MISSING("RATING-038", "户号 {0}：缺少计费容量", "Account {0}: capacity is missing"),
+    CONTRACT_DEMAND_MISSING("RATING-039", "户号 {0}：缺少合同需量", "Account {0}: contract demand is missing"),
+    MAX_DEMAND_MISSING("RATING-040", "户号 {0}：缺少最大需量", "Account {0}: maximum demand is missing"),
+    METHOD_NOT_OFFERED("RATING-041", "户号 {0}：电价 {1} 不适用基本电费计收方式 {2}",
+            "Account {0}: tariff {1} does not offer the capacity charging method {2}"),
+    POWER_FACTOR_NOT_OFFERED("RATING-042", "户号 {0}：电价 {1} 没有功率因数调整", "Account {0}: tariff {1} has no power-factor adjustment"),
+    EXEMPT_PRICE_MISSING("RATING-043", "户号 {0}：电价 {1} 没有不执行阶梯用户的价格",
+            "Account {0}: tariff {1} has no price for customers outside the tiers"),
+    FIXED_UNKNOWN("RATING-044", "户号 {0}：电价 {1} 没有定量项目 {2}", "Account {0}: tariff {1} has no fixed item {2}"),
+    FIXED_EXCEEDS("RATING-045", "户号 {0}：定量 {1} 大于可扣减电量 {2}", "Account {0}: fixed quantities of {1} kWh exceed the {2} kWh they come out of"),
+    YEAR_TO_DATE_MISSING("RATING-046", "户号 {0}：缺少本年累计电量", "Account {0}: energy billed earlier this year is missing"),
+    TIER_USE_SIZE("RATING-047", "户号 {0}：分档累计电量应有 {1} 档，实有 {2} 档", "Account {0}: use by tier needs {1} tiers, found {2}"),
+    CAPACITY_DAYS("RATING-048", "户号 {0}：容量天数 {1} 超出账期天数 {2}", "Account {0}: {1} days of capacity exceed the {2} days of the period"),
+    MONTHS_OUT_OF_RANGE("RATING-049", "月数 {0} 应在 {1} 到 {2} 之间", "{0} months must lie between {1} and {2}"),
+    OPEN_PERIOD("RATING-050", "账期必须有结束日", "The period needs an end"),
+    CONTRACT_DEMAND_ZERO("RATING-051", "户号 {0}：合同需量必须大于零", "Account {0}: contract demand must be above zero"),
+
+    RECORD_UNREADABLE("RATING-061", "无法读取计费记录：{0}", "The stored rating record cannot be read: {0}"),
+    REPLAY_TARIFF("RATING-062", "重算需要电价 {0}，给出的是 {1}", "Replay needs tariff {0} but was given {1}"),
+    LATE_FEE_INPUT("RATING-063", "违约金基数不能为负：{0}", "The base of a late fee must not be negative: {0}"),
+    MULTIPLIER("RATING-064", "变比必须为正：{0}", "A transformer ratio must be positive: {0}"),
+    READING_BACKWARDS("RATING-065", "本次示数 {0} 小于上次示数 {1}", "Reading {0} is below the last reading {1}");
+
+    private final String code;
+    private final String zh;
+    private final String en;
+
+    RatingErrors(String code, String zh, String en) {
+        this.code = code;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

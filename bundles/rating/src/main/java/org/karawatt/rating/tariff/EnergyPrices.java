@@ -1,0 +1,45 @@
+package org.karawatt.rating.tariff;
+
+import java.util.List;
+
+/**
+ * The price of active energy. Immutable.
+ *
+ * @param method how it is priced, never null
+ * @param fundsIncluded true when the printed prices contain the tariff's funds; the funds are then shown on lines of their own and the
+ *     energy line is printed price less funds
+ * @param price printed price; the base price when tiers add surcharges; null when each tier has its own price
+ * @param tiers tier table; null when the method has no tiers
+ * @param exemptPrice price for customers outside the tiers; null when the tariff has none
+ * @param parts parts that make up the price, for explanation and checking; may be empty; never null
+ * @param composition how the parts make up the printed price; null when that is not checked
+ */
+public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, TierTable tiers, Prices exemptPrice,
+        List<PricePart> parts, Composition composition) {
+
+    /** How active energy is priced. */
+    public enum Method {
+        /** One price. */
+        FLAT,
+        /** By tier of consumption. */
+        TIER,
+        /** By time of use. */
+        TOU,
+        /** By time of use, with tiers on the total. */
+        TIER_TOU;
+
+        /** True for the methods with tiers. */
+        public boolean hasTiers() {
+            return this == TIER || this == TIER_TOU;
+        }
+
+        /** True for the methods with prices by period. */
+        public boolean hasPeriods() {
+            return this == TOU || this == TIER_TOU;
+        }
+    }
+
+    public EnergyPrices {
+        parts = List.copyOf(parts);
+    }
+}
