@@ -1,0 +1,38 @@
+package org.karawatt.business.rest.internal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.equipment.api.Line;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.rest.api.Pages;
+import org.karawatt.rest.api.RestContext;
+import org.karawatt.rest.api.RestResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Distribution lines (线路). */
+@Component(service = RestResource.class, property = RestResource.BASE + "=/business")
+@Path("lines")
+@Produces(MediaType.APPLICATION_JSON)
+public class LineResource implements RestResource {
+
+    private final EquipmentService equipment;
+
+    @Activate
+    public LineResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment) {
+        this.equipment = equipment;
+    }
+
+    @GET
+    @Operation(summary = "Distribution lines")
+    public Page<Line> list(@QueryParam("offset") Long offset, @QueryParam("limit") Integer limit) {
+        return equipment.lines(RestContext.current(), Pages.of(offset, limit));
+    }
+}
