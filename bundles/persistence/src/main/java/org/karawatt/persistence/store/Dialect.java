@@ -1,0 +1,6 @@
+package org.karawatt.persistence.store;
+
+/** The databases that Karawatt runs on. */
+public enum Dialect {
+    DERBY, POSTGRESQL
+}
