@@ -1,0 +1,104 @@
+package org.karawatt.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
+
+/** Runs one console command in the server of this installation and passes on its output as it comes and its exit code. */
+final class RemoteCommand {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    /** What the console's language takes literally without quotes. */
+    private static final String PLAIN = "[A-Za-z0-9_./:=,+@%-]+";
+
+    private final Home home;
+
+    RemoteCommand(Home home) {
+        this.home = home;
+    }
+
+    static Path keyFile(Home home) {
+        return home.etc().resolve("karawatt-local.key");
+    }
+
+    /** One word is a whole command line as the console understands it; several are a command and its arguments, taken literally. */
+    static String commandLine(List<String> words) {
+        return words.size() == 1 ? words.get(0) : words.stream().map(RemoteCommand::quote).collect(Collectors.joining(" "));
+    }
+
+    private static String quote(String word) {
+        if (word.matches(PLAIN)) {
+            return word;
+        }
+        if (word.indexOf('\'') < 0) {
+            return "'" + word + "'";
+        }
+        return '"' + word.replaceAll("([\\\\\"$])", "\\\\$1") + '"';
+    }
+
+    /**
+     * @param environment variables for the remote session, such as the width of the terminal
+     * @return the command's exit code; 1 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or refuses the key
+     */
+    int run(String commandLine, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
+            throws IOException, GeneralSecurityException {
+        try (SshClient client = SshClient.setUpDefaultClient()) {
+            client.setServerKeyVerifier((session, address, key) -> isOurs(key));
+            client.start();
+            try (ClientSession session = client.connect("local", "127.0.0.1", home.sshPort()).verify(CONNECT).getSession()) {
+                session.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);
+                session.addPublicKeyIdentity(new LocalKey(keyFile(home)).load());
+                session.auth().verify(CONNECT);
+                try (ChannelExec channel = session.createExecChannel(commandLine)) {
+                    environment.forEach(channel::setEnv);
+                    channel.setIn(in);
+                    channel.setOut(out);
+                    channel.setErr(err);
+                    channel.open().verify(CONNECT);
+                    channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ZERO);
+                    out.flush();
+                    err.flush();
+                    Integer status = channel.getExitStatus();
+                    return status == null ? 1 : status;
+                }
+            }
+        }
+    }
+
+    /** The server keeps its public key beside its private one; whoever else answers on the port is not our server. */
+    private boolean isOurs(PublicKey offered) {
+        Path file = home.etc().resolve("host.key.pub");
+        if (!Files.exists(file)) {
+            return true;
+        }
+        try {
+            PublicKey expected = PublicKeyEntry.parsePublicKeyEntry(Files.readString(file).trim())
+                    .resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.IGNORING);
+            return expected == null || KeyUtils.compareKeys(expected, offered);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read " + file, e);
+        }
+    }
+}
