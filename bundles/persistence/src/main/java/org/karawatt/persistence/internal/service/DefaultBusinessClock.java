@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The system clock, with a business date that an admin may set in {@code kernel_setting}; seen within five seconds. */
-@Component(configurationPid = PersistenceConfig.PID)
+@Component(service = {BusinessClock.class, DefaultBusinessClock.class}, configurationPid = PersistenceConfig.PID)
 public final class DefaultBusinessClock implements BusinessClock {
 
     /** Name of the setting: an ISO date, or no row for the calendar day. */
@@ -62,6 +62,11 @@ public final class DefaultBusinessClock implements BusinessClock {
             cached = known;
         }
         return known.date().orElseGet(() -> LocalDate.ofInstant(now(), zone));
+    }
+
+    /** Makes the next question look at the database. */
+    void forget() {
+        cached = null;
     }
 
     private Optional<LocalDate> read() {
