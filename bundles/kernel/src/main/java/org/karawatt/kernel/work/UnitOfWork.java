@@ -27,4 +27,13 @@ public interface UnitOfWork {
 
     /** Runs in a unit of its own that commits even when the surrounding one fails later. */
     <T> T separate(Supplier<T> work);
+
+    /**
+     * Runs the action once after the current unit has committed, on the thread that ran it; nothing runs after a rollback. Made
+     * for short work in memory, such as forgetting a cached value. Outside a unit the action runs at once, and so it does in
+     * this default, which fits units that commit nothing.
+     */
+    default void afterCommit(Runnable action) {
+        action.run();
+    }
 }

@@ -157,9 +157,15 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
         unit().poison(failure);
     }
 
-    /** Runs the action once after the unit has committed, on this thread; equal actions run once. Nothing runs after a rollback. */
+    /** {@inheritDoc} Equal actions run once. */
+    @Override
     public void afterCommit(Runnable action) {
-        unit().afterCommit(action);
+        Unit unit = current.get();
+        if (unit == null) {
+            action.run();
+        } else {
+            unit.afterCommit(action);
+        }
     }
 
     /** Counts a statement of the current unit; does nothing outside one. */
