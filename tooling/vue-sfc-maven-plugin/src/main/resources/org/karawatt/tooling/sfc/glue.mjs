@@ -8,9 +8,9 @@ function describe(error) {
   return String(error.message || error) + line
 }
 
-/** A tag that no import explains must be a known global component: Vue shows nothing at all for a misspelt one. */
+/** A tag that no import explains must be a known global component, or the component itself: Vue shows nothing for others. */
 function unknownComponents(code) {
-  const names = [...code.matchAll(/_resolveComponent\("([^"]+)"/g)].map(match => match[1])
+  const names = [...code.matchAll(/_resolveComponent\("([^"]+)"\)/g)].map(match => match[1])
   return names.filter(name => !knownComponents.has(name)).map(name => `Unknown component <${name}>`)
 }
 

@@ -1,0 +1,29 @@
+import { reactive } from 'vue'
+
+/** Address of the console, without a slash at its end. */
+export const base = document.documentElement.dataset.base
+
+/** Address of everything beside the console, for the API. */
+export const root = base.replace(/\/console$/, '')
+
+/** What the whole console knows; modules read it and never write it. */
+export const state = reactive({
+  user: null,
+  displayName: '',
+  roles: [],
+  permissions: [],
+  csrf: '',
+  sessionLocale: null,
+  modules: [],
+  live: false,        // the event stream is connected
+  reached: 0,         // counts the times the server has come back; pages that show an error load again
+  waiting: 0,         // requests that wait for a module which is being updated
+  outdated: false,    // the console itself has been updated under this page
+  pageFailed: null,   // address of a page whose code could not be loaded
+  spoken: ''          // read out by screen readers
+})
+
+/** Whether the user has a permission. The server decides; this only spares the user what it would refuse. */
+export function can(permission) {
+  return state.permissions.includes(permission)
+}
