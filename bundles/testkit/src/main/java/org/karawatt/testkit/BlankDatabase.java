@@ -31,6 +31,13 @@ public final class BlankDatabase implements AutoCloseable {
     private static String postgresTemplate;
     private static Path derbyTemplate;
 
+    static {
+        // read when the engine boots: a dead-lock is noticed after one second instead of twenty, a row lock never becomes a table lock
+        System.setProperty("derby.locks.deadlockTimeout", "1");
+        System.setProperty("derby.locks.waitTimeout", "20");
+        System.setProperty("derby.locks.escalationThreshold", "1000000");
+    }
+
     private final Dialect dialect;
     private final String name;
     private final boolean kept;

@@ -84,7 +84,7 @@ public final class SchemaMigrator {
                 throw e;
             } catch (Exception e) {
                 KarawattException failure = KarawattException.unavailable(PersistenceErrors.SCHEMA_FAILED, e.getMessage());
-                failure.initCause(e);
+                failure.addSuppressed(e);
                 throw failure;
             } finally {
                 thread.setContextClassLoader(before);

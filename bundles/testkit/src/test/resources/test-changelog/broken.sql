@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset utility:broken-1
+CREATE TABLE broken (id NOTHING);
