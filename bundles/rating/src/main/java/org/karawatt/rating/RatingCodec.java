@@ -1,18 +1,220 @@
 package org.karawatt.rating;
 
-/** Writes rating records as compact JSON and reads them back exactly. */
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.trace.TraceNode;
+import org.karawatt.rating.internal.InputJson;
+import org.karawatt.rating.internal.JsonFields;
+import org.karawatt.rating.internal.JsonValue;
+
+/**
+ * Writes rating records as compact JSON and reads them back exactly, scale of decimals included. The first field is the version of the
+ * form, so that old records stay readable. Thread-safe.
+ */
 public final class RatingCodec {
+
+    private static final int VERSION = 1;
+    private static final int MAX_TRACE_DEPTH = 20;
 
     private RatingCodec() {
     }
 
     /** The record as UTF-8 JSON. */
     public static byte[] write(RatingRecord record) {
-        throw new UnsupportedOperationException();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        try (JsonGenerator json = JsonValue.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("v", VERSION);
+            json.writeFieldName("input");
+            InputJson.write(json, record.input());
+            json.writeFieldName("bill");
+            bill(json, record.bill());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
-    /** @throws org.karawatt.kernel.error.KarawattException of kind INVALID (RATING-061) when the bytes are not such a record */
+    private static void bill(JsonGenerator json, RatedBill bill) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("accountNo", bill.accountNo());
+        json.writeStringField("month", bill.billingMonth().toString());
+        json.writeObjectFieldStart("tariff");
+        json.writeStringField("package", bill.tariff().packageCode());
+        json.writeStringField("version", bill.tariff().packageVersion());
+        json.writeStringField("code", bill.tariff().code());
+        json.writeStringField("validFrom", bill.tariff().validFrom().toString());
+        json.writeEndObject();
+        json.writeStringField("currency", bill.currency().getCurrencyCode());
+        json.writeArrayFieldStart("lines");
+        for (RatedLine line : bill.lines()) {
+            json.writeStartArray();
+            json.writeString(line.component());
+            json.writeString(line.item());
+            json.writeString(line.tou() == null ? null : line.tou().name());
+            json.writeNumber(line.tier());
+            json.writeNumber(line.quantity());
+            json.writeString(line.unit());
+            json.writeNumber(line.price());
+            json.writeNumber(line.amount());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeFieldName("total");
+        json.writeNumber(bill.total());
+        json.writeFieldName("kwh");
+        json.writeNumber(bill.energyKwh());
+        if (bill.powerFactor() != null) {
+            json.writeFieldName("powerFactor");
+            json.writeNumber(bill.powerFactor());
+        }
+        json.writeArrayFieldStart("tiers");
+        for (TierUse use : bill.tiers()) {
+            json.writeStartArray();
+            json.writeNumber(use.tier());
+            json.writeNumber(use.before());
+            json.writeNumber(use.now());
+            json.writeNumber(use.left());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        if (bill.trace() != null) {
+            json.writeFieldName("trace");
+            trace(json, bill.trace());
+        }
+        json.writeEndObject();
+    }
+
+    private static void trace(JsonGenerator json, TraceNode node) throws IOException {
+        json.writeStartArray();
+        json.writeString(node.key());
+        json.writeStartObject();
+        for (Map.Entry<String, Object> entry : node.values().entrySet()) {
+            json.writeFieldName(entry.getKey());
+            value(json, entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+        for (TraceNode child : node.children()) {
+            trace(json, child);
+        }
+        json.writeEndArray();
+    }
+
+    /** Decimals are texts that start with #, dates with @; a plain text that starts so, or with a quote, gets a quote in front. */
+    private static void value(JsonGenerator json, String name, Object value) throws IOException {
+        if (value instanceof BigDecimal number) {
+            json.writeString("#" + number);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof LocalDate day) {
+            json.writeString("@" + day);
+        } else if (value instanceof String text) {
+            json.writeString(!text.isEmpty() && "#@'".indexOf(text.charAt(0)) >= 0 ? "'" + text : text);
+        } else if (value == null) {
+            json.writeNull();
+        } else {
+            throw new IllegalArgumentException("trace value " + name + " is a " + value.getClass().getName());
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws KarawattException of kind INVALID (RATING-061) when the bytes are not such a record
+     */
     public static RatingRecord read(byte[] bytes) {
-        throw new UnsupportedOperationException();
+        try {
+            Faults faults = new Faults();
+            JsonFields json = new JsonFields(JsonValue.parse(bytes), "", faults);
+            Integer version = json.integer("v", null);
+            JsonFields inputJson = json.object("input");
+            JsonFields billJson = json.object("bill");
+            if (version == null || version != VERSION || inputJson == null || billJson == null) {
+                throw unreadable("version " + version);
+            }
+            RatingInput input = InputJson.read(inputJson, null);
+            RatedBill bill = bill(billJson);
+            json.end();
+            if (!faults.isEmpty()) {
+                throw unreadable(faults.list().get(0).field() + ": " + faults.list().get(0).code().code());
+            }
+            return new RatingRecord(input, bill);
+        } catch (JsonValue.BadJson | DateTimeException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+            // the readers below take the form for granted; whatever they stumble over means that this is not a record
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static KarawattException unreadable(String reason) {
+        return KarawattException.invalid(RatingErrors.RECORD_UNREADABLE, reason);
+    }
+
+    private static RatedBill bill(JsonFields json) {
+        JsonFields tariff = json.object("tariff");
+        TariffKey key = new TariffKey(tariff.text("package", 60), tariff.text("version", 20), tariff.text("code", 40),
+                tariff.date("validFrom"));
+        JsonValue trace = json.raw("trace");
+        List<RatedLine> lines = json.items("lines", (value, at) -> line(value.items(), at, json.faults()));
+        List<TierUse> tiers = json.items("tiers", (value, at) -> tier(value.items(), at, json.faults()));
+        return new RatedBill(json.text("accountNo", 64), BillingMonth.parse(json.text("month", 7)), key,
+                Currency.getInstance(json.text("currency", 3)), lines, json.decimal("total"), json.decimal("kwh"),
+                json.decimal("powerFactor", null), tiers, trace == null ? null : trace(trace, 0));
+    }
+
+    private static RatedLine line(List<JsonValue> cells, String at, Faults faults) {
+        String tou = cells.get(2).text();
+        return new RatedLine(cells.get(0).text(), cells.get(1).text(), tou == null ? null : TouPeriod.valueOf(tou),
+                Integer.parseInt(cells.get(3).text()), JsonFields.decimal(at, cells.get(4), faults), cells.get(5).text(),
+                JsonFields.decimal(at, cells.get(6), faults), JsonFields.decimal(at, cells.get(7), faults));
+    }
+
+    private static TierUse tier(List<JsonValue> cells, String at, Faults faults) {
+        return new TierUse(Integer.parseInt(cells.get(0).text()), JsonFields.decimal(at, cells.get(1), faults),
+                JsonFields.decimal(at, cells.get(2), faults),
+                cells.get(3).text() == null ? null : JsonFields.decimal(at, cells.get(3), faults));
+    }
+
+    private static TraceNode trace(JsonValue value, int depth) {
+        if (depth > MAX_TRACE_DEPTH) {
+            throw new IllegalArgumentException("trace too deep");
+        }
+        TraceNode.Builder node = TraceNode.of(value.items().get(0).text());
+        Map<String, Object> values = new LinkedHashMap<>();
+        value.items().get(1).fields().forEach((name, field) -> values.put(name, traceValue(field)));
+        values.forEach(node::with);
+        for (JsonValue child : value.items().subList(2, value.items().size())) {
+            node.child(trace(child, depth + 1));
+        }
+        return node.build();
+    }
+
+    private static Object traceValue(JsonValue field) {
+        String text = field.text();
+        if (field.kind() == JsonValue.Kind.NULL) {
+            return null;
+        }
+        if (field.kind() == JsonValue.Kind.NUMBER) {
+            return Integer.valueOf(text);
+        }
+        if (text.startsWith("#")) {
+            return new BigDecimal(text.substring(1));
+        }
+        if (text.startsWith("@")) {
+            return LocalDate.parse(text.substring(1));
+        }
+        return text.startsWith("'") ? text.substring(1) : text;
     }
 }

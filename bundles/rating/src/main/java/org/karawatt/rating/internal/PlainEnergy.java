@@ -1,0 +1,34 @@
+package org.karawatt.rating.internal;
+
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.rating.Charge;
+import org.karawatt.rating.Components;
+import org.karawatt.rating.RatingContext;
+import org.karawatt.rating.RatingInput;
+
+/** Energy at one price or at a price for each period, without tiers. */
+public final class PlainEnergy implements Charge {
+
+    private final String method;
+    private final PriceBook book;
+
+    public PlainEnergy(String method, PriceBook book) {
+        this.method = method;
+        this.book = book;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public void check(RatingInput input, Faults faults) {
+        // the quantities were checked when they were resolved
+    }
+
+    @Override
+    public void apply(RatingContext context) {
+        book.bill(context, Components.ITEM_ENERGY, 0, "rating.energy");
+    }
+}
