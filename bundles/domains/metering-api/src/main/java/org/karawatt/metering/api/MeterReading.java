@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.karawatt.kernel.time.BillingMonth;
 
 /**
- * A reading of a register that counts for a billing month, with what it was compared with. Never changed: a correction is a new
- * revision.
+ * A reading of a register that counts for a billing month, with what it was compared with. Never changed but for its status: a
+ * correction is a new revision, and at most one revision of a register, month and reason is accepted or held.
  *
  * @param quantity (value - previous) times the multiplier, or value times the multiplier for a demand register
  * @param reason REGULAR, REMOVAL, INSTALLATION or FINAL

@@ -16,11 +16,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface MeterReadingService {
 
-    /** States of all registers of up to 2,000 meters, keyed by meter number; unknown meters are absent. One set-based query. */
+    /**
+     * States of all registers of up to 2,000 meters, keyed by meter number; unknown meters are absent. One set-based
+     * query, and a second one for registers that were not read in the two months before.
+     */
     Map<String, List<RegisterState>> states(Collection<String> meterNos, BillingMonth month);
 
     /** Streams the register states of a route in reading order. */
     void statesOfRoute(long routeId, BillingMonth month, Consumer<RegisterState> consumer);
+
+    /** How far the reading of up to 500 routes has come; routes without any reading of the month are absent. */
+    Map<Long, RouteProgress> progress(Collection<Long> routeIds, BillingMonth month);
 
     /** Number of registers by route for routes below an office path. */
     Map<Long, Integer> registersByRoute(String officePath);
@@ -42,4 +48,13 @@ public interface MeterReadingService {
 
     /** Sum of the accepted active energy (AP_TOTAL) of the month below the office path, kWh. */
     BigDecimal energyRead(BillingMonth month, String officePath);
+
+    /**
+     * Regular readings of a route in a month.
+     *
+     * @param read accepted and held readings
+     * @param held readings that wait for a decision, part of {@code read}
+     */
+    record RouteProgress(long read, long held) {
+    }
 }

@@ -1,0 +1,269 @@
+package org.karawatt.metering.internal.service;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.karawatt.codes.api.Office;
+import org.karawatt.codes.api.OfficeService;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.AuditTrail;
+import org.karawatt.kernel.work.History;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.MeteringErrors;
+import org.karawatt.metering.api.MeteringPoint;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.Route;
+import org.karawatt.metering.internal.store.PointStore;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Routes and points on the shared store. */
+@Component
+public final class DefaultMeteringService implements MeteringService {
+
+    static final String READ = "metering.read";
+    static final String WRITE = "metering.write";
+
+    private static final int MAX_BATCH = 5_000;
+    private static final Set<String> CYCLES = Set.of("0", "1", "2", "3", "4", "5");
+    private static final Set<String> MODES = Set.of("HH", "HL", "LL");
+    private static final Set<String> CALCULATIONS = Set.of("METERED", "FIXED");
+
+    private final UnitOfWork work;
+    private final PointStore points;
+    private final Numbering numbering;
+    private final History history;
+    private final AuditTrail audit;
+    private final OfficeService offices;
+
+    @Activate
+    public DefaultMeteringService(@Reference UnitOfWork work, @Reference BulkStore store, @Reference Numbering numbering,
+            @Reference History history, @Reference AuditTrail audit,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices) {
+        this.work = work;
+        this.points = new PointStore(store, numbering);
+        this.numbering = numbering;
+        this.history = history;
+        this.audit = audit;
+        this.offices = offices;
+    }
+
+    @Override
+    public Page<Route> routes(CallContext context, PageRequest page) {
+        context.require(READ);
+        return work.readOnly(() -> Page.of(points.routes(context.scope(), page), page, points.countRoutes(context.scope())));
+    }
+
+    @Override
+    public List<Route> routesBelow(String officePath) {
+        return work.readOnly(() -> points.routesBelow(officePath));
+    }
+
+    @Override
+    public Route createRoute(CallContext context, String routeNo, String name, String officeCode, String readingCycle, int readingDay,
+            String reader) {
+        context.require(WRITE);
+        Faults faults = new Faults().text("routeNo", routeNo, 24).text("name", name, 120).text("officeCode", officeCode, 20)
+                .optionalText("reader", reader, 80);
+        if (readingCycle == null || !CYCLES.contains(readingCycle)) {
+            faults.add("readingCycle", MeteringErrors.BAD_VALUE, readingCycle);
+        }
+        if (readingDay < 1 || readingDay > 28) {
+            faults.add("readingDay", KernelErrors.OUT_OF_RANGE, 1, 28);
+        }
+        faults.throwIfAny();
+        return work.required(() -> {
+            Office office = offices.office(CallContext.system(), officeCode);
+            context.requireOffice(office.path());
+            if (points.routeExists(routeNo)) {
+                throw KarawattException.conflict(MeteringErrors.NUMBER_TAKEN, routeNo);
+            }
+            Route route = new Route(numbering.nextId(), routeNo, name, office.id(), readingCycle, readingDay, reader, 0);
+            try {
+                points.insertRoute(route);
+            } catch (DuplicateKeyException e) {
+                throw KarawattException.conflict(MeteringErrors.NUMBER_TAKEN, routeNo);
+            }
+            history.record(context, "metering.route", route.id(), Map.of(), values(route, officeCode));
+            audit.record(context, "metering.route.created", "route", route.id(), routeNo);
+            return route;
+        });
+    }
+
+    private static Map<String, Object> values(Route route, String officeCode) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("routeNo", route.routeNo());
+        values.put("name", route.name());
+        values.put("office", officeCode);
+        values.put("readingCycle", route.readingCycle());
+        values.put("readingDay", route.readingDay());
+        if (route.reader() != null) {
+            values.put("reader", route.reader());
+        }
+        return values;
+    }
+
+    @Override
+    public List<MeteringPoint> points(CallContext context, long accountId) {
+        context.require(READ);
+        return work.readOnly(() -> {
+            points.officePaths(accountId).forEach(context::requireOffice);
+            return points.points(accountId);
+        });
+    }
+
+    @Override
+    public void load(CallContext context, List<PointLoad> batch) {
+        context.require(WRITE);
+        if (batch.isEmpty()) {
+            return;
+        }
+        Faults faults = new Faults();
+        if (batch.size() > MAX_BATCH) {
+            faults.add("", KernelErrors.OUT_OF_RANGE, 1, MAX_BATCH).throwIfAny();
+        }
+        Set<String> pointNos = new HashSet<>();
+        Set<String> meterNos = new HashSet<>();
+        for (int i = 0; i < batch.size(); i++) {
+            check(batch.get(i), "[" + i + "].", faults, pointNos, meterNos);
+        }
+        faults.throwIfAny();
+        work.required(() -> {
+            offices(context, batch);
+            taken(batch, pointNos, meterNos);
+            try {
+                points.insert(batch);
+            } catch (DuplicateKeyException e) {
+                throw KarawattException.conflict(MeteringErrors.NUMBER_TAKEN, e.constraint());
+            }
+            audit.record(context, "metering.points.loaded", "point", null, batch.size() + " points");
+        });
+    }
+
+    private static void check(PointLoad p, String at, Faults faults, Set<String> pointNos, Set<String> meterNos) {
+        faults.text(at + "pointNo", p.pointNo(), 24).text(at + "voltageCode", p.voltageCode(), 12)
+                .required(at + "installedOn", p.installedOn());
+        if (p.pointNo() != null && !pointNos.add(p.pointNo())) {
+            faults.add(at + "pointNo", MeteringErrors.NUMBER_TAKEN, p.pointNo());
+        }
+        if (p.meteringMode() == null || !MODES.contains(p.meteringMode())) {
+            faults.add(at + "meteringMode", MeteringErrors.BAD_VALUE, p.meteringMode());
+        }
+        if (p.calculation() == null || !CALCULATIONS.contains(p.calculation())) {
+            faults.add(at + "calculation", MeteringErrors.BAD_VALUE, p.calculation());
+            return;
+        }
+        if ("FIXED".equals(p.calculation())) {
+            if (p.fixedKwh() == null || p.fixedKwh().signum() < 0) {
+                faults.add(at + "fixedKwh", MeteringErrors.BAD_VALUE, p.fixedKwh());
+            }
+            if (p.meterNo() != null) {
+                faults.add(at + "meterNo", MeteringErrors.BAD_VALUE, p.meterNo());
+            }
+            return;
+        }
+        faults.text(at + "meterNo", p.meterNo(), 32).required(at + "meterId", p.meterId());
+        if (p.meterNo() != null && !meterNos.add(p.meterNo())) {
+            faults.add(at + "meterNo", MeteringErrors.NUMBER_TAKEN, p.meterNo());
+        }
+        ratio(at + "ctRatio", p.ctRatio(), faults);
+        ratio(at + "ptRatio", p.ptRatio(), faults);
+        registers(p, at, faults);
+    }
+
+    private static void ratio(String field, BigDecimal ratio, Faults faults) {
+        if (ratio == null || ratio.signum() <= 0) {
+            faults.add(field, MeteringErrors.BAD_VALUE, ratio);
+        }
+    }
+
+    private static void registers(PointLoad p, String at, Faults faults) {
+        if (p.registers() == null || p.registers().isEmpty()) {
+            faults.add(at + "registers", KernelErrors.REQUIRED);
+            return;
+        }
+        Set<Object> kinds = new HashSet<>();
+        for (int r = 0; r < p.registers().size(); r++) {
+            PointLoad.RegisterLoad register = p.registers().get(r);
+            String field = at + "registers[" + r + "].";
+            if (register.kind() == null || !kinds.add(register.kind())) {
+                faults.add(field + "kind", MeteringErrors.BAD_VALUE, register.kind());
+            }
+            if (register.integerDigits() < 1 || register.integerDigits() > 9) {
+                faults.add(field + "integerDigits", KernelErrors.OUT_OF_RANGE, 1, 9);
+            }
+            if (register.decimalDigits() < 0 || register.decimalDigits() > 4) {
+                faults.add(field + "decimalDigits", KernelErrors.OUT_OF_RANGE, 0, 4);
+            }
+            if (register.initialValue() == null || register.initialValue().signum() < 0) {
+                faults.add(field + "initialValue", MeteringErrors.BAD_VALUE, register.initialValue());
+            }
+        }
+    }
+
+    /** Every office of the batch must be in scope, and every route must exist. */
+    private void offices(CallContext context, List<PointLoad> batch) {
+        Map<Long, Office> known = new HashMap<>();
+        Faults faults = new Faults();
+        Set<Long> wanted = batch.stream().map(PointLoad::routeId).collect(Collectors.toSet());
+        Set<Long> routes = points.existingRoutes(wanted);
+        for (int i = 0; i < batch.size(); i++) {
+            PointLoad p = batch.get(i);
+            context.requireOffice(known.computeIfAbsent(p.officeId(), id -> offices.office(CallContext.system(), id)).path());
+            if (!routes.contains(p.routeId())) {
+                faults.add("[" + i + "].routeId", MeteringErrors.ROUTE_UNKNOWN, p.routeId());
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private void taken(List<PointLoad> batch, Set<String> pointNos, Set<String> meterNos) {
+        Set<String> takenPoints = points.existingPoints(pointNos);
+        Set<String> takenMeters = points.installedMeters(meterNos);
+        if (takenPoints.isEmpty() && takenMeters.isEmpty()) {
+            return;
+        }
+        Faults faults = new Faults();
+        for (int i = 0; i < batch.size(); i++) {
+            PointLoad p = batch.get(i);
+            if (takenPoints.contains(p.pointNo())) {
+                faults.add("[" + i + "].pointNo", MeteringErrors.NUMBER_TAKEN, p.pointNo());
+            }
+            if (Objects.nonNull(p.meterNo()) && takenMeters.contains(p.meterNo())) {
+                faults.add("[" + i + "].meterNo", MeteringErrors.NUMBER_TAKEN, p.meterNo());
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    @Override
+    public void weights(String officePath, AccountWeight consumer) {
+        work.readOnly(() -> {
+            points.weights(officePath, consumer);
+            return null;
+        });
+    }
+
+    @Override
+    public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
+        return work.readOnly(() -> points.fixedQuantities(fromAccount, toAccount));
+    }
+}

@@ -1,0 +1,238 @@
+package org.karawatt.metering.internal.store;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.karawatt.kernel.context.OfficeScope;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.MeteringPoint;
+import org.karawatt.metering.api.MeteringService.AccountWeight;
+import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.Register;
+import org.karawatt.metering.api.RegisterKind;
+import org.karawatt.metering.api.Route;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.OfficeFilter;
+import org.karawatt.persistence.store.Row;
+
+/** SQL on routes, points, installations and registers. Every method runs in the caller's unit of work. */
+public final class PointStore {
+
+    private static final String ROUTE = "SELECT t.id, t.route_no, t.name, t.office_id, t.reading_cycle, t.reading_day, t.reader,"
+            + " t.version FROM metering_route t JOIN codes_office o ON o.id = t.office_id WHERE 1 = 1";
+
+    private static final int MAX_POINTS = 500;
+
+    private final BulkStore store;
+    private final Numbering numbering;
+
+    public PointStore(BulkStore store, Numbering numbering) {
+        this.store = store;
+        this.numbering = numbering;
+    }
+
+    public List<Route> routes(OfficeScope scope, PageRequest page) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        List<Object> params = filter.after(List.of());
+        String sql = ROUTE + " AND " + filter.condition() + " ORDER BY t.route_no OFFSET ? ROWS FETCH NEXT ? ROWS ONLY";
+        params.add(page.offset());
+        params.add(page.limit());
+        return store.query(sql, params, PointStore::route);
+    }
+
+    public long countRoutes(OfficeScope scope) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return store.queryOne("SELECT COUNT(*) FROM metering_route t JOIN codes_office o ON o.id = t.office_id WHERE "
+                + filter.condition(), filter.params(), row -> row.getLong(1)).orElseThrow();
+    }
+
+    public List<Route> routesBelow(String officePath) {
+        return store.query(ROUTE + " AND o.path LIKE ? ESCAPE '!' ORDER BY t.route_no",
+                List.of(OfficeFilter.prefix(officePath)), PointStore::route);
+    }
+
+    public boolean routeExists(String routeNo) {
+        return store.queryOne("SELECT id FROM metering_route WHERE route_no = ?", List.of(routeNo), row -> row.getLong(1)).isPresent();
+    }
+
+    public void insertRoute(Route route) {
+        store.insert("metering_route",
+                List.of("id", "route_no", "name", "office_id", "reading_cycle", "reading_day", "reader", "version"),
+                List.<Object[]>of(new Object[] {route.id(), route.routeNo(), route.name(), route.officeId(), route.readingCycle(),
+                    route.readingDay(), route.reader(), route.version()}));
+    }
+
+    private static Route route(Row row) {
+        return new Route(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5), row.getInt(6),
+                row.getString(7), row.getInt(8));
+    }
+
+    /** Paths of the offices of the points of an account. */
+    public List<String> officePaths(long accountId) {
+        return store.query("SELECT DISTINCT o.path FROM metering_point p JOIN codes_office o ON o.id = p.office_id"
+                + " WHERE p.account_id = ?", List.of(accountId), row -> row.getString(1));
+    }
+
+    /** Points that are in force, each with the installed meter and its registers; a point without a meter has none. */
+    public List<MeteringPoint> points(long accountId) {
+        Map<Long, MeteringPoint> points = new LinkedHashMap<>();
+        store.stream("SELECT p.id, p.point_no, p.account_id, p.office_id, p.route_id, t.route_no, p.route_seq, p.area_id,"
+                + " p.voltage_code, p.metering_mode, p.purpose, p.parent_id, p.calculation, p.fixed_kwh, p.ratio_pct, i.meter_no,"
+                + " i.ct_ratio, i.pt_ratio, i.own_factor, i.installed_on, p.version, r.id, r.kind, r.integer_digits,"
+                + " r.decimal_digits, r.initial_value"
+                + " FROM metering_point p LEFT JOIN metering_route t ON t.id = p.route_id"
+                + " LEFT JOIN metering_installation i ON i.point_id = p.id AND i.removed_on IS NULL"
+                + " LEFT JOIN metering_register r ON r.installation_id = i.id"
+                + " WHERE p.account_id = ? AND p.valid_to IS NULL ORDER BY p.point_no, r.id", List.of(accountId), row -> {
+                    long id = row.getLong(1);
+                    MeteringPoint known = points.get(id);
+                    if (known == null && points.size() == MAX_POINTS) {
+                        return;
+                    }
+                    points.put(id, known == null ? point(row) : withRegister(known, register(row)));
+                });
+        return List.copyOf(points.values());
+    }
+
+    private static MeteringPoint point(Row row) {
+        BigDecimal multiplier = row.isNull(17) ? null
+                : multiplier(row.getBigDecimal(17), row.getBigDecimal(18), row.getBigDecimal(19));
+        return new MeteringPoint(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLongOrNull(5),
+                row.getString(6), row.getInt(7), row.getLongOrNull(8), row.getString(9), row.getString(10), row.getString(11),
+                row.getLongOrNull(12), row.getString(13), row.getBigDecimal(14), row.getBigDecimal(15), row.getString(16),
+                multiplier, row.getLocalDate(20), row.isNull(22) ? List.of() : List.of(register(row)), row.getInt(21));
+    }
+
+    private static Register register(Row row) {
+        return new Register(row.getLong(22), RegisterKind.valueOf(row.getString(23)), row.getInt(24), row.getInt(25),
+                row.getBigDecimal(26));
+    }
+
+    private static MeteringPoint withRegister(MeteringPoint p, Register register) {
+        List<Register> registers = new ArrayList<>(p.registers());
+        registers.add(register);
+        return new MeteringPoint(p.id(), p.pointNo(), p.accountId(), p.officeId(), p.routeId(), p.routeNo(), p.routeSeq(), p.areaId(),
+                p.voltageCode(), p.meteringMode(), p.purpose(), p.parentId(), p.calculation(), p.fixedKwh(), p.ratioPct(),
+                p.meterNo(), p.multiplier(), p.installedOn(), registers, p.version());
+    }
+
+    /** CT ratio times PT ratio times the meter's own factor, without trailing zeros. */
+    static BigDecimal multiplier(BigDecimal ct, BigDecimal pt, BigDecimal own) {
+        BigDecimal product = ct.multiply(pt).multiply(own).stripTrailingZeros();
+        return product.scale() < 0 ? product.setScale(0) : product;
+    }
+
+    /** Which of these point numbers exist. */
+    public Set<String> existingPoints(Collection<String> pointNos) {
+        return existing("SELECT point_no FROM metering_point WHERE point_no IN ", "", pointNos);
+    }
+
+    /** Which of these meters are installed somewhere. */
+    public Set<String> installedMeters(Collection<String> meterNos) {
+        return existing("SELECT meter_no FROM metering_installation WHERE meter_no IN ", " AND removed_on IS NULL", meterNos);
+    }
+
+    private Set<String> existing(String before, String after, Collection<String> numbers) {
+        Set<String> found = new LinkedHashSet<>();
+        for (List<String> part : InList.parts(numbers)) {
+            found.addAll(store.query(before + InList.marks(part) + after, part, row -> row.getString(1)));
+        }
+        return found;
+    }
+
+    public Set<Long> existingRoutes(Set<Long> ids) {
+        Set<Long> found = new LinkedHashSet<>();
+        for (List<Long> part : InList.parts(ids)) {
+            found.addAll(store.query("SELECT id FROM metering_route WHERE id IN " + InList.marks(part), part, row -> row.getLong(1)));
+        }
+        return found;
+    }
+
+    /** Three inserts, however many points there are. */
+    public void insert(List<PointLoad> batch) {
+        int registers = batch.stream().mapToInt(p -> p.registers().size()).sum();
+        long id = numbering.block(Numbering.ID, 2 * batch.size() + registers);
+        List<Object[]> pointRows = new ArrayList<>(batch.size());
+        List<Object[]> installationRows = new ArrayList<>(batch.size());
+        List<Object[]> registerRows = new ArrayList<>(registers);
+        for (PointLoad p : batch) {
+            long pointId = id++;
+            pointRows.add(new Object[] {pointId, p.pointNo(), p.accountId(), p.officeId(), p.routeId(), p.routeSeq(), p.areaId(),
+                p.voltageCode(), p.meteringMode(), "SETTLEMENT", p.calculation(), p.fixedKwh(), p.installedOn(), 0});
+            if (p.meterNo() == null) {
+                continue;
+            }
+            long installationId = id++;
+            installationRows.add(new Object[] {installationId, pointId, p.meterId(), p.meterNo(), p.ctRatio(), p.ptRatio(),
+                BigDecimal.ONE, p.installedOn(), 0});
+            for (PointLoad.RegisterLoad r : p.registers()) {
+                registerRows.add(new Object[] {id++, installationId, pointId, r.kind().name(), r.integerDigits(), r.decimalDigits(),
+                    r.initialValue()});
+            }
+        }
+        store.insert("metering_point", List.of("id", "point_no", "account_id", "office_id", "route_id", "route_seq", "area_id",
+                "voltage_code", "metering_mode", "purpose", "calculation", "fixed_kwh", "valid_from", "version"), pointRows);
+        if (!installationRows.isEmpty()) {
+            store.insert("metering_installation", List.of("id", "point_id", "meter_id", "meter_no", "ct_ratio", "pt_ratio",
+                    "own_factor", "installed_on", "version"), installationRows);
+            store.insert("metering_register", List.of("id", "installation_id", "point_id", "kind", "integer_digits",
+                    "decimal_digits", "initial_value"), registerRows);
+        }
+    }
+
+    /** Accounts in id order with the number of their registers; a point without registers still is one piece of work. */
+    public void weights(String officePath, AccountWeight consumer) {
+        store.stream("SELECT p.account_id, COUNT(r.id) FROM metering_point p JOIN codes_office o ON o.id = p.office_id"
+                + " LEFT JOIN metering_installation i ON i.point_id = p.id AND i.removed_on IS NULL"
+                + " LEFT JOIN metering_register r ON r.installation_id = i.id"
+                + " WHERE o.path LIKE ? ESCAPE '!' AND p.valid_to IS NULL GROUP BY p.account_id ORDER BY p.account_id",
+                List.of(OfficeFilter.prefix(officePath)),
+                row -> consumer.accept(row.getLong(1), Math.max(1, row.getLong(2))));
+    }
+
+    public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
+        return store.query("SELECT account_id, id, fixed_kwh, ratio_pct FROM metering_point"
+                + " WHERE account_id BETWEEN ? AND ? AND calculation IN ('FIXED', 'RATIO') AND valid_to IS NULL"
+                + " ORDER BY account_id, id", List.of(fromAccount, toAccount),
+                row -> new FixedQuantity(row.getLong(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+    }
+
+    /** Number of registers in use by route. */
+    public Map<Long, Integer> registersByRoute(String officePath) {
+        Map<Long, Integer> counts = new LinkedHashMap<>();
+        store.stream("SELECT p.route_id, COUNT(r.id) FROM metering_point p JOIN codes_office o ON o.id = p.office_id"
+                + " JOIN metering_installation i ON i.point_id = p.id AND i.removed_on IS NULL"
+                + " JOIN metering_register r ON r.installation_id = i.id"
+                + " WHERE o.path LIKE ? ESCAPE '!' AND p.valid_to IS NULL AND p.route_id IS NOT NULL GROUP BY p.route_id",
+                List.of(OfficeFilter.prefix(officePath)), row -> counts.put(row.getLong(1), row.getInt(2)));
+        return counts;
+    }
+
+    /** A point of a route in reading order. */
+    public record Stop(int seq, long pointId, String meterNo) {
+    }
+
+    /** The next points of a route after a given one in reading order. */
+    public List<Stop> stops(long routeId, Optional<Stop> after, int limit) {
+        List<Object> params = new ArrayList<>(List.of(routeId));
+        String rest = "";
+        if (after.isPresent()) {
+            rest = " AND (p.route_seq > ? OR p.route_seq = ? AND p.id > ?)";
+            params.addAll(List.of(after.get().seq(), after.get().seq(), after.get().pointId()));
+        }
+        params.add(limit);
+        return store.query("SELECT p.route_seq, p.id, i.meter_no FROM metering_point p"
+                + " JOIN metering_installation i ON i.point_id = p.id AND i.removed_on IS NULL"
+                + " WHERE p.route_id = ? AND p.valid_to IS NULL" + rest
+                + " ORDER BY p.route_seq, p.id FETCH FIRST ? ROWS ONLY", params,
+                row -> new Stop(row.getInt(1), row.getLong(2), row.getString(3)));
+    }
+}
