@@ -115,7 +115,7 @@ public final class DefaultMeterReadingService implements MeterReadingService {
     @Override
     public boolean decide(long readingId, String status) {
         if (!DECISIONS.contains(status)) {
-            throw KarawattException.invalid(MeteringErrors.BAD_VALUE, status);
+            throw KarawattException.invalid(MeteringErrors.BAD_VALUE, String.valueOf(status));
         }
         return work.required(() -> readings.decide(readingId, status));
     }

@@ -84,7 +84,7 @@ public final class DefaultMeteringService implements MeteringService {
         Faults faults = new Faults().text("routeNo", routeNo, 24).text("name", name, 120).text("officeCode", officeCode, 20)
                 .optionalText("reader", reader, 80);
         if (readingCycle == null || !CYCLES.contains(readingCycle)) {
-            faults.add("readingCycle", MeteringErrors.BAD_VALUE, readingCycle);
+            faults.add("readingCycle", MeteringErrors.BAD_VALUE, String.valueOf(readingCycle));
         }
         if (readingDay < 1 || readingDay > 28) {
             faults.add("readingDay", KernelErrors.OUT_OF_RANGE, 1, 28);
@@ -165,18 +165,18 @@ public final class DefaultMeteringService implements MeteringService {
             faults.add(at + "pointNo", MeteringErrors.NUMBER_TAKEN, p.pointNo());
         }
         if (p.meteringMode() == null || !MODES.contains(p.meteringMode())) {
-            faults.add(at + "meteringMode", MeteringErrors.BAD_VALUE, p.meteringMode());
+            faults.add(at + "meteringMode", MeteringErrors.BAD_VALUE, String.valueOf(p.meteringMode()));
         }
         if (p.calculation() == null || !CALCULATIONS.contains(p.calculation())) {
-            faults.add(at + "calculation", MeteringErrors.BAD_VALUE, p.calculation());
+            faults.add(at + "calculation", MeteringErrors.BAD_VALUE, String.valueOf(p.calculation()));
             return;
         }
         if ("FIXED".equals(p.calculation())) {
             if (p.fixedKwh() == null || p.fixedKwh().signum() < 0) {
-                faults.add(at + "fixedKwh", MeteringErrors.BAD_VALUE, p.fixedKwh());
+                faults.add(at + "fixedKwh", MeteringErrors.BAD_VALUE, String.valueOf(p.fixedKwh()));
             }
             if (p.meterNo() != null) {
-                faults.add(at + "meterNo", MeteringErrors.BAD_VALUE, p.meterNo());
+                faults.add(at + "meterNo", MeteringErrors.BAD_VALUE, String.valueOf(p.meterNo()));
             }
             return;
         }
@@ -191,7 +191,7 @@ public final class DefaultMeteringService implements MeteringService {
 
     private static void ratio(String field, BigDecimal ratio, Faults faults) {
         if (ratio == null || ratio.signum() <= 0) {
-            faults.add(field, MeteringErrors.BAD_VALUE, ratio);
+            faults.add(field, MeteringErrors.BAD_VALUE, String.valueOf(ratio));
         }
     }
 
@@ -205,7 +205,7 @@ public final class DefaultMeteringService implements MeteringService {
             PointLoad.RegisterLoad register = p.registers().get(r);
             String field = at + "registers[" + r + "].";
             if (register.kind() == null || !kinds.add(register.kind())) {
-                faults.add(field + "kind", MeteringErrors.BAD_VALUE, register.kind());
+                faults.add(field + "kind", MeteringErrors.BAD_VALUE, String.valueOf(register.kind()));
             }
             if (register.integerDigits() < 1 || register.integerDigits() > 9) {
                 faults.add(field + "integerDigits", KernelErrors.OUT_OF_RANGE, 1, 9);
@@ -214,7 +214,7 @@ public final class DefaultMeteringService implements MeteringService {
                 faults.add(field + "decimalDigits", KernelErrors.OUT_OF_RANGE, 0, 4);
             }
             if (register.initialValue() == null || register.initialValue().signum() < 0) {
-                faults.add(field + "initialValue", MeteringErrors.BAD_VALUE, register.initialValue());
+                faults.add(field + "initialValue", MeteringErrors.BAD_VALUE, String.valueOf(register.initialValue()));
             }
         }
     }
