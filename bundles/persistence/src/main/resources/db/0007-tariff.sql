@@ -25,7 +25,7 @@ CREATE TABLE tariff_tariff (
   valid_from DATE NOT NULL,
   valid_to DATE,
   definition ${clob} NOT NULL,
-  CONSTRAINT tariff_tariff_u UNIQUE (tariff_code, valid_from, package_version),
+  CONSTRAINT tariff_tariff_u UNIQUE (package_id, tariff_code, valid_from),
   CONSTRAINT tariff_tariff_f FOREIGN KEY (package_id) REFERENCES tariff_package (id)
 );
 CREATE TABLE tariff_assignment (

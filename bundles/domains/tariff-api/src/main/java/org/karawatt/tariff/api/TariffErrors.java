@@ -11,7 +11,8 @@ public enum TariffErrors implements ErrorCode {
     CASE_FAILED("TARIFF-005", "电价包 {0} 的算例 {1} 未通过：{2}", "Case {1} of tariff package {0} fails: {2}"),
     BAD_VALUE("TARIFF-006", "取值无效：{0}", "Not an allowed value: {0}"),
     OVERLAP("TARIFF-007", "户号已有自 {0} 起的电价", "The account already has a tariff from {0}"),
-    CHANGED("TARIFF-008", "电价包 {0} 版本 {1} 的内容与已载入的不同，请提高版本号", "Package {0} version {1} differs from what was loaded; raise its version");
+    CHANGED("TARIFF-008", "电价包 {0} 版本 {1} 的内容与已载入的不同，请提高版本号", "Package {0} version {1} differs from what was loaded; raise its version"),
+    ACCOUNT_UNKNOWN("TARIFF-009", "户号不存在", "The account does not exist");
 
     private final String code;
     private final String zh;

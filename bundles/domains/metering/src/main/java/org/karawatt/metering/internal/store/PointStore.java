@@ -20,6 +20,7 @@ import org.karawatt.metering.api.Register;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.Route;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 

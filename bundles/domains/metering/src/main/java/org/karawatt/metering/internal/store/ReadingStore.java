@@ -16,6 +16,7 @@ import org.karawatt.metering.api.MeterReadingService.RouteProgress;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 

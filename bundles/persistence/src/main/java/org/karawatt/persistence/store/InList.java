@@ -1,4 +1,4 @@
-package org.karawatt.metering.internal.store;
+package org.karawatt.persistence.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import java.util.List;
  * Lists of parameters for {@code IN}. The lists come in few lengths, filled up with their last value, so that the databases meet
  * few different statements and can keep them compiled.
  */
-final class InList {
+public final class InList {
 
     private static final int[] LENGTHS = {1, 8, 64, 500, 2_000};
 
@@ -16,7 +16,7 @@ final class InList {
     }
 
     /** The values in lists of at most 2,000. */
-    static <T> List<List<T>> parts(Collection<T> values) {
+    public static <T> List<List<T>> parts(Collection<T> values) {
         List<T> all = List.copyOf(values);
         List<List<T>> parts = new ArrayList<>();
         int most = LENGTHS[LENGTHS.length - 1];
@@ -39,7 +39,7 @@ final class InList {
     }
 
     /** As many question marks as there are values, in brackets. */
-    static String marks(Collection<?> values) {
+    public static String marks(Collection<?> values) {
         return "(" + "?, ".repeat(values.size() - 1) + "?)";
     }
 }

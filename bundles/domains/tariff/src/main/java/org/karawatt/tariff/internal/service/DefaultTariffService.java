@@ -1,0 +1,239 @@
+package org.karawatt.tariff.internal.service;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.work.AuditTrail;
+import org.karawatt.kernel.work.History;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.kernel.work.Outbox;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.DuplicateKeyException;
+import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.tariff.api.TariffErrors;
+import org.karawatt.tariff.api.TariffInfo;
+import org.karawatt.tariff.api.TariffPackageInfo;
+import org.karawatt.tariff.api.TariffService;
+import org.karawatt.tariff.internal.calc.Offer;
+import org.karawatt.tariff.internal.store.TariffStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Tariffs from the catalog, assignments from the store. */
+@Component
+public final class DefaultTariffService implements TariffService {
+
+    private static final String READ = "tariff.read";
+    private static final String WRITE = "tariff.write";
+    private static final int MAX_ASSIGNMENTS = 500;
+    private static final int MAX_BATCH = 5_000;
+    private static final int MAX_PEOPLE = 99;
+    private static final String CONTRACT_DEMAND = "CONTRACT_DEMAND";
+    private static final Set<String> METHODS = Set.of("NONE", "CAPACITY", CONTRACT_DEMAND, "ACTUAL_DEMAND");
+    private static final List<BigDecimal> STANDARDS =
+            List.of(new BigDecimal("0.80"), new BigDecimal("0.85"), new BigDecimal("0.90"));
+
+    private final UnitOfWork work;
+    private final TariffCatalog catalog;
+    private final TariffStore store;
+    private final Numbering numbering;
+    private final History history;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    @Activate
+    public DefaultTariffService(@Reference TariffCatalog catalog,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) BulkStore bulk,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Numbering numbering,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) History history,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) AuditTrail audit,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Outbox outbox) {
+        this.catalog = catalog;
+        this.work = work;
+        this.store = new TariffStore(bulk, numbering);
+        this.numbering = numbering;
+        this.history = history;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public List<TariffPackageInfo> packages(CallContext context) {
+        context.require(READ);
+        Offer offer = catalog.offer();
+        return work.readOnly(() -> store.packages(offer::offersPackage));
+    }
+
+    @Override
+    public List<TariffInfo> tariffs(CallContext context) {
+        context.require(READ);
+        Offer offer = catalog.offer();
+        return work.readOnly(() -> store.tariffs(offer::offersPackage));
+    }
+
+    @Override
+    public TariffInfo tariff(CallContext context, long tariffId) {
+        context.require(READ);
+        Offer offer = catalog.offer();
+        return work.readOnly(() -> store.tariff(tariffId, offer::offersPackage))
+                .orElseThrow(() -> KarawattException.notFound(TariffErrors.TARIFF_UNKNOWN, tariffId));
+    }
+
+    @Override
+    public PricedTariff plan(String tariffCode, LocalDate on) {
+        return catalog.plan(tariffCode, on);
+    }
+
+    @Override
+    public PricedTariff plan(long tariffId) {
+        return catalog.plan(tariffId);
+    }
+
+    @Override
+    public List<TariffAssignment> assignments(CallContext context, long accountId) {
+        context.require(READ);
+        return work.readOnly(() -> {
+            requireAccount(context, accountId);
+            return store.assignments(accountId, MAX_ASSIGNMENTS);
+        });
+    }
+
+    private void requireAccount(CallContext context, long accountId) {
+        context.requireOffice(store.officePath(accountId)
+                .orElseThrow(() -> KarawattException.notFound(TariffErrors.ACCOUNT_UNKNOWN)));
+    }
+
+    @Override
+    public TariffAssignment assign(CallContext context, AssignmentDraft draft) {
+        context.require(WRITE);
+        Faults faults = new Faults();
+        check(draft, "", faults);
+        faults.throwIfAny();
+        return work.required(() -> {
+            requireAccount(context, draft.accountId());
+            store.last(draft.accountId()).ifPresent(last -> end(context, last, draft.validFrom()));
+            long id = numbering.nextId();
+            try {
+                store.insertAssignment(id, draft);
+            } catch (DuplicateKeyException e) {
+                throw KarawattException.conflict(TariffErrors.OVERLAP, draft.validFrom());
+            }
+            TariffAssignment made = new TariffAssignment(id, draft.accountId(), draft.tariffCode(), draft.validFrom(), null,
+                    draft.demandMethod(), draft.contractDemandKw(), draft.powerFactorStandard(), draft.householdPeople(),
+                    draft.tierExempt(), 0);
+            history.record(context, "tariff.assignment", id, Map.of(), values(made, null));
+            audit.record(context, "tariff.assigned", "account", draft.accountId(), draft.tariffCode() + " from " + draft.validFrom());
+            outbox.publish("karawatt/tariff/assignment/made", String.valueOf(draft.accountId()),
+                    Map.of("accountId", draft.accountId(), "tariffCode", draft.tariffCode(), "validFrom", draft.validFrom()));
+            return made;
+        });
+    }
+
+    private void end(CallContext context, TariffAssignment last, LocalDate on) {
+        if (!last.validFrom().isBefore(on)) {
+            throw KarawattException.conflict(TariffErrors.OVERLAP, last.validFrom());
+        }
+        if (last.validTo() != null && !last.validTo().isAfter(on)) {
+            return;
+        }
+        if (!store.end(last, on)) {
+            throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+        }
+        history.record(context, "tariff.assignment", last.id(), values(last, last.validTo()), values(last, on));
+    }
+
+    private static Map<String, Object> values(TariffAssignment a, LocalDate validTo) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("accountId", a.accountId());
+        values.put("tariffCode", a.tariffCode());
+        values.put("validFrom", a.validFrom());
+        values.put("demandMethod", a.demandMethod());
+        values.put("tierExempt", a.tierExempt());
+        putIfSet(values, "validTo", validTo);
+        putIfSet(values, "contractDemandKw", a.contractDemandKw());
+        putIfSet(values, "powerFactorStandard", a.powerFactorStandard());
+        putIfSet(values, "householdPeople", a.householdPeople());
+        return values;
+    }
+
+    private static void putIfSet(Map<String, Object> values, String name, Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    @Override
+    public void load(CallContext context, List<AssignmentDraft> batch) {
+        context.require(WRITE);
+        if (batch.isEmpty()) {
+            return;
+        }
+        Faults faults = new Faults();
+        if (batch.size() > MAX_BATCH) {
+            faults.add("", KernelErrors.OUT_OF_RANGE, 1, MAX_BATCH).throwIfAny();
+        }
+        Set<Long> accounts = new HashSet<>();
+        for (int i = 0; i < batch.size(); i++) {
+            check(batch.get(i), "[" + i + "].", faults);
+            if (!accounts.add(batch.get(i).accountId())) {
+                faults.add("[" + i + "].accountId", TariffErrors.OVERLAP, String.valueOf(batch.get(i).validFrom()));
+            }
+        }
+        faults.throwIfAny();
+        work.required(() -> {
+            Set<Long> taken = store.assigned(accounts);
+            if (!taken.isEmpty()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    if (taken.contains(batch.get(i).accountId())) {
+                        faults.add("[" + i + "].accountId", TariffErrors.OVERLAP, batch.get(i).validFrom());
+                    }
+                }
+                faults.throwIfAny();
+            }
+            store.insertAssignments(batch);
+            audit.record(context, "tariff.assignments.loaded", "assignment", null, batch.size() + " assignments");
+        });
+    }
+
+    private void check(AssignmentDraft draft, String at, Faults faults) {
+        faults.text(at + "tariffCode", draft.tariffCode(), 60).required(at + "validFrom", draft.validFrom());
+        if (draft.tariffCode() != null && !catalog.offer().knows(draft.tariffCode())) {
+            faults.add(at + "tariffCode", TariffErrors.TARIFF_UNKNOWN, draft.tariffCode());
+        }
+        if (draft.demandMethod() == null || !METHODS.contains(draft.demandMethod())) {
+            faults.add(at + "demandMethod", TariffErrors.BAD_VALUE, String.valueOf(draft.demandMethod()));
+        }
+        boolean contract = CONTRACT_DEMAND.equals(draft.demandMethod());
+        boolean positive = draft.contractDemandKw() != null && draft.contractDemandKw().signum() > 0;
+        if (contract ? !positive : draft.contractDemandKw() != null) {
+            faults.add(at + "contractDemandKw", TariffErrors.BAD_VALUE, String.valueOf(draft.contractDemandKw()));
+        }
+        BigDecimal standard = draft.powerFactorStandard();
+        if (standard != null && STANDARDS.stream().noneMatch(s -> s.compareTo(standard) == 0)) {
+            faults.add(at + "powerFactorStandard", TariffErrors.BAD_VALUE, standard);
+        }
+        Integer people = draft.householdPeople();
+        if (people != null && (people < 1 || people > MAX_PEOPLE)) {
+            faults.add(at + "householdPeople", KernelErrors.OUT_OF_RANGE, 1, MAX_PEOPLE);
+        }
+    }
+
+    @Override
+    public List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on) {
+        return work.readOnly(() -> store.inForce(fromAccount, toAccount, on));
+    }
+}

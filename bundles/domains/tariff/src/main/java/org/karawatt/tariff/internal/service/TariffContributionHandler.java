@@ -1,0 +1,56 @@
+package org.karawatt.tariff.internal.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.List;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributionHandler;
+import org.karawatt.tariff.api.TariffErrors;
+import org.karawatt.tariff.internal.calc.PackageFile;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes in the tariff packages of bundles. Every file is read, compiled and proven by its own worked cases before anything is
+ * stored, and one bad file refuses all files of its bundle.
+ */
+@Component
+public final class TariffContributionHandler implements ContributionHandler {
+
+    /** More is refused by the reader; reading one byte further lets it see that. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private final TariffCatalog catalog;
+
+    @Activate
+    public TariffContributionHandler(@Reference TariffCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public String kind() {
+        return "tariff";
+    }
+
+    @Override
+    public void add(String origin, List<URL> files) {
+        catalog.add(origin, files.stream().map(TariffContributionHandler::proven).toList());
+    }
+
+    private static PackageFile proven(URL url) {
+        String path = url.getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try (InputStream in = url.openStream()) {
+            return PackageFile.proven(name, in.readNBytes(MAX_BYTES + 1));
+        } catch (IOException e) {
+            throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.toString());
+        }
+    }
+
+    @Override
+    public void remove(String origin) {
+        catalog.remove(origin);
+    }
+}

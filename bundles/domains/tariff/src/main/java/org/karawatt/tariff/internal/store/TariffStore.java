@@ -1,0 +1,182 @@
+package org.karawatt.tariff.internal.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.Row;
+import org.karawatt.rating.tariff.TariffDefinition;
+import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.tariff.api.TariffInfo;
+import org.karawatt.tariff.api.TariffPackageInfo;
+import org.karawatt.tariff.internal.calc.PackageFile;
+
+/** SQL on packages, tariffs and assignments. Every method runs in the caller's unit of work. */
+public final class TariffStore {
+
+    private static final String TARIFF = "SELECT t.id, t.tariff_code, p.package_code, p.package_version, t.name_zh, t.name_en,"
+            + " t.usage_class, t.valid_from, t.valid_to, p.id";
+
+    private static final List<String> ASSIGNMENT = List.of("id", "account_id", "tariff_code", "valid_from", "valid_to",
+            "demand_method", "contract_demand_kw", "power_factor_standard", "household_people", "tier_exempt", "version");
+    private static final String SELECT_ASSIGNMENT = "SELECT " + String.join(", ", ASSIGNMENT) + " FROM tariff_assignment";
+
+    private final BulkStore store;
+    private final Numbering numbering;
+
+    public TariffStore(BulkStore store, Numbering numbering) {
+        this.store = store;
+        this.numbering = numbering;
+    }
+
+    /** A stored package: its id and the hash of its content. */
+    public record StoredPackage(long id, String hash) {
+    }
+
+    public Optional<StoredPackage> find(String packageCode, String version) {
+        return store.queryOne("SELECT id, content_hash FROM tariff_package WHERE package_code = ? AND package_version = ?",
+                List.of(packageCode, version), row -> new StoredPackage(row.getLong(1), row.getString(2)));
+    }
+
+    /** Stores the package with its tariffs and returns its id. */
+    public long insert(PackageFile file, String origin, Instant now) {
+        var content = file.content();
+        long id = numbering.nextId();
+        store.insert("tariff_package", List.of("id", "package_code", "package_version", "name_zh", "name_en", "origin",
+                "content_hash", "content", "offered", "loaded_at"), List.<Object[]>of(new Object[] {id, content.code(),
+                    content.version(), content.name().zh(), content.name().en(), origin, file.hash(), file.json(), true, now}));
+        List<Object[]> rows = new ArrayList<>();
+        long tariffId = numbering.block(Numbering.ID, Math.max(1, content.tariffs().size()));
+        for (int i = 0; i < content.tariffs().size(); i++) {
+            TariffDefinition tariff = content.tariffs().get(i);
+            rows.add(new Object[] {tariffId + i, id, tariff.code(), content.version(), tariff.name().zh(), tariff.name().en(),
+                tariff.usageClass(), tariff.validFrom(), tariff.validTo(), file.definitions().get(i)});
+        }
+        store.insert("tariff_tariff", List.of("id", "package_id", "tariff_code", "package_version", "name_zh", "name_en",
+                "usage_class", "valid_from", "valid_to", "definition"), rows);
+        return id;
+    }
+
+    public void offered(long packageId, boolean offered, String origin) {
+        store.update("UPDATE tariff_package SET offered = ?, origin = ? WHERE id = ?", List.of(offered, origin, packageId));
+    }
+
+    /** Id of a tariff version by what names it in its package. */
+    public record TariffId(long id, String code, LocalDate validFrom) {
+    }
+
+    public List<TariffId> tariffIds(long packageId) {
+        return store.query("SELECT id, tariff_code, valid_from FROM tariff_tariff WHERE package_id = ?", List.of(packageId),
+                row -> new TariffId(row.getLong(1), row.getString(2), row.getLocalDate(3)));
+    }
+
+    /** All tariff codes that were ever loaded. */
+    public Set<String> codes() {
+        return new HashSet<>(store.query("SELECT DISTINCT tariff_code FROM tariff_tariff", List.of(), row -> row.getString(1)));
+    }
+
+    /** A package as it was shipped. */
+    public record Content(long packageId, String packageCode, byte[] json) {
+    }
+
+    /** The package that a tariff version belongs to. */
+    public Optional<Content> contentOf(long tariffId) {
+        return store.queryOne("SELECT p.id, p.package_code, p.content FROM tariff_package p JOIN tariff_tariff t"
+                + " ON t.package_id = p.id WHERE t.id = ?", List.of(tariffId),
+                row -> new Content(row.getLong(1), row.getString(2), row.getString(3).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public List<TariffPackageInfo> packages(LongPredicate offered) {
+        return store.query("SELECT p.id, p.package_code, p.package_version, p.name_zh, p.name_en, p.origin, p.loaded_at,"
+                + " (SELECT COUNT(*) FROM tariff_tariff t WHERE t.package_id = p.id)"
+                + " FROM tariff_package p ORDER BY p.package_code, p.loaded_at", List.of(),
+                row -> new TariffPackageInfo(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                        row.getString(6), offered.test(row.getLong(1)), row.getInstant(7), row.getInt(8)));
+    }
+
+    public List<TariffInfo> tariffs(LongPredicate offered) {
+        return store.query(TARIFF + " FROM tariff_tariff t JOIN tariff_package p ON p.id = t.package_id"
+                + " ORDER BY t.tariff_code, t.valid_from, p.package_code, p.loaded_at", List.of(), row -> tariff(row, offered, null));
+    }
+
+    public Optional<TariffInfo> tariff(long id, LongPredicate offered) {
+        return store.queryOne(TARIFF + ", t.definition FROM tariff_tariff t JOIN tariff_package p ON p.id = t.package_id"
+                + " WHERE t.id = ?", List.of(id), row -> tariff(row, offered, row.getString(11)));
+    }
+
+    private static TariffInfo tariff(Row row, LongPredicate offered, String definition) {
+        return new TariffInfo(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
+                row.getString(7), row.getLocalDate(8), row.getLocalDate(9), offered.test(row.getLong(10)), definition);
+    }
+
+    /** Path of the office of an account; empty when there is no such account. */
+    public Optional<String> officePath(long accountId) {
+        return store.queryOne("SELECT o.path FROM customer_account a JOIN codes_office o ON o.id = a.office_id WHERE a.id = ?",
+                List.of(accountId), row -> row.getString(1));
+    }
+
+    public List<TariffAssignment> assignments(long accountId, int limit) {
+        return store.query(SELECT_ASSIGNMENT + " WHERE account_id = ? ORDER BY valid_from FETCH FIRST ? ROWS ONLY",
+                List.of(accountId, limit), TariffStore::assignment);
+    }
+
+    public Optional<TariffAssignment> last(long accountId) {
+        return store.query(SELECT_ASSIGNMENT + " WHERE account_id = ? ORDER BY valid_from DESC FETCH FIRST 1 ROWS ONLY",
+                List.of(accountId), TariffStore::assignment).stream().findFirst();
+    }
+
+    /** Ends an assignment; {@code false} when somebody has changed it meanwhile. */
+    public boolean end(TariffAssignment open, LocalDate on) {
+        return store.update("UPDATE tariff_assignment SET valid_to = ?, version = version + 1 WHERE id = ? AND version = ?",
+                List.of(on, open.id(), open.version())) == 1;
+    }
+
+    public void insertAssignment(long id, AssignmentDraft draft) {
+        store.insert("tariff_assignment", ASSIGNMENT, List.<Object[]>of(values(id, draft)));
+    }
+
+    public void insertAssignments(List<AssignmentDraft> batch) {
+        long first = numbering.block(Numbering.ID, batch.size());
+        List<Object[]> rows = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            rows.add(values(first + i, batch.get(i)));
+        }
+        store.insert("tariff_assignment", ASSIGNMENT, rows);
+    }
+
+    private static Object[] values(long id, AssignmentDraft d) {
+        return new Object[] {id, d.accountId(), d.tariffCode(), d.validFrom(), null, d.demandMethod(), d.contractDemandKw(),
+            d.powerFactorStandard(), d.householdPeople(), d.tierExempt(), 0};
+    }
+
+    /** Which of these accounts have an assignment. */
+    public Set<Long> assigned(Collection<Long> accountIds) {
+        Set<Long> found = new HashSet<>();
+        for (List<Long> part : InList.parts(accountIds)) {
+            found.addAll(store.query("SELECT account_id FROM tariff_assignment WHERE account_id IN " + InList.marks(part), part,
+                    row -> row.getLong(1)));
+        }
+        return found;
+    }
+
+    public List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on) {
+        return store.query(SELECT_ASSIGNMENT + " WHERE account_id BETWEEN ? AND ? AND valid_from <= ?"
+                + " AND (valid_to IS NULL OR valid_to > ?) ORDER BY account_id", List.of(fromAccount, toAccount, on, on),
+                TariffStore::assignment);
+    }
+
+    private static TariffAssignment assignment(Row row) {
+        return new TariffAssignment(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5),
+                row.getString(6), row.getBigDecimal(7), row.getBigDecimal(8), row.getIntOrNull(9), row.getBoolean(10), row.getInt(11));
+    }
+}
