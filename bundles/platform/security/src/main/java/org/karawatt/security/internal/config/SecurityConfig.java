@@ -1,0 +1,65 @@
+package org.karawatt.security.internal.config;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Configuration of logins and roles, PID {@code org.karawatt.security}. Every further property {@code role.<name>} defines a role
+ * of the utility.
+ */
+@ObjectClassDefinition(name = "Karawatt Security", description = "Logins, sessions, and what each role may do")
+public @interface SecurityConfig {
+
+    String PID = "org.karawatt.security";
+
+    @AttributeDefinition(name = "JAAS realm")
+    String realm() default "karaf";
+
+    @AttributeDefinition(name = "Session idle minutes", description = "A session ends after so many minutes without a request")
+    int session_idle_minutes() default 30;
+
+    @AttributeDefinition(name = "Session maximum hours", description = "A session ends after so many hours in any case")
+    int session_max_hours() default 12;
+
+    @AttributeDefinition(name = "Sessions per user", description = "The oldest session ends when a user opens one more")
+    int session_max_per_user() default 20;
+
+    @AttributeDefinition(name = "Failures per user", description = "Failed logins of a user before each further one must wait")
+    int login_failures_user() default 5;
+
+    @AttributeDefinition(name = "Failures per address", description = "Failed logins from an address before each further one must wait")
+    int login_failures_address() default 50;
+
+    @AttributeDefinition(name = "Longest wait in seconds", description = "The wait doubles with every failure up to this")
+    int login_wait_max_seconds() default 300;
+
+    @AttributeDefinition(name = "Credential cache seconds", description = "How long a verified password is taken without asking the realm")
+    int credential_cache_seconds() default 60;
+
+    @AttributeDefinition(name = "Role admin")
+    String[] role_admin() default "*";
+
+    @AttributeDefinition(name = "Role clerk", description = "Serves customers at the counter")
+    String[] role_clerk() default {"customer.*", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
+        "billing.read", "ledger.read", "payment.*", "codes.read", "office.read"};
+
+    @AttributeDefinition(name = "Role biller", description = "Runs the month")
+    String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*", "billing.*",
+        "ledger.*", "payment.read", "codes.read", "office.read", "run.read"};
+
+    @AttributeDefinition(name = "Role cashier", description = "Takes payments")
+    String[] role_cashier() default {"customer.read", "billing.read", "ledger.read", "payment.*", "codes.read", "office.read"};
+
+    @AttributeDefinition(name = "Role meterreader", description = "Reads meters")
+    String[] role_meterreader() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
+        "reading.import", "codes.read", "office.read"};
+
+    @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
+    String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read", "reading.read",
+        "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read", "office.read", "system.read",
+        "audit.*", "run.read"};
+
+    @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
+    String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
+        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read"};
+}
