@@ -16,7 +16,12 @@ public enum RestErrors implements ErrorCode {
     BAD_IDEMPOTENCY_KEY("REST-010", "Idempotency-Key 必须为 8 到 100 个可见字符", "Idempotency-Key must be 8 to 100 visible characters"),
     BAD_REQUEST("REST-011", "请求有误：{0}", "Bad request: {0}"),
     TOO_MANY_STREAMS("REST-012", "打开的事件流过多", "Too many open event streams"),
-    BODY_REQUIRED("REST-013", "请求内容不能为空", "The request needs a body");
+    BODY_REQUIRED("REST-013", "请求内容不能为空", "The request needs a body"),
+    UNKNOWN_FIELD("REST-014", "不认识的字段", "Unknown field"),
+    BAD_VALUE("REST-015", "值无效：{0}", "Not a valid value: {0}"),
+    CROSS_SITE("REST-016", "不接受来自其他网站的请求", "Requests from other sites are not accepted"),
+    MODULE_AWAY("REST-017", "该模块正在更新或已停用，请稍后重试", "This module is being updated or has been stopped; try again shortly"),
+    BAD_PATH("REST-018", "地址的写法不被接受", "The address is written in a way that is not accepted");
 
     private final String code;
     private final String zh;

@@ -1,0 +1,30 @@
+package org.karawatt.rest.internal.web;
+
+/** Which addresses are open. Decides on the path that the container dispatches. */
+enum Access {
+    /** No login needed; who is logged in is known all the same. */
+    OPEN,
+    /** A login is needed. */
+    LOGIN,
+    /** Left to the console's own servlets, which know the public modules; who is logged in is known. */
+    CONSOLE;
+
+    static final String SESSION = "/api/v1/system/session";
+    static final String HEALTH = "/api/v1/system/health";
+
+    /** @param path servlet path and path info, normalised by the container */
+    static Access of(String path) {
+        if (path.equals("/") || path.isEmpty() || path.equals(SESSION) || path.equals(HEALTH)) {
+            return OPEN;
+        }
+        return path.equals("/console") || path.startsWith("/console/") ? CONSOLE : LOGIN;
+    }
+
+    static boolean isApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    static boolean isUnsafe(String method) {
+        return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
+    }
+}
