@@ -88,15 +88,22 @@ CREATE TABLE run_run (
   created_at ${timestamp} NOT NULL,
   started_at ${timestamp},
   finished_at ${timestamp},
-  items_total BIGINT NOT NULL,
-  items_done BIGINT NOT NULL,
-  items_parked BIGINT NOT NULL,
+  items_total BIGINT,
   message VARCHAR(1000),
   result ${clob},
   version INT NOT NULL
 );
 CREATE INDEX run_run_i ON run_run (kind, run_key);
 CREATE INDEX run_run_status_i ON run_run (status);
+-- The run of a kind and key that has not ended: its primary key allows one.
+CREATE TABLE run_active (
+  kind VARCHAR(40) NOT NULL,
+  run_key VARCHAR(160) NOT NULL,
+  run_id BIGINT NOT NULL,
+  PRIMARY KEY (kind, run_key),
+  CONSTRAINT run_active_f FOREIGN KEY (run_id) REFERENCES run_run (id)
+);
+-- Keys up to position_key are done; cuts are the keys at which chunks end; retry marks a partition of parked items.
 CREATE TABLE run_partition (
   id BIGINT NOT NULL PRIMARY KEY,
   run_id BIGINT NOT NULL,
@@ -105,10 +112,12 @@ CREATE TABLE run_partition (
   to_key BIGINT NOT NULL,
   weight BIGINT NOT NULL,
   items BIGINT NOT NULL,
-  position_key BIGINT,
+  position_key BIGINT NOT NULL,
   done BIGINT NOT NULL,
   parked BIGINT NOT NULL,
   status VARCHAR(16) NOT NULL,
+  retry SMALLINT NOT NULL,
+  cuts ${clob},
   claimed_by VARCHAR(80),
   updated_at ${timestamp},
   version INT NOT NULL,
@@ -121,7 +130,8 @@ CREATE TABLE run_parked (
   item_key BIGINT NOT NULL,
   item_label VARCHAR(80),
   code VARCHAR(30) NOT NULL,
-  args VARCHAR(1000),
+  message_zh VARCHAR(500) NOT NULL,
+  message_en VARCHAR(500) NOT NULL,
   parked_at ${timestamp} NOT NULL,
   resolved_at ${timestamp},
   CONSTRAINT run_parked_u UNIQUE (run_id, item_key),
