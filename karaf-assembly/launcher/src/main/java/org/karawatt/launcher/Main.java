@@ -92,12 +92,14 @@ public final class Main {
         }
         Map<String, String> variables = new HashMap<>();
         // bin/karawatt sets it when its output is a terminal: progress may then be redrawn in place
-        if (environment.containsKey("KARAWATT_TTY")) {
+        boolean terminal = environment.containsKey("KARAWATT_TTY");
+        if (terminal) {
             variables.put("KARAWATT_TTY", "1");
         }
         if (environment.containsKey("COLUMNS")) {
             variables.put("COLUMNS", environment.get("COLUMNS"));
         }
-        return new RemoteCommand(home).run(RemoteCommand.commandLine(words), variables, in, out, err);
+        return new RemoteCommand(home).run(RemoteCommand.commandLine(words), variables, in,
+                terminal ? out : new PlainText(out), terminal ? err : new PlainText(err));
     }
 }

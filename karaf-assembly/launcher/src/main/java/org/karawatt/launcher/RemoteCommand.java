@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -17,9 +16,6 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 
 /** Runs one console command in the server of this installation and passes on its output as it comes and its exit code. */
@@ -85,20 +81,11 @@ final class RemoteCommand {
         }
     }
 
-    /** The server keeps its public key beside its private one; whoever else answers on the port is not our server. */
     private boolean isOurs(PublicKey offered) {
-        Path file = home.etc().resolve("host.key.pub");
-        if (!Files.exists(file)) {
-            return true;
-        }
         try {
-            PublicKey expected = PublicKeyEntry.parsePublicKeyEntry(Files.readString(file).trim())
-                    .resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.IGNORING);
-            return expected == null || KeyUtils.compareKeys(expected, offered);
+            return new HostKey(home.etc().resolve("host.key.pub")).accepts(offered);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot read " + file, e);
         }
     }
 }

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,31 @@ class LauncherTest {
         assertEquals("karawatt:bill-run --month 2026-01 'a b' '$x'", RemoteCommand.commandLine(
                 List.of("karawatt:bill-run", "--month", "2026-01", "a b", "$x")));
         assertEquals("echo \"it's \\$5\"", RemoteCommand.commandLine(List.of("echo", "it's $5")));
+    }
+
+    @Test
+    void coloursAreDroppedAndTextIsNot() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PlainText out = new PlainText(bytes)) {
+            out.write("\u001b[31mCommand not found: \u001b[0m\u001b[31;1m电费\u001b[0m [1]\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals("Command not found: 电费 [1]\n", bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyTheServersOwnKeyIsAcceptedOnceItHasOne() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        PublicKey ours = generator.generateKeyPair().getPublic();
+        PublicKey other = generator.generateKeyPair().getPublic();
+        Path file = root.resolve("host.key.pub");
+        assertTrue(new HostKey(file).accepts(ours), "the first connection makes the key");
+        Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(ours.getEncoded())
+                + "\n-----END PUBLIC KEY-----\n");
+        assertTrue(new HostKey(file).accepts(ours));
+        assertFalse(new HostKey(file).accepts(other));
+        Files.writeString(file, "broken");
+        assertThrows(IOException.class, () -> new HostKey(file).accepts(ours));
     }
 
     @Test
@@ -71,7 +102,7 @@ class LauncherTest {
         Readiness readiness = new Readiness("http://127.0.0.1:1");
         assertFalse(readiness.ready());
         long start = System.nanoTime();
-        assertFalse(readiness.await(java.time.Duration.ofSeconds(60), () -> false));
+        assertFalse(readiness.await(Duration.ofSeconds(60), () -> false));
         assertTrue(System.nanoTime() - start < 30_000_000_000L);
     }
 }

@@ -1,0 +1,138 @@
+package org.karawatt.itests.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.karawatt.itests.blackbox.Distribution.Result;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The packed distribution on a fresh machine. */
+class DistributionIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DistributionIT.class);
+    private static final Pattern PASSWORD = Pattern.compile("password.*?([a-z2-9]{5}(?:-[a-z2-9]{5}){3})");
+
+    @Test
+    void itStartsWithoutANetworkAndNeedsNone() throws Exception {
+        try (Distribution distribution = Distribution.unpack("offline")) {
+            if (Distribution.canIsolate()) {
+                distribution.isolated();
+            } else {
+                LOG.warn("########## NO NETWORK NAMESPACES HERE: THE OFFLINE START RUNS WITH AN EMPTY REPOSITORY ONLY ##########");
+            }
+            // the loopback of a new namespace is down
+            Result result = distribution.script("ip link set lo up 2>/dev/null; PATH=$1/bin:$PATH; karawatt start && karawatt status"
+                    + " && karawatt client 'feature:list -i --no-format' && karawatt stop");
+            assertEquals(0, result.code(), result.output());
+            assertTrue(result.output().contains("karawatt-billing"), result.output());
+            assertEquals(List.of(), distribution.unexpectedLog());
+            try (Stream<Path> fetched = Files.walk(Files.createDirectories(distribution.home().resolve("data/repository")))) {
+                assertEquals(List.of(), fetched.filter(Files::isRegularFile).toList(), "nothing was fetched");
+            }
+            LOG.info("offline: start, status, client and stop in {} s", result.took().toSeconds());
+        }
+    }
+
+    @Test
+    void theFirstStartMakesAnAdministratorAndTheSecondKeepsEverything() throws Exception {
+        try (Distribution distribution = Distribution.unpack("first start").with("KARAWATT_ADMIN_PASSWORD", null)) {
+            assertEquals(3, distribution.run("status").code(), "status before the first start");
+            assertEquals(3, distribution.client("bundle:list").code(), "client before the first start");
+
+            Result first = distribution.start();
+            Matcher shown = PASSWORD.matcher(first.output());
+            assertTrue(shown.find(), first.output());
+            String password = shown.group(1);
+            assertFalse(shown.find(), "shown once");
+            assertEquals(List.of(), filesWith(distribution.home(), password), "the password is stored nowhere");
+            LOG.info("first start ready after {} s", first.took().toSeconds());
+
+            assertEquals(200, distribution.get("/api/v1/system/health").statusCode());
+            assertEquals(0, distribution.run("status").code());
+            assertEquals(0, distribution.start().code(), "starting a running server is no error");
+
+            Result hello = distribution.client("echo", "it's a 'test'", "电费");
+            assertEquals(0, hello.code());
+            assertEquals("it's a 'test' 电费", hello.output().trim());
+            assertEquals(1, distribution.client("no-such:command").code(), "a failed command fails the client");
+            assertEquals(1, distribution.client("bundle:start 99999").code());
+            assertEquals(2, distribution.run("client").code());
+            assertEquals(2, distribution.run("no-such-command").code());
+
+            Map<String, Long> database = sizes(distribution.home().resolve("data/derby/karawatt"));
+            assertFalse(database.isEmpty(), "the database is on disk");
+            assertEquals(0, distribution.stop().code());
+            assertEquals(3, distribution.run("status").code());
+
+            Result second = distribution.start();
+            assertFalse(PASSWORD.matcher(second.output()).find(), "not shown again");
+            assertTrue(sizes(distribution.home().resolve("data/derby/karawatt")).keySet().containsAll(database.keySet()));
+            LOG.info("second start ready after {} s", second.took().toSeconds());
+            assertEquals(0, distribution.stop().code());
+            assertEquals(List.of(), distribution.unexpectedLog());
+        }
+    }
+
+    @Test
+    void aKilledServerStartsAgain() throws Exception {
+        try (Distribution distribution = Distribution.unpack("killed")) {
+            distribution.start();
+            distribution.kill();
+            assertEquals(3, distribution.run("status").code());
+            distribution.start();
+            assertEquals(200, distribution.get("/api/v1/system/health").statusCode());
+            assertEquals(401, distribution.get("/api/v1/offices").statusCode(), "no login, no data");
+            assertEquals(404, distribution.get("/cxf/api/v1/offices").statusCode(), "the side door of CXF stays shut");
+        }
+    }
+
+    @Test
+    void anUnsupportedJavaIsNamed() throws Exception {
+        try (Distribution distribution = Distribution.unpack("old java")) {
+            Path java = Files.createDirectories(distribution.home().resolve("fake/bin")).resolve("java");
+            Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 25' >&2\n");
+            assertTrue(java.toFile().setExecutable(true));
+            Result result = distribution.with("JAVA_HOME", java.getParent().getParent().toString()).run("start");
+            assertEquals(1, result.code());
+            assertTrue(result.output().contains("Java 25 is not supported"), result.output());
+        }
+    }
+
+    private static List<Path> filesWith(Path tree, String secret) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.filter(Files::isRegularFile).filter(p -> !p.startsWith(tree.resolve("system"))).filter(p -> contains(p, secret)).toList();
+        }
+    }
+
+    private static boolean contains(Path file, String secret) {
+        try {
+            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(secret);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, Long> sizes(Path tree) throws IOException {
+        Map<String, Long> sizes = new TreeMap<>();
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path p : files.filter(f -> f.toString().endsWith(".dat")).toList()) {
+                    sizes.put(tree.relativize(p).toString(), Files.size(p));
+                }
+            }
+        }
+        return sizes;
+    }
+}
