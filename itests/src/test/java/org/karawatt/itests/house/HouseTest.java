@@ -135,6 +135,21 @@ class HouseTest {
     }
 
     @Test
+    void noFeatureOfABundleNamesAService() {
+        // Karaf's resolver ends with an InternalError, and Maven with it, when a feature and a bundle of the same name and version
+        // provide the same service; the bundle's manifest is the place for it
+        List<String> wrong = new ArrayList<>();
+        Matcher feature = FEATURE.matcher(features);
+        while (feature.find()) {
+            boolean namedLikeABundle = bundles.stream().anyMatch(b -> feature.group(1).equals("karawatt-" + b.name()));
+            if (namedLikeABundle && feature.group().contains("<capability>osgi.service")) {
+                wrong.add(feature.group(1));
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
     void theRulesRefuseWhatTheyMust() {
         BuiltBundle codes = bundle("codes");
         BuiltBundle customerApi = bundle("customer-api");
