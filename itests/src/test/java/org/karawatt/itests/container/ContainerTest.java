@@ -15,11 +15,8 @@ import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.junit.runner.RunWith;
 import org.karawatt.itests.FreePort;
-import org.karawatt.itests.LogChecker;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.ProbeBuilder;
-import org.ops4j.pax.exam.TestProbeBuilder;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -85,12 +82,6 @@ public abstract class ContainerTest {
                 "--add-exports=java.security.sasl/com.sun.security.sasl=ALL-UNNAMED",
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
                 "-classpath", "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*" + File.pathSeparator + "lib/endorsed/*");
-    }
-
-    /** Helpers of the parent package travel with the tests. */
-    @ProbeBuilder
-    public TestProbeBuilder probe(TestProbeBuilder probe) {
-        return probe.addTest(LogChecker.class).addTest(FreePort.class);
     }
 
     /** Asks again until nothing is left to complain about; fails with the last complaint. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the built bundles and the features against the house rules. */
 class HouseTest {
 
-    private static final Pattern FEATURE = Pattern.compile("<feature name=\"([^\"]+)\" version.*?</feature>\\n", Pattern.DOTALL);
+    private static final Pattern FEATURE = Pattern.compile("<feature name=\"([^\"]+)\" version.*?\\n  </feature>\\n", Pattern.DOTALL);
     private static final Pattern OWN_BUNDLE = Pattern.compile("mvn:org\\.karawatt/karawatt-([\\w-]+)/");
     private static final Pattern ANY_BUNDLE = Pattern.compile("<bundle[^>]*>mvn:([^/<]+/[^/<]+)/");
 
