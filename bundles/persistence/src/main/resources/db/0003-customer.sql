@@ -73,3 +73,8 @@ CREATE TABLE customer_account_role (
   CONSTRAINT customer_account_role_f1 FOREIGN KEY (account_id) REFERENCES customer_account (id),
   CONSTRAINT customer_account_role_f2 FOREIGN KEY (customer_id) REFERENCES customer_customer (id)
 );
+
+--changeset karawatt:customer-2
+CREATE INDEX customer_account_i1 ON customer_account (customer_id);
+CREATE INDEX customer_account_i2 ON customer_account (office_id);
+CREATE INDEX customer_agreement_i ON customer_agreement (account_id);

@@ -52,3 +52,6 @@ CREATE TABLE equipment_transformer_state (
   CONSTRAINT equipment_transformer_state_f FOREIGN KEY (transformer_id) REFERENCES equipment_transformer (id)
 );
 CREATE INDEX equipment_transformer_state_i ON equipment_transformer_state (account_id);
+
+--changeset karawatt:equipment-2
+CREATE INDEX equipment_area_i1 ON equipment_area (line_id);

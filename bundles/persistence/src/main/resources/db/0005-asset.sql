@@ -31,3 +31,7 @@ CREATE TABLE asset_event (
   CONSTRAINT asset_event_f FOREIGN KEY (item_id) REFERENCES asset_item (id)
 );
 CREATE INDEX asset_event_i ON asset_event (item_id);
+
+--changeset karawatt:asset-2
+CREATE INDEX asset_item_i1 ON asset_item (serial_no);
+CREATE INDEX asset_item_i2 ON asset_item (office_id);

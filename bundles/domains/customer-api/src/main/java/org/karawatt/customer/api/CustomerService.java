@@ -37,7 +37,10 @@ public interface CustomerService {
 
     Account createAccount(CallContext context, AccountDraft draft);
 
-    /** Terms of active accounts with {@code fromId <= id <= toId}, in id order; one set-based query. For runs: no scope check. */
+    /**
+     * Terms of all accounts with {@code fromId <= id <= toId} that are not CLOSED, in id order; one set-based query. Capacities
+     * are those of the agreement in force today. For runs: no scope check.
+     */
     List<AccountTerms> terms(long fromId, long toId);
 
     /** Account numbers and customer names of up to 500 ids, masked like {@link #find}. For runs and lists. */

@@ -13,6 +13,7 @@ import org.karawatt.codes.api.OfficeDraft;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.codes.internal.store.OfficeStore;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
@@ -79,6 +80,11 @@ public final class DefaultOfficeService implements OfficeService {
     public Office office(CallContext context, long id) {
         context.require("office.read");
         return work.readOnly(() -> store.office(context.scope(), id).orElseThrow(() -> unknown(id)));
+    }
+
+    @Override
+    public Optional<Office> find(OfficeScope scope, String code) {
+        return work.readOnly(() -> store.office(scope, code));
     }
 
     @Override

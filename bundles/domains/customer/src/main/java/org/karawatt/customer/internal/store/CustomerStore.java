@@ -1,0 +1,314 @@
+package org.karawatt.customer.internal.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.AccountLoad;
+import org.karawatt.customer.api.AccountQuery;
+import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Customer;
+import org.karawatt.customer.api.CustomerDraft;
+import org.karawatt.kernel.context.OfficeScope;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.persistence.entity.customer.AccountEntity;
+import org.karawatt.persistence.entity.customer.AgreementEntity;
+import org.karawatt.persistence.entity.customer.CustomerEntity;
+import org.karawatt.persistence.entity.customer.PremisesEntity;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.EntityStore;
+import org.karawatt.persistence.store.OfficeFilter;
+import org.karawatt.persistence.store.Row;
+
+/** Rows of customers, premises, accounts and agreements. Must be called inside a unit of work. Values are never masked here. */
+public final class CustomerStore {
+
+    /** The agreement on supply; others may stand beside it. */
+    private static final String SUPPLY = "SUPPLY";
+    private static final int IN_LIST = 1000;
+
+    private static final String CUSTOMER = "SELECT c.id, c.customer_no, c.kind, c.name, c.id_kind, c.id_number, c.phone, c.email,"
+            + " c.language, c.importance, c.office_id, c.status, c.created_on, c.version"
+            + " FROM customer_customer c JOIN codes_office o ON o.id = c.office_id WHERE ";
+    private static final String AGREEMENT = " LEFT JOIN customer_agreement g ON g.account_id = a.id AND g.kind = '" + SUPPLY + "'"
+            + " AND g.valid_from <= ? AND (g.valid_to IS NULL OR g.valid_to > ?)";
+    private static final String ACCOUNT_JOINS = " FROM customer_account a JOIN customer_customer c ON c.id = a.customer_id"
+            + " JOIN customer_premises p ON p.id = a.premises_id JOIN codes_office o ON o.id = a.office_id";
+    private static final String ACCOUNT = "SELECT a.id, a.account_no, a.customer_id, c.customer_no, c.name, c.phone, p.address,"
+            + " a.office_id, o.code, a.usage_class, a.industry_code, a.voltage_code, a.reading_cycle, a.status, a.opened_on,"
+            + " a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, a.version, c.kind" + ACCOUNT_JOINS + AGREEMENT + " WHERE ";
+    private static final String TERMS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code, a.voltage_code,"
+            + " a.status, a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva FROM customer_account a"
+            + AGREEMENT + " WHERE ";
+
+    private final EntityStore entities;
+    private final BulkStore bulk;
+
+    /** An account and what its masking depends on. */
+    public record Found(Account account, boolean person) {
+    }
+
+    /** Ids of the rows that one line of a bulk load becomes, and the office it belongs to. */
+    public record Keys(long customerId, long premisesId, long accountId, long agreementId, long customerOffice, long accountOffice) {
+    }
+
+    public CustomerStore(EntityStore entities, BulkStore bulk) {
+        this.entities = entities;
+        this.bulk = bulk;
+    }
+
+    public Page<Found> find(OfficeScope scope, AccountQuery query, PageRequest page, LocalDate today) {
+        List<Object> params = new ArrayList<>();
+        String where = condition(scope, query, params);
+        long total = bulk.queryOne("SELECT COUNT(*)" + ACCOUNT_JOINS + " WHERE " + where, params, row -> row.getLong(1)).orElseThrow();
+        List<Object> all = new ArrayList<>(List.of(today, today));
+        all.addAll(params);
+        all.add(page.offset());
+        all.add(page.limit());
+        return Page.of(bulk.query(ACCOUNT + where + " ORDER BY a.account_no OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", all,
+                CustomerStore::found), page, total);
+    }
+
+    public Optional<Found> account(OfficeScope scope, String accountNo, LocalDate today) {
+        return account(scope, "a.account_no = ?", accountNo, today);
+    }
+
+    public Optional<Found> account(OfficeScope scope, long id, LocalDate today) {
+        return account(scope, "a.id = ?", id, today);
+    }
+
+    public List<Found> accountsOf(OfficeScope scope, long customerId, int limit, LocalDate today) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        List<Object> params = filter.after(List.of(today, today, customerId));
+        params.add(limit);
+        return bulk.query(ACCOUNT + "a.customer_id = ? AND " + filter.condition() + " ORDER BY a.account_no FETCH FIRST ? ROWS ONLY",
+                params, CustomerStore::found);
+    }
+
+    /** Accounts by id, of the scope only. */
+    public List<Found> accounts(OfficeScope scope, Collection<Long> ids, LocalDate today) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        List<Object> params = new ArrayList<>(List.of(today, today));
+        params.addAll(ids);
+        return bulk.query(ACCOUNT + "a.id IN (" + marks(ids.size()) + ") AND " + filter.condition(), filter.after(params),
+                CustomerStore::found);
+    }
+
+    public List<AccountTerms> terms(long fromId, long toId, LocalDate today) {
+        return bulk.query(TERMS + "a.id BETWEEN ? AND ? AND a.status <> 'CLOSED' ORDER BY a.id", List.of(today, today, fromId, toId),
+                CustomerStore::terms);
+    }
+
+    public List<AccountTerms> termsByNumber(Collection<String> accountNos, LocalDate today) {
+        List<AccountTerms> terms = new ArrayList<>(accountNos.size());
+        slices(accountNos, slice -> {
+            List<Object> params = new ArrayList<>(List.of(today, today));
+            params.addAll(slice);
+            terms.addAll(bulk.query(TERMS + "a.account_no IN (" + marks(slice.size()) + ")", params, CustomerStore::terms));
+        });
+        return terms;
+    }
+
+    /** Those of the customer numbers that are taken, in whichever office. */
+    public Set<String> takenCustomerNumbers(Collection<String> numbers) {
+        return taken("SELECT customer_no FROM customer_customer WHERE customer_no IN (", numbers);
+    }
+
+    /** Those of the account numbers that are taken, in whichever office. */
+    public Set<String> takenAccountNumbers(Collection<String> numbers) {
+        return taken("SELECT account_no FROM customer_account WHERE account_no IN (", numbers);
+    }
+
+    public Optional<Customer> customer(OfficeScope scope, String customerNo) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return bulk.queryOne(CUSTOMER + "c.customer_no = ? AND " + filter.condition(), filter.after(List.of(customerNo)),
+                row -> new Customer(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                        row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10), row.getLong(11),
+                        row.getString(12), row.getLocalDate(13), row.getInt(14)));
+    }
+
+    public Customer insertCustomer(long id, String customerNo, CustomerDraft draft, long officeId, LocalDate today) {
+        CustomerEntity entity = new CustomerEntity();
+        entity.setId(id);
+        entity.setCustomerNo(customerNo);
+        entity.setStatus("ACTIVE");
+        entity.setCreatedOn(today);
+        fill(entity, draft, officeId);
+        entities.em().persist(entity);
+        entities.em().flush();
+        return customer(entity);
+    }
+
+    public Customer updateCustomer(long id, CustomerDraft draft, long officeId) {
+        CustomerEntity entity = entities.em().find(CustomerEntity.class, id);
+        fill(entity, draft, officeId);
+        entities.em().flush();
+        return customer(entity);
+    }
+
+    /** Adds an account with its premises, and its agreement when a capacity is agreed. */
+    public void insertAccount(Keys keys, String accountNo, AccountDraft draft) {
+        PremisesEntity premises = new PremisesEntity();
+        premises.setId(keys.premisesId());
+        premises.setOfficeId(keys.accountOffice());
+        premises.setAddress(draft.address());
+        premises.setDivisionCode(draft.divisionCode());
+        premises.setUrbanRural(draft.urbanRural());
+        entities.em().persist(premises);
+        entities.em().flush();
+        AccountEntity account = new AccountEntity();
+        account.setId(keys.accountId());
+        account.setAccountNo(accountNo);
+        account.setCustomerId(keys.customerId());
+        account.setPremisesId(keys.premisesId());
+        account.setOfficeId(keys.accountOffice());
+        account.setUsageClass(draft.usageClass());
+        account.setIndustryCode(draft.industryCode());
+        account.setVoltageCode(draft.voltageCode());
+        account.setReadingCycle(draft.readingCycle());
+        account.setStatus("ACTIVE");
+        account.setOpenedOn(draft.openedOn());
+        entities.em().persist(account);
+        entities.em().flush();
+        if (draft.contractCapacityKva() != null) {
+            AgreementEntity agreement = new AgreementEntity();
+            agreement.setId(keys.agreementId());
+            agreement.setAgreementNo(agreementNo(accountNo));
+            agreement.setAccountId(keys.accountId());
+            agreement.setKind(SUPPLY);
+            agreement.setContractCapacityKva(draft.contractCapacityKva());
+            agreement.setRunningCapacityKva(draft.runningCapacityKva());
+            agreement.setValidFrom(draft.openedOn());
+            entities.em().persist(agreement);
+            entities.em().flush();
+        }
+    }
+
+    /** Inserts checked rows; {@code keys} are in the order of the batch. */
+    public void load(List<AccountLoad> batch, List<Keys> keys, LocalDate today) {
+        List<Object[]> customers = new ArrayList<>(batch.size());
+        List<Object[]> premises = new ArrayList<>(batch.size());
+        List<Object[]> accounts = new ArrayList<>(batch.size());
+        List<Object[]> agreements = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            CustomerDraft customer = batch.get(i).customer();
+            AccountDraft account = batch.get(i).account();
+            Keys key = keys.get(i);
+            customers.add(new Object[] {key.customerId(), batch.get(i).customerNo(), customer.kind(), customer.name(),
+                    customer.idKind(), customer.idNumber(), customer.phone(), customer.email(), customer.language(),
+                    customer.importance(), key.customerOffice(), "ACTIVE", today, 0});
+            premises.add(new Object[] {key.premisesId(), key.accountOffice(), account.address(), account.divisionCode(),
+                    account.urbanRural(), 0});
+            accounts.add(new Object[] {key.accountId(), account.accountNo(), key.customerId(), key.premisesId(), key.accountOffice(),
+                    account.usageClass(), account.industryCode(), account.voltageCode(), account.readingCycle(), "ACTIVE",
+                    account.openedOn(), null, 0});
+            if (account.contractCapacityKva() != null) {
+                agreements.add(new Object[] {key.agreementId(), agreementNo(account.accountNo()), key.accountId(), SUPPLY,
+                        account.contractCapacityKva(), account.runningCapacityKva(), account.openedOn(), null, 0});
+            }
+        }
+        bulk.insert("customer_customer", List.of("id", "customer_no", "kind", "name", "id_kind", "id_number", "phone", "email",
+                "language", "importance", "office_id", "status", "created_on", "version"), customers);
+        bulk.insert("customer_premises", List.of("id", "office_id", "address", "division_code", "urban_rural", "version"), premises);
+        bulk.insert("customer_account", List.of("id", "account_no", "customer_id", "premises_id", "office_id", "usage_class",
+                "industry_code", "voltage_code", "reading_cycle", "status", "opened_on", "closed_on", "version"), accounts);
+        if (!agreements.isEmpty()) {
+            bulk.insert("customer_agreement", List.of("id", "agreement_no", "account_id", "kind", "contract_capacity_kva",
+                    "running_capacity_kva", "valid_from", "valid_to", "version"), agreements);
+        }
+    }
+
+    /** An account has one first agreement, so its number is made of the account's. */
+    private static String agreementNo(String accountNo) {
+        return accountNo + "-1";
+    }
+
+    private Optional<Found> account(OfficeScope scope, String condition, Object key, LocalDate today) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return bulk.queryOne(ACCOUNT + condition + " AND " + filter.condition(), filter.after(List.of(today, today, key)),
+                CustomerStore::found);
+    }
+
+    private static String condition(OfficeScope scope, AccountQuery query, List<Object> params) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        StringBuilder where = new StringBuilder(filter.condition());
+        params.addAll(filter.params());
+        if (query.officeCode() != null) {
+            where.append(" AND o.path LIKE ? ESCAPE '!'");
+            params.add(OfficeFilter.part("/" + query.officeCode() + "/"));
+        }
+        if (query.usageClass() != null) {
+            where.append(" AND a.usage_class = ?");
+            params.add(query.usageClass());
+        }
+        if (query.status() != null) {
+            where.append(" AND a.status = ?");
+            params.add(query.status());
+        }
+        if (query.text() != null && !query.text().isBlank()) {
+            String text = query.text().strip();
+            where.append(" AND (a.account_no LIKE ? ESCAPE '!' OR c.customer_no LIKE ? ESCAPE '!' OR c.phone LIKE ? ESCAPE '!'"
+                    + " OR LOWER(c.name) LIKE ? ESCAPE '!' OR LOWER(p.address) LIKE ? ESCAPE '!')");
+            params.addAll(Collections.nCopies(3, OfficeFilter.prefix(text)));
+            params.addAll(Collections.nCopies(2, OfficeFilter.part(text.toLowerCase(Locale.ROOT))));
+        }
+        return where.toString();
+    }
+
+    private Set<String> taken(String select, Collection<String> numbers) {
+        Set<String> taken = new HashSet<>();
+        slices(numbers, slice -> taken.addAll(bulk.query(select + marks(slice.size()) + ")", slice, row -> row.getString(1))));
+        return taken;
+    }
+
+    private static void slices(Collection<String> values, Consumer<List<String>> work) {
+        List<String> all = List.copyOf(values);
+        for (int from = 0; from < all.size(); from += IN_LIST) {
+            work.accept(all.subList(from, Math.min(all.size(), from + IN_LIST)));
+        }
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static void fill(CustomerEntity entity, CustomerDraft draft, long officeId) {
+        entity.setKind(draft.kind());
+        entity.setName(draft.name());
+        entity.setIdKind(draft.idKind());
+        entity.setIdNumber(draft.idNumber());
+        entity.setPhone(draft.phone());
+        entity.setEmail(draft.email());
+        entity.setLanguage(draft.language());
+        entity.setImportance(draft.importance());
+        entity.setOfficeId(officeId);
+    }
+
+    private static Customer customer(CustomerEntity entity) {
+        return new Customer(entity.getId(), entity.getCustomerNo(), entity.getKind(), entity.getName(), entity.getIdKind(),
+                entity.getIdNumber(), entity.getPhone(), entity.getEmail(), entity.getLanguage(), entity.getImportance(),
+                entity.getOfficeId(), entity.getStatus(), entity.getCreatedOn(), entity.getVersion());
+    }
+
+    private static Found found(Row row) {
+        return new Found(new Account(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
+                row.getString(6), row.getString(7), row.getLong(8), row.getString(9), row.getString(10), row.getString(11),
+                row.getString(12), row.getString(13), row.getString(14), row.getLocalDate(15), row.getLocalDate(16),
+                row.getBigDecimal(17), row.getBigDecimal(18), row.getInt(19)), row.getString(20).equals("PERSON"));
+    }
+
+    private static AccountTerms terms(Row row) {
+        return new AccountTerms(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
+                row.getString(6), row.getString(7), row.getLocalDate(8), row.getLocalDate(9), row.getBigDecimal(10),
+                row.getBigDecimal(11));
+    }
+}
