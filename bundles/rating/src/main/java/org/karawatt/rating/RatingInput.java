@@ -60,6 +60,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
     /** Collects an input; not thread-safe. Texts of decimals are not accepted here: parse them where they come from. */
     public static final class Builder {
+        private static final int MAX_DIGITS = 60;
+
         private final String accountNo;
         private final Period period;
         private final BillingMonth billingMonth;
@@ -179,7 +181,18 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
-        /** @throws org.karawatt.kernel.error.KarawattException of kind INVALID when account, period or month is missing or senseless */
+        /** Digits and decimals beyond this are no measurement and would make the arithmetic grow without bound. */
+        private static void bounded(String field, BigDecimal value, Faults faults) {
+            if (value != null && (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS)) {
+                faults.add(field, RatingErrors.NUMBER_RANGE, value.precision() + " digits, scale " + value.scale());
+            }
+        }
+
+        /**
+         * The input.
+         *
+         * @throws org.karawatt.kernel.error.KarawattException of kind INVALID when account, period or month is missing or senseless
+         */
         public RatingInput build() {
             Faults faults = new Faults()
                     .text("accountNo", accountNo, 64)
@@ -199,6 +212,17 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             if (extraMonths != null && (extraMonths < 0 || extraMonths > 14)) {
                 faults.add("extraMonths", RatingErrors.MONTHS_OUT_OF_RANGE, extraMonths, 0, 14);
             }
+            bounded("activeKwh", activeKwh, faults);
+            touKwh.forEach((tou, kwh) -> bounded("touKwh." + tou, kwh, faults));
+            bounded("reactiveKvarh", reactiveKvarh, faults);
+            bounded("maxDemandKw", maxDemandKw, faults);
+            capacity.forEach(share -> bounded("capacity", share.kva(), faults));
+            bounded("contractDemandKw", contractDemandKw, faults);
+            bounded("yearKwhBefore", yearKwhBefore, faults);
+            if (yearTierKwhBefore != null) {
+                yearTierKwhBefore.forEach(kwh -> bounded("yearTierKwhBefore", kwh, faults));
+            }
+            fixed.forEach(quantity -> bounded("fixed", quantity.kwh(), faults));
             faults.throwIfAny();
             return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                     contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce,

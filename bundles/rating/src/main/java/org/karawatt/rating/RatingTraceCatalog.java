@@ -38,6 +38,8 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.price.part", "　其中{nameZh} {price} 元/千瓦时", "of which {nameEn} {price} per kWh");
         put(map, "rating.price.floating", "　其中{nameZh} {price} 元/千瓦时，按系数 {coefficient} 浮动",
                 "of which {nameEn} {price} per kWh, times {coefficient} in this period");
+        put(map, "rating.price.deviation", "　公布的价格与各组成部分之和相差 {deviation} 元/千瓦时，按公布的价格计费",
+                "the printed price, which is billed, differs from its parts by {deviation} per kWh");
         put(map, "rating.tier.month", "第{tier}档：本次可用 {width} 千瓦时，本次使用 {now} 千瓦时，剩余 {left} 千瓦时",
                 "Tier {tier}: {width} kWh allowed for this bill, {now} kWh used, {left} kWh left");
         put(map, "rating.tier.year", "第{tier}档：全年可用 {width} 千瓦时，此前已用 {before}，本次使用 {now}，剩余 {left} 千瓦时",

@@ -5,30 +5,23 @@ import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Components;
-import org.karawatt.rating.LocalText;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingContext;
 import org.karawatt.rating.TouPeriod;
+import org.karawatt.rating.tariff.Composition;
 import org.karawatt.rating.tariff.Prices;
 
 /**
  * Energy prices as billed: printed price less the funds that it contains, with the parts that explain it.
  *
  * @param prices prices as billed
- * @param parts parts of the price for the explanation; empty when the tariff does not tell them
+ * @param explanation what each price is made of, by period code or {@link Composition#ALL}; made once, since it
+ *     is the same in every bill; empty when the tariff does not tell its parts
  */
-public record PriceBook(Prices prices, List<Part> parts) {
-
-    /**
-     * A part as it is explained.
-     *
-     * @param coefficients coefficient by period; empty when the part does not float
-     */
-    public record Part(LocalText name, BigDecimal price, Map<TouPeriod, BigDecimal> coefficients) {
-    }
+public record PriceBook(Prices prices, Map<String, List<TraceNode>> explanation) {
 
     public PriceBook {
-        parts = List.copyOf(parts);
+        explanation = Map.copyOf(explanation);
     }
 
     /** Adds one line for all kWh, or one for each period, at these prices. */
@@ -49,11 +42,8 @@ public record PriceBook(Prices prices, List<Part> parts) {
         if (context.tracing()) {
             TraceNode.Builder node = TraceNode.of(period == null ? traceKey : traceKey + "." + period).with("tier", tier)
                     .with("quantity", kwh).with("price", price).with("amount", line.amount());
-            for (Part part : parts) {
-                BigDecimal coefficient = period == null ? null : part.coefficients().get(period);
-                TraceNode.Builder child = TraceNode.of(coefficient == null ? "rating.price.part" : "rating.price.floating")
-                        .with("nameZh", part.name().zh()).with("nameEn", part.name().en()).with("price", part.price());
-                node.child(coefficient == null ? child.build() : child.with("coefficient", coefficient).build());
+            for (TraceNode part : explanation.getOrDefault(period == null ? Composition.ALL : period.name(), List.of())) {
+                node.child(part);
             }
             context.trace(node.build());
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param price printed price; the base price when tiers add surcharges; null when each tier has its own price
  * @param tiers tier table; null when the method has no tiers
  * @param exemptPrice price for customers outside the tiers; null when the tariff has none
- * @param parts parts that make up the price, for explanation and checking; may be empty; never null
+ * @param parts parts that make up the price; explained and checked when there is a composition; may be empty; never null
  * @param composition how the parts make up the printed price; null when that is not checked
  */
 public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, TierTable tiers, Prices exemptPrice,

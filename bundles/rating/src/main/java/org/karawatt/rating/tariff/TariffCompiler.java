@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.LocalText;
 import org.karawatt.rating.RatingErrors;
@@ -298,19 +299,19 @@ public final class TariffCompiler {
 
     private static Charge energyCharge(TariffDefinition tariff, BigDecimal funds) {
         EnergyPrices energy = tariff.energy();
-        List<PriceBook.Part> parts = parts(energy);
+        Map<String, List<TraceNode>> parts = explanation(tariff);
         if (!energy.method().hasTiers()) {
             return new PlainEnergy(energy.method().name(), book(energy.price(), funds, parts));
         }
         TierTable table = energy.tiers();
         boolean surcharge = table.pricing() == TierTable.Pricing.SURCHARGE;
         List<PriceBook> steps = table.steps().stream()
-                .map(step -> book(step, surcharge ? BigDecimal.ZERO : funds, List.of())).toList();
+                .map(step -> book(step, surcharge ? BigDecimal.ZERO : funds, Map.of())).toList();
         return new TierEnergy(energy.method().name(), tariff.code(), table, surcharge ? book(energy.price(), funds, parts) : null, steps,
-                energy.exemptPrice() == null ? null : book(energy.exemptPrice(), funds, List.of()));
+                energy.exemptPrice() == null ? null : book(energy.exemptPrice(), funds, Map.of()));
     }
 
-    private static PriceBook book(Prices prices, BigDecimal funds, List<PriceBook.Part> parts) {
+    private static PriceBook book(Prices prices, BigDecimal funds, Map<String, List<TraceNode>> parts) {
         if (prices.always() != null) {
             return new PriceBook(Prices.always(prices.always().subtract(funds)), parts);
         }
@@ -319,17 +320,23 @@ public final class TariffCompiler {
         return new PriceBook(Prices.byPeriod(net), parts);
     }
 
-    private static List<PriceBook.Part> parts(EnergyPrices energy) {
-        Map<TouPeriod, BigDecimal> coefficients = new EnumMap<>(TouPeriod.class);
-        if (energy.composition() != null) {
-            for (TouPeriod period : TouPeriod.values()) {
-                BigDecimal coefficient = energy.composition().coefficients().get(period.name());
-                if (coefficient != null) {
-                    coefficients.put(period, coefficient);
-                }
+    /** The parts of each printed price as trace nodes; a known deviation of the sheet is told, so that the parts add up. */
+    private static Map<String, List<TraceNode>> explanation(TariffDefinition tariff) {
+        Map<String, List<TraceNode>> explanation = new HashMap<>();
+        for (CompositionCheck.Row row : CompositionCheck.check(tariff)) {
+            BigDecimal coefficient = tariff.energy().composition().coefficients().getOrDefault(row.period(), BigDecimal.ONE);
+            List<TraceNode> nodes = new ArrayList<>();
+            for (PricePart part : tariff.energy().parts()) {
+                boolean floats = part.floating() && coefficient.compareTo(BigDecimal.ONE) != 0;
+                TraceNode.Builder node = TraceNode.of(floats ? "rating.price.floating" : "rating.price.part")
+                        .with("nameZh", part.name().zh()).with("nameEn", part.name().en()).with("price", part.price());
+                nodes.add(floats ? node.with("coefficient", coefficient).build() : node.build());
             }
+            if (row.known().signum() != 0) {
+                nodes.add(TraceNode.of("rating.price.deviation").with("deviation", row.known().stripTrailingZeros()).build());
+            }
+            explanation.put(row.period(), nodes);
         }
-        return energy.parts().stream()
-                .map(part -> new PriceBook.Part(part.name(), part.price(), part.floating() ? coefficients : Map.of())).toList();
+        return explanation;
     }
 }

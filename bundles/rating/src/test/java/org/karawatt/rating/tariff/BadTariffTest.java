@@ -1,0 +1,147 @@
+package org.karawatt.rating.tariff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.karawatt.kernel.error.KarawattException;
+
+/** Wrong tariff files: every fault at once, with a code, a path and a line; never an exception without a code. */
+class BadTariffTest {
+
+    private static final String HEAD = """
+            {"package": "p", "version": "1", "name": {"zh": "p", "en": "p"}, "source": "s", "currency": "CNY", "tariffs": [
+            """;
+
+    private static String tariff(String validity, String energy, String more) {
+        return "{\"code\": \"T\", \"name\": {\"zh\": \"t\", \"en\": \"t\"}, \"usageClass\": \"U\", " + validity + ", \"energy\": " + energy + more
+                + "}";
+    }
+
+    private static String flat(String energy) {
+        return HEAD + tariff("\"validFrom\": \"2025-01-01\"", energy, "") + "]}";
+    }
+
+    private static KarawattException refused(String json) {
+        return assertThrows(KarawattException.class, () -> PackageVerifier.accept(TariffPackageReader.read(bytes(json))));
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Set<String> codes(KarawattException refused) {
+        return refused.faults().stream().map(fault -> fault.code().code()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"method\": \"FLAT\"} | RATING-015",
+        "{\"method\": \"FLAT\", \"price\": -0.1} | RATING-009",
+        "{\"method\": \"FLAT\", \"price\": \"much\"} | RATING-012",
+        "{\"method\": \"FLAT\", \"price\": 1e40} | RATING-013",
+        "{\"method\": \"FLAT\", \"price\": 0.12345678901} | RATING-013",
+        "{\"method\": \"FLAT\", \"price\": 0.5, \"prise\": 1} | RATING-010",
+        "{\"method\": \"FLAT\", \"price\": {\"PEAK\": 1}} | RATING-016",
+        "{\"method\": \"WHATEVER\", \"price\": 0.5} | RATING-008",
+        "{\"method\": \"TOU\", \"price\": 0.5} | RATING-015",
+        "{\"method\": \"TOU\", \"price\": {\"NOON\": 0.5}} | RATING-008",
+        "{\"method\": \"TOU\", \"price\": {}} | RATING-011",
+        "{\"method\": \"TIER\", \"price\": 0.5} | RATING-015",
+        "{\"method\": \"TIER\", \"tiers\": {\"accounting\": \"MONTH\", \"pricing\": \"PRICE\", \"limits\": [200, 100], \"steps\": [1, 2, 3]}} | RATING-004",
+        "{\"method\": \"TIER\", \"tiers\": {\"accounting\": \"MONTH\", \"pricing\": \"PRICE\", \"limits\": [100, 200], \"steps\": [1, 2]}} | RATING-005",
+        "{\"method\": \"TIER\", \"tiers\": {\"accounting\": \"MONTH\", \"pricing\": \"PRICE\", \"steps\": [1]}} | RATING-011",
+        "{\"method\": \"TIER\", \"tiers\": {\"accounting\": \"MONTH\", \"pricing\": \"PRICE\", \"seasons\": [{\"months\": [1,2,3], \"limits\": [5]}], \"steps\": [1, 2]}} | RATING-006",
+        "{\"method\": \"TIER\", \"tiers\": {\"accounting\": \"MONTH\", \"pricing\": \"PRICE\", \"seasons\": [{\"months\": [1,2,3,4,5,6,7,8,9,10,11,12,12], \"limits\": [5]}], \"steps\": [1, 2]}} | RATING-007",
+        "{\"method\": \"TIER\", \"price\": 1, \"tiers\": {\"accounting\": \"YEAR\", \"pricing\": \"PRICE\", \"limits\": [5], \"steps\": [1, 2]}} | RATING-016",
+        "{\"method\": \"TIER_TOU\", \"tiers\": {\"accounting\": \"YEAR\", \"pricing\": \"PRICE\", \"limits\": [5], \"steps\": [{\"PEAK\": 1}, {\"VALLEY\": 2}]}} | RATING-015"
+    })
+    void oneFault(String energy, String code) {
+        KarawattException refused = refused(flat(energy));
+        assertTrue(codes(refused).contains(code), refused.getMessage());
+    }
+
+    @Test
+    void datesMayNeitherOverlapNorLeaveAGap() {
+        String energy = "{\"method\": \"FLAT\", \"price\": 0.5}";
+        String first = tariff("\"validFrom\": \"2025-01-01\", \"validTo\": \"2025-07-01\"", energy, "");
+        assertEquals(Set.of("RATING-001"), codes(refused(HEAD + first + "," + tariff("\"validFrom\": \"2025-06-01\"", energy, "") + "]}")));
+        assertEquals(Set.of("RATING-002"), codes(refused(HEAD + first + "," + tariff("\"validFrom\": \"2025-08-01\"", energy, "") + "]}")));
+        assertEquals(Set.of("RATING-003"),
+                codes(refused(HEAD + tariff("\"validFrom\": \"2025-01-01\", \"validTo\": \"2025-01-01\"", energy, "") + "]}")));
+    }
+
+    @Test
+    void allFaultsAtOnceEachWithItsLine() {
+        KarawattException refused = refused(HEAD
+                + tariff("\"validFrom\": \"yesterday\"", "{\"method\": \"FLAT\",\n\"price\": \"much\"}", ", \"colour\": \"red\"") + "]}");
+        assertEquals(Set.of("RATING-010", "RATING-012"), codes(refused));
+        assertTrue(refused.faults().stream().anyMatch(fault -> fault.field().equals("tariffs[0].energy.price (line 3)")), refused.getMessage());
+    }
+
+    @Test
+    void fundsCannotExceedThePriceThatContainsThem() {
+        String json = HEAD + tariff("\"validFrom\": \"2025-01-01\"", "{\"method\": \"FLAT\", \"fundsIncluded\": true, \"price\": 0.01}",
+                ", \"funds\": [{\"code\": \"F\", \"name\": {\"zh\": \"f\", \"en\": \"f\"}, \"price\": 0.02}]") + "]}";
+        assertEquals(Set.of("RATING-018"), codes(refused(json)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"` `", "{", "[1", "nonsense", "{\"a\": 1, \"a\": 2}", "{} {}"})
+    void noJson(String json) {
+        assertEquals(Set.of("RATING-019"), codes(refused(json)));
+    }
+
+    @Test
+    void deepAndLargeFilesAreRefused() {
+        assertEquals(Set.of("RATING-019"), codes(refused("[".repeat(10_000))));
+        assertEquals(Set.of("RATING-019"), codes(refused("{\"a\": 1" + "0".repeat(5_000) + "}")));
+        byte[] large = new byte[TariffPackageReader.MAX_BYTES + 1];
+        assertEquals("RATING-020", assertThrows(KarawattException.class, () -> TariffPackageReader.read(large)).code().code());
+    }
+
+    /** Takes shipped files and damages them: the result is a package or a coded refusal, and soon. */
+    @Test
+    void damagedFilesNeverGiveAnUnnamedError() throws IOException {
+        Random random = new Random(20260101);
+        List<String> spoil = List.of("0", "-1", "null", "\"\"", "{}", "[]", "1e99", "9".repeat(99), "true", "\"PEAK\"", "1e-99", "x");
+        int refusals = 0;
+        for (String name : List.of("zhejiang-residential", "shanghai-residential", "hunan-residential", "hubei-2026-01")) {
+            String json = Files.readString(Path.of("../domains/tariff/src/main/resources/KARAWATT-INF/tariff/" + name + ".json"));
+            List<int[]> values = Pattern.compile("(?<=[:\\[,] ?)(\"[^\"]*\"|-?[0-9.]+|true)").matcher(json).results()
+                    .map(match -> new int[] {match.start(), match.end()}).toList();
+            for (int i = 0; i < 1500; i++) {
+                int[] at = values.get(random.nextInt(values.size()));
+                String damaged = random.nextInt(5) > 0
+                        ? json.substring(0, at[0]) + spoil.get(random.nextInt(spoil.size())) + json.substring(at[1])
+                        : cut(json, random);
+                try {
+                    TariffPackage content = TariffPackageReader.read(bytes(damaged));
+                    PackageVerifier.verify(content, TariffCompiler.compile(content));
+                } catch (KarawattException refused) {
+                    assertTrue(refused.code().code().matches("(RATING|KERNEL)-\\d{3}"), refused.getMessage());
+                    refusals++;
+                }
+            }
+        }
+        assertTrue(refusals > 3000, "only " + refusals + " refusals: the damage is too mild");
+    }
+
+    private static String cut(String json, Random random) {
+        int from = random.nextInt(json.length());
+        return json.substring(0, from) + json.substring(Math.min(json.length(), from + 1 + random.nextInt(80)));
+    }
+}

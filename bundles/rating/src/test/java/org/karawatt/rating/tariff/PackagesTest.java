@@ -1,0 +1,168 @@
+package org.karawatt.rating.tariff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.trace.TraceCatalog;
+import org.karawatt.kernel.trace.TraceNode;
+import org.karawatt.rating.RatedBill;
+import org.karawatt.rating.RatedLine;
+import org.karawatt.rating.Rater;
+import org.karawatt.rating.RatingCodec;
+import org.karawatt.rating.RatingRecord;
+import org.karawatt.rating.RatingTraceCatalog;
+import org.karawatt.rating.TariffPlan;
+import org.karawatt.rating.TraceMode;
+
+/** Every worked case, of the shipped packages as of the published collection: the money, the explanation, storing and replay. */
+class PackagesTest {
+
+    private static final Path SHIPPED = Path.of("../domains/tariff/src/main/resources/KARAWATT-INF/tariff");
+
+    private static Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (InputStream published = PackagesTest.class.getResourceAsStream("/cases/published.json"); Stream<Path> shipped = Files.list(SHIPPED)) {
+            files.put("published", published.readAllBytes());
+            for (Path file : shipped.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCaseComesOut() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : files().entrySet()) {
+            TariffPackage content = TariffPackageReader.read(file.getValue());
+            TariffPlans plans = TariffCompiler.compile(content);
+            assertFalse(content.cases().isEmpty(), file.getKey() + " proves nothing");
+            for (WorkedCase worked : content.cases()) {
+                TariffPackage one = new TariffPackage(content.code(), content.version(), content.name(), content.source(), content.note(),
+                        content.currency(), content.tariffs(), List.of(worked));
+                tests.add(DynamicTest.dynamicTest(file.getKey() + ": " + worked.name(),
+                        () -> assertEquals(List.of(), PackageVerifier.verify(one, plans))));
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBillIsExplainedStoredAndReplayed() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : files().entrySet()) {
+            TariffPackage content = TariffPackageReader.read(file.getValue());
+            TariffPlans plans = PackageVerifier.accept(content);
+            for (WorkedCase worked : content.cases()) {
+                if (worked.error() == null) {
+                    TariffPlan plan = plans.find(worked.tariff(), worked.day()).orElseThrow();
+                    tests.add(DynamicTest.dynamicTest(file.getKey() + ": " + worked.name(), () -> explainedStoredReplayed(plan, worked)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void explainedStoredReplayed(TariffPlan plan, WorkedCase worked) {
+        RatedBill bill = Rater.rate(plan, worked.input(), TraceMode.FULL);
+        assertEquals(bill.withoutTrace(), Rater.rate(plan, worked.input(), TraceMode.NONE), "the explanation changes the money");
+        for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+            for (TraceCatalog.Line line : new RatingTraceCatalog().explain(bill.trace(), locale)) {
+                assertFalse(line.text().contains("null") || line.text().contains("{") || line.text().contains("rating."), line.text());
+            }
+        }
+        for (RatedLine line : bill.lines()) {
+            assertTrue(mentions(bill.trace(), line.amount()), "no explanation of " + line);
+        }
+        RatingRecord stored = new RatingRecord(worked.input(), bill);
+        RatingRecord read = RatingCodec.read(RatingCodec.write(stored));
+        assertEquals(stored, read);
+        assertEquals(bill, read.replay(plan));
+    }
+
+    private static boolean mentions(TraceNode node, BigDecimal amount) {
+        return amount.equals(node.values().get("amount")) || node.children().stream().anyMatch(child -> mentions(child, amount));
+    }
+
+    @Test
+    void theHubeiSheetIsItsPartsButForTheKnownDeviations() throws IOException {
+        TariffPackage hubei = TariffPackageReader.read(Files.readAllBytes(SHIPPED.resolve("hubei-2026-01.json")));
+        TariffDefinition high = tariff(hubei, "hubei-commercial-two-part-110kv-tou");
+        Map<String, String> composed = Map.of("SHARP", "1.012099", "FLAT", "0.613986", "VALLEY", "0.39502385");
+        List<CompositionCheck.Row> rows = CompositionCheck.check(high);
+        assertEquals(4, rows.size());
+        for (CompositionCheck.Row row : rows) {
+            assertTrue(row.accepted(), row.toString());
+            if (composed.containsKey(row.period())) {
+                assertEquals(0, new BigDecimal(composed.get(row.period())).compareTo(row.composed()), row.toString());
+            } else {
+                assertEquals(0, new BigDecimal("-0.0039815").compareTo(row.deviation()), row.toString());
+            }
+        }
+        long deviating = hubei.tariffs().stream().flatMap(tariff -> CompositionCheck.check(tariff).stream())
+                .filter(row -> row.known().signum() != 0).count();
+        assertEquals(3 * 3 + 4, deviating, "flat twice and peak of three single-part rows, peak of four two-part rows");
+    }
+
+    @Test
+    void aWrongPartIsRefused() throws IOException {
+        String json = Files.readString(SHIPPED.resolve("hubei-2026-01.json")).replaceFirst("\"price\": 0.2103", "\"price\": 0.2113");
+        KarawattException refused = assertThrows(KarawattException.class,
+                () -> TariffCompiler.compile(TariffPackageReader.read(json.getBytes(StandardCharsets.UTF_8))));
+        assertEquals("RATING-017", refused.code().code());
+    }
+
+    @Test
+    void aWrongCaseRefusesThePackageAndIsNamed() throws IOException {
+        String json = Files.readString(SHIPPED.resolve("hunan-residential.json")).replace("\"amount\": 13.50", "\"amount\": 13.51");
+        KarawattException refused = assertThrows(KarawattException.class,
+                () -> PackageVerifier.accept(TariffPackageReader.read(json.getBytes(StandardCharsets.UTF_8))));
+        assertEquals("RATING-022", refused.code().code());
+        String message = refused.message(Locale.ENGLISH);
+        assertTrue(message.contains("D13b summer bill") && message.contains("13.51") && message.contains("13.50"), message);
+    }
+
+    @Test
+    void theExampleOfTheReadmeWorks() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String json = readme.substring(readme.indexOf("```json") + 7, readme.lastIndexOf("```"));
+        assertEquals(1, PackageVerifier.accept(TariffPackageReader.read(json.getBytes(StandardCharsets.UTF_8))).plans().size());
+    }
+
+    @Test
+    void aStoredDefinitionCompilesToTheSamePlan() throws IOException {
+        byte[] file = Files.readAllBytes(SHIPPED.resolve("zhejiang-residential.json"));
+        TariffPackage content = TariffPackageReader.read(file);
+        List<String> stored = TariffPackageReader.definitions(file);
+        assertEquals(content.tariffs().size(), stored.size());
+        for (int i = 0; i < stored.size(); i++) {
+            TariffDefinition read = TariffPackageReader.readDefinition(stored.get(i).getBytes(StandardCharsets.UTF_8));
+            assertEquals(content.tariffs().get(i), read);
+            TariffPlan plan = TariffCompiler.compile(content.code(), content.version(), content.currency(), read);
+            assertEquals(TariffCompiler.compile(content).find(read.code(), LocalDate.of(2026, 1, 1)).orElseThrow().key(), plan.key());
+        }
+    }
+
+    private static TariffDefinition tariff(TariffPackage content, String code) {
+        return content.tariffs().stream().filter(tariff -> tariff.code().equals(code)).findFirst().orElseThrow();
+    }
+}
