@@ -77,7 +77,8 @@ async function send(url, options) {
  * wait and try again while a calm notice is shown. 401 leads to the login page.
  *
  * @param path address below the server's root, such as /api/v1/...
- * @param options method, query, body (object, string or Blob), headers, ifMatch, idempotencyKey, signal
+ * @param options method, query, body (object, string or Blob), headers, ifMatch, idempotencyKey, signal, and `accepted`:
+ *   statuses that are answers although they are not 2xx
  * @return the data (JSON, or the Response for other types), the entity tag and the response
  */
 export async function httpFull(path, options = {}) {
@@ -85,7 +86,8 @@ export async function httpFull(path, options = {}) {
   const repeatable = SAFE.has(options.method || 'GET') || !!options.idempotencyKey
   const deadline = Date.now() + LONGEST_WAIT
   let response = await send(url, options)
-  if (response.status === 503 && repeatable && response.headers.has('Retry-After')) {
+  const accepted = status => (options.accepted || []).includes(status)
+  if (response.status === 503 && !accepted(503) && repeatable && response.headers.has('Retry-After')) {
     state.waiting++
     try {
       while (response.status === 503 && Date.now() < deadline) {
@@ -97,7 +99,7 @@ export async function httpFull(path, options = {}) {
       state.waiting--
     }
   }
-  if (!response.ok) {
+  if (!response.ok && !accepted(response.status)) {
     const refused = await problem(response)
     if (response.status === 401) unauthorized(path)
     throw refused

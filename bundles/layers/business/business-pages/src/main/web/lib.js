@@ -1,0 +1,75 @@
+// What several pages of the business layer need.
+import { computed, shallowRef } from 'vue'
+import { http, locale } from '@karawatt/console'
+
+export const API = '/api/v1/business'
+const HOUR = 3_600_000
+const kept = new Map()
+
+/** Reads something that seldom changes, at most once an hour. */
+function keep(key, load) {
+  const old = kept.get(key)
+  if (old && Date.now() - old.at < HOUR) return old.promise
+  const promise = load()
+  kept.set(key, { at: Date.now(), promise })
+  promise.catch(() => kept.delete(key))
+  return promise
+}
+
+/** The name of something that has a Chinese and an English one. */
+export function nameOf(thing) {
+  if (!thing) return ''
+  return locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn
+}
+
+/** Messages that the server keeps in both languages. */
+export function messageOf(thing) {
+  return locale.value === 'en' ? thing.messageEn || thing.messageZh : thing.messageZh || thing.messageEn
+}
+
+/** A code table: its entries, and the name of a code. A page stays usable when the table cannot be read. */
+export function useCodes(table) {
+  const codes = shallowRef([])
+  keep(`codes ${table}`, () => http(`${API}/code-tables/${table}/codes`)).then(list => { codes.value = list }, () => {})
+  const byCode = computed(() => new Map(codes.value.map(code => [code.code, code])))
+  return { codes, label: code => code ? nameOf(byCode.value.get(code)) || code : '–' }
+}
+
+/** The offices the user may see, highest first. */
+export function useOffices() {
+  const offices = shallowRef([])
+  keep('offices', () => http(`${API}/offices`))
+    .then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => {})
+  const depth = office => office.path.split('/').filter(Boolean).length
+  const top = computed(() => Math.min(...offices.value.map(depth)))
+  return {
+    offices,
+    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
+    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
+    first: computed(() => offices.value[0]?.code || '')
+  }
+}
+
+function previousMonth() {
+  const now = new Date()
+  const before = new Date(now.getFullYear(), now.getMonth() - 1, 1)
+  return `${before.getFullYear()}-${String(before.getMonth() + 1).padStart(2, '0')}`
+}
+
+/** The month people work on: that of the last billing run, else the previous one. */
+export async function workingMonth() {
+  try {
+    const runs = await http(`${API}/runs`, { query: { kind: 'billing', limit: 1 } })
+    return runs.items[0]?.params?.month || previousMonth()
+  } catch {
+    return previousMonth()
+  }
+}
+
+/** A key under which a repeated command counts as the same command. */
+export function newKey() {
+  return crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint32Array(4))].map(each => each.toString(16)).join('-')
+}
+
+export const RUN_TONES = { PLANNING: 'busy', RUNNING: 'busy', STOPPING: 'warn', STOPPED: 'warn', DONE: 'good', FAILED: 'bad' }
+export const ACTIVE_RUN = new Set(['PLANNING', 'RUNNING', 'STOPPING'])
