@@ -4,7 +4,7 @@ import { t } from './i18n.js'
 
 function show(type, message) {
   state.spoken = message
-  ElMessage({ type, message, grouping: true, showClose: type === 'error', duration: type === 'error' ? 8000 : 3500 })
+  ElMessage({ type, message, grouping: true, offset: 70, showClose: type === 'error', duration: type === 'error' ? 8000 : 3500 })
 }
 
 /** Short messages that need no answer; screen readers read them out. */
