@@ -16,7 +16,7 @@ import org.karawatt.kernel.time.BillingMonth;
  * @param engine name and version of the rating engine that priced it
  * @param energyKwh billed active energy
  * @param amount total, the exact sum of the lines
- * @param status ISSUED or REVERSED
+ * @param status ISSUED, REVERSED, or PREVIEW for a bill that is only computed (its id is 0)
  * @param lines empty in lists
  */
 public record Bill(long id, String billNo, long accountId, String accountNo, String customerName, BillingMonth month, String kind,

@@ -12,7 +12,8 @@ public enum BillingErrors implements ErrorCode {
     CALCULATION_FAILED("BILLING-006", "户号 {0} 计算失败：{1}", "Calculation of account {0} failed: {1}"),
     ALREADY_BILLED("BILLING-007", "户号 {0} 在 {1} 已发行", "Account {0} has been billed for {1}"),
     NO_POSTING("BILLING-008", "账务模块不可用", "The ledger module is not available"),
-    CONTRIBUTOR_FAILED("BILLING-009", "计费扩展 {0} 失败：{1}", "Billing contributor {0} failed: {1}");
+    CONTRIBUTOR_FAILED("BILLING-009", "计费扩展 {0} 失败：{1}", "Billing contributor {0} failed: {1}"),
+    PROOF_FAILED("BILLING-010", "账期 {0} 的校核不平：{1}", "The proof of {0} does not hold: {1}");
 
     private final String code;
     private final String zh;

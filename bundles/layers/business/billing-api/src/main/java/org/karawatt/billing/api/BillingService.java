@@ -2,6 +2,7 @@ package org.karawatt.billing.api;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -44,6 +45,26 @@ public interface BillingService {
 
     /** Number and sum of issued bills of the month below the office path. For proofs. */
     Sum amountBilled(BillingMonth month, String officePath);
+
+    /** Amounts of issued bills of the month below the office path by component. For proofs. */
+    Map<String, BigDecimal> componentsBilled(BillingMonth month, String officePath);
+
+    /** Energy read of the month below the office path against energy billed. For proofs. */
+    EnergyBalance energyBalance(BillingMonth month, String officePath);
+
+    /**
+     * Energy in kWh. It balances when {@code read = billed + unbilled}.
+     *
+     * @param read accepted active energy of all registers, from the readings
+     * @param billed energy of issued bills
+     * @param unbilled accepted active energy of accounts that have no bill of the month, such as parked ones
+     */
+    record EnergyBalance(BigDecimal read, BigDecimal billed, BigDecimal unbilled) {
+
+        public boolean holds() {
+            return read.compareTo(billed.add(unbilled)) == 0;
+        }
+    }
 
     /** A count and a sum in yuan. */
     record Sum(long count, BigDecimal amount) {

@@ -1,0 +1,358 @@
+package org.karawatt.billing.internal.service;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.karawatt.billing.api.Bill;
+import org.karawatt.billing.api.BillExplanation;
+import org.karawatt.billing.api.BillLine;
+import org.karawatt.billing.api.BillQuery;
+import org.karawatt.billing.api.BillTotals;
+import org.karawatt.billing.api.BillingErrors;
+import org.karawatt.billing.api.BillingService;
+import org.karawatt.billing.api.ReplayResult;
+import org.karawatt.billing.internal.calc.AccountFacts;
+import org.karawatt.billing.internal.calc.BillCalculator;
+import org.karawatt.billing.internal.calc.CalculatedBill;
+import org.karawatt.billing.internal.calc.StoredCalculation;
+import org.karawatt.billing.internal.config.BillingConfig;
+import org.karawatt.billing.internal.service.FactReader.Batch;
+import org.karawatt.billing.internal.service.FactReader.Obstacle;
+import org.karawatt.billing.internal.store.BillStore;
+import org.karawatt.billing.internal.store.BillStore.Filter;
+import org.karawatt.codes.api.OfficeService;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.CustomerErrors;
+import org.karawatt.customer.api.CustomerService;
+import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.time.BusinessClock;
+import org.karawatt.kernel.trace.TraceCatalog;
+import org.karawatt.kernel.trace.TraceNode;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.metering.api.MeterReading;
+import org.karawatt.metering.api.MeterReadingService;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.metering.api.RegisterKind;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.rating.LineNames;
+import org.karawatt.rating.LocalText;
+import org.karawatt.rating.RatedLine;
+import org.karawatt.rating.RatingTraceCatalog;
+import org.karawatt.run.api.Run;
+import org.karawatt.run.api.RunService;
+import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.TariffService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bills as people ask for them; the run itself is {@link BillingRunHandler}. */
+@Component(service = BillingService.class, configurationPid = BillingConfig.PID)
+public final class DefaultBillingService implements BillingService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultBillingService.class);
+    private static final String READ = "billing.read";
+    private static final String REVEAL = "customer.reveal";
+    private static final int BALANCE_BATCH = 5000;
+
+    private final UnitOfWork unit;
+    private final RunService runs;
+    private final CustomerService customers;
+    private final MeteringService metering;
+    private final MeterReadingService readings;
+    private final TariffService tariffs;
+    private final Contributors contributors;
+    private final BusinessClock clock;
+    private final OfficePaths offices;
+    private final BillStore store;
+    private final FactReader reader;
+    private final BillCalculator calculator;
+    private final TraceCatalog texts = new RatingTraceCatalog();
+    private final int dueDays;
+
+    @Activate
+    public DefaultBillingService(@Reference UnitOfWork unit, @Reference BulkStore bulk, @Reference BusinessClock clock,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) RunService runs,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
+            @Reference Contributors contributors, BillingConfig config) {
+        this.unit = unit;
+        this.runs = runs;
+        this.customers = customers;
+        this.metering = metering;
+        this.readings = readings;
+        this.tariffs = tariffs;
+        this.contributors = contributors;
+        this.clock = clock;
+        this.offices = new OfficePaths(offices);
+        this.store = new BillStore(bulk);
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
+        this.calculator = new BillCalculator(config.fixedItem());
+        this.dueDays = config.dueDays();
+    }
+
+    @Override
+    public Run startRun(CallContext context, BillingMonth month, String officeCode) {
+        return runs.start(context, BillingRunHandler.KIND,
+                Map.of(BillingRunHandler.MONTH, month.toString(), BillingRunHandler.OFFICE, officeCode));
+    }
+
+    @Override
+    public Page<Bill> bills(CallContext context, BillQuery query, PageRequest page) {
+        context.require(READ);
+        return unit.readOnly(() -> {
+            String path = query.officeCode() == null ? null : offices.visible(context, query.officeCode()).path();
+            Long account = null;
+            if (query.accountNo() != null) {
+                AccountTerms terms = customers.termsByNumber(List.of(query.accountNo())).get(query.accountNo());
+                if (terms == null) {
+                    return Page.of(List.of(), page, 0);
+                }
+                account = terms.accountId();
+            }
+            Page<Bill> found = store.find(new Filter(query.month(), account, path, query.usageClass(), query.runId(), context.scope()),
+                    page);
+            Map<Long, Account> names = names(context, found.items());
+            return found.map(bill -> with(bill, names.get(bill.accountId()), List.of()));
+        });
+    }
+
+    @Override
+    public Bill bill(CallContext context, long billId) {
+        context.require(READ);
+        return unit.readOnly(() -> {
+            Bill bill = store.bill(billId).filter(b -> context.scope().covers(offices.path(b.officeId())))
+                    .orElseThrow(() -> KarawattException.notFound(BillingErrors.BILL_UNKNOWN, billId));
+            return with(bill, names(context, List.of(bill)).get(bill.accountId()), lines(store.lines(billId), itemNames(bill)));
+        });
+    }
+
+    @Override
+    public Bill bill(CallContext context, String billNo) {
+        String id = billNo.matches("\\d{6}-\\d{10,18}") ? billNo.substring(7) : billNo;
+        if (!id.matches("\\d{1,18}")) {
+            context.require(READ);
+            throw KarawattException.notFound(BillingErrors.BILL_UNKNOWN, billNo);
+        }
+        Bill bill = bill(context, Long.parseLong(id));
+        if (!id.equals(billNo) && !bill.billNo().equals(billNo)) {
+            throw KarawattException.notFound(BillingErrors.BILL_UNKNOWN, billNo);
+        }
+        return bill;
+    }
+
+    @Override
+    public BillExplanation explain(CallContext context, long billId, Locale locale) {
+        Bill bill = bill(context, billId);
+        StoredCalculation stored = unit.readOnly(() -> store.calculation(billId));
+        List<RatedLine> lines = stored.record().bill().lines();
+        return new BillExplanation(bill, steps(stored.record().bill().trace(), lines.subList(stored.ratedLines(), lines.size()), locale));
+    }
+
+    private List<BillExplanation.Step> steps(TraceNode trace, List<RatedLine> contributed, Locale locale) {
+        List<BillExplanation.Step> steps = new ArrayList<>();
+        if (trace != null) {
+            texts.explain(trace, locale).forEach(line -> steps.add(new BillExplanation.Step(line.depth(), line.text())));
+        }
+        contributed.forEach(line -> steps.add(contributedStep(line, locale)));
+        return steps;
+    }
+
+    private static BillExplanation.Step contributedStep(RatedLine line, Locale locale) {
+        return new BillExplanation.Step(1, LineNames.line(line, Map.of(), locale) + " " + line.quantity().toPlainString() + " " + line.unit()
+                + " × " + line.price().toPlainString() + " = " + line.amount().toPlainString());
+    }
+
+    @Override
+    public ReplayResult replay(CallContext context, long billId) {
+        Bill bill = bill(context, billId);
+        StoredCalculation stored = unit.readOnly(() -> store.calculation(billId));
+        PricedTariff tariff = tariffs.plan(bill.tariffId());
+        CalculatedBill again = calculator.replay(stored, tariff, contributors.inOrder());
+        List<RatedLine> billed = unit.readOnly(() -> store.lines(billId));
+        List<RatedLine> replayed = new ArrayList<>(again.rated().lines());
+        replayed.addAll(again.contributed());
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < Math.max(billed.size(), replayed.size()); i++) {
+            RatedLine before = i < billed.size() ? billed.get(i) : null;
+            RatedLine after = i < replayed.size() ? replayed.get(i) : null;
+            if (before == null || after == null || !same(before, after)) {
+                differences.add((i + 1) + ": " + text(before) + " <> " + text(after));
+            }
+        }
+        return new ReplayResult(billId, bill.amount(), again.amount(), differences);
+    }
+
+    private static boolean same(RatedLine one, RatedLine other) {
+        return one.component().equals(other.component()) && one.item().equals(other.item()) && one.tou() == other.tou()
+                && one.tier() == other.tier() && one.amount().compareTo(other.amount()) == 0;
+    }
+
+    private static String text(RatedLine line) {
+        return line == null ? "-" : line.component() + "/" + line.item() + " " + line.amount().toPlainString();
+    }
+
+    @Override
+    public BillExplanation preview(CallContext context, String accountNo, BillingMonth month, Locale locale) {
+        context.require(READ);
+        return unit.readOnly(() -> {
+            AccountTerms terms = Optional.ofNullable(customers.termsByNumber(List.of(accountNo)).get(accountNo))
+                    .filter(t -> context.scope().covers(offices.path(t.officeId())))
+                    .orElseThrow(() -> KarawattException.notFound(CustomerErrors.ACCOUNT_UNKNOWN, accountNo));
+            Batch batch = reader.read(terms.accountId() - 1, terms.accountId(), 1, month, t -> true, false);
+            if (!batch.obstacles().isEmpty()) {
+                Obstacle obstacle = batch.obstacles().get(0);
+                throw KarawattException.conflict(obstacle.code(), obstacle.args().toArray());
+            }
+            if (batch.facts().isEmpty()) {
+                throw KarawattException.conflict(BillingErrors.NO_READING, accountNo, month);
+            }
+            CalculatedBill computed = calculator.calculate(batch.facts().get(0), contributors.inOrder());
+            Bill bill = previewed(computed);
+            List<RatedLine> lines = new ArrayList<>(computed.rated().lines());
+            lines.addAll(computed.contributed());
+            return new BillExplanation(with(bill, names(context, List.of(bill)).get(bill.accountId()),
+                    lines(lines, computed.facts().tariff().plan().itemNames())),
+                    steps(computed.rated().trace(), computed.contributed(), locale));
+        });
+    }
+
+    private Bill previewed(CalculatedBill computed) {
+        AccountFacts facts = computed.facts();
+        return new Bill(0, Bill.number(facts.month(), 0), facts.terms().accountId(), facts.terms().accountNo(), null, facts.month(),
+                BillStore.REGULAR, 1, facts.terms().officeId(), facts.terms().usageClass(), computed.input().period().from(),
+                computed.input().period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), Engine.NAME,
+                computed.rated().energyKwh(), computed.amount(), computed.rated().currency().getCurrencyCode(),
+                clock.today().plusDays(dueDays), clock.now(), null, "PREVIEW", List.of());
+    }
+
+    @Override
+    public BillTotals totals(CallContext context, BillingMonth month, String officeCode) {
+        context.require(READ);
+        return unit.readOnly(() -> store.totals(month, offices.visible(context, officeCode).path()));
+    }
+
+    @Override
+    public BigDecimal energyBilled(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> store.energy(month, officePath));
+    }
+
+    @Override
+    public Sum amountBilled(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> store.sum(month, officePath));
+    }
+
+    @Override
+    public Map<String, BigDecimal> componentsBilled(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> store.components(month, officePath));
+    }
+
+    /** Looks for accounts without a bill only when the two sums differ. */
+    @Override
+    public EnergyBalance energyBalance(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> {
+            BigDecimal read = readings.energyRead(month, officePath);
+            BigDecimal billed = store.energy(month, officePath);
+            if (read.compareTo(billed) == 0) {
+                return new EnergyBalance(read, billed, BigDecimal.ZERO);
+            }
+            Unbilled unbilled = new Unbilled(month);
+            metering.weights(officePath, (account, weight) -> unbilled.add(account));
+            unbilled.settle();
+            return new EnergyBalance(read, billed, unbilled.kwh);
+        });
+    }
+
+    /** Adds up the readings of accounts without a bill, some thousand accounts at a time. */
+    private final class Unbilled {
+        private final BillingMonth month;
+        private final TreeSet<Long> accounts = new TreeSet<>();
+        private BigDecimal kwh = BigDecimal.ZERO;
+
+        private Unbilled(BillingMonth month) {
+            this.month = month;
+        }
+
+        private void add(long account) {
+            accounts.add(account);
+            if (accounts.size() == BALANCE_BATCH) {
+                settle();
+            }
+        }
+
+        private void settle() {
+            if (accounts.isEmpty()) {
+                return;
+            }
+            accounts.removeAll(store.billed(accounts.first(), accounts.last(), month));
+            if (!accounts.isEmpty()) {
+                for (MeterReading reading : readings.accepted(accounts.first(), accounts.last(), month)) {
+                    if (reading.kind() == RegisterKind.AP_TOTAL && accounts.contains(reading.accountId())) {
+                        kwh = kwh.add(reading.quantity());
+                    }
+                }
+            }
+            accounts.clear();
+        }
+    }
+
+    /** Numbers and names for those who may read bills; unmasked only for those who may see names unmasked. */
+    private Map<Long, Account> names(CallContext context, List<Bill> bills) {
+        Set<Long> ids = bills.stream().map(Bill::accountId).collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> permissions = new HashSet<>(Set.of("customer.read"));
+        if (context.may(REVEAL)) {
+            permissions.add(REVEAL);
+        }
+        return customers.byIds(new CallContext(context.user(), permissions, context.scope(), context.locale(), context.channel(),
+                context.reason()), ids);
+    }
+
+    private Map<String, LocalText> itemNames(Bill bill) {
+        try {
+            return tariffs.plan(bill.tariffId()).plan().itemNames();
+        } catch (KarawattException e) {
+            LOG.debug("tariff {} is not at hand, standard names are printed", bill.tariffId(), e);
+            return Map.of();
+        }
+    }
+
+    private static List<BillLine> lines(List<RatedLine> lines, Map<String, LocalText> itemNames) {
+        List<BillLine> named = new ArrayList<>(lines.size());
+        for (RatedLine line : lines) {
+            named.add(new BillLine(named.size() + 1, line.component(), line.item(), LineNames.line(line, itemNames, Locale.CHINESE),
+                    LineNames.line(line, itemNames, Locale.ENGLISH), line.tou() == null ? null : line.tou().name(),
+                    line.tier() == 0 ? null : line.tier(), line.quantity(), line.unit(), line.price(), line.amount()));
+        }
+        return named;
+    }
+
+    private static Bill with(Bill bill, Account account, List<BillLine> lines) {
+        return new Bill(bill.id(), bill.billNo(), bill.accountId(), account == null ? bill.accountNo() : account.accountNo(),
+                account == null ? null : account.customerName(), bill.month(), bill.kind(), bill.seq(), bill.officeId(), bill.usageClass(),
+                bill.periodFrom(), bill.periodTo(), bill.tariffCode(), bill.tariffId(), bill.engine(), bill.energyKwh(), bill.amount(),
+                bill.currency(), bill.dueOn(), bill.issuedAt(), bill.runId(), bill.status(), lines);
+    }
+}

@@ -1,0 +1,239 @@
+package org.karawatt.billing.internal.store;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.karawatt.billing.api.Bill;
+import org.karawatt.billing.api.BillTotals;
+import org.karawatt.billing.api.BillingService.Sum;
+import org.karawatt.billing.internal.calc.CalculatedBill;
+import org.karawatt.billing.internal.calc.StoredCalculation;
+import org.karawatt.kernel.context.OfficeScope;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.Row;
+import org.karawatt.rating.RatedLine;
+import org.karawatt.rating.TouPeriod;
+
+/** The tables of bills. Every method works inside the current unit of work. Thread-safe. */
+public final class BillStore {
+
+    /** Kind of a monthly bill. */
+    public static final String REGULAR = "REGULAR";
+    private static final List<String> BILL_COLUMNS = List.of("id", "account_id", "billing_month", "kind", "seq", "office_id",
+            "usage_class", "period_from", "period_to", "tariff_code", "tariff_id", "engine", "energy_kwh", "tier_months", "amount",
+            "currency", "due_on", "issued_at", "run_id", "status", "calculation");
+    private static final List<String> LINE_COLUMNS = List.of("bill_id", "line_no", "billing_month", "component", "item", "tou", "tier",
+            "quantity", "unit", "price", "amount");
+    private static final String BILL = """
+            SELECT b.id, b.account_id, b.billing_month, b.kind, b.seq, b.office_id, b.usage_class, b.period_from, b.period_to,
+              b.tariff_code, b.tariff_id, b.engine, b.energy_kwh, b.amount, b.currency, b.due_on, b.issued_at, b.run_id, b.status
+            FROM billing_bill b
+            """;
+
+    private final BulkStore bulk;
+
+    public BillStore(BulkStore bulk) {
+        this.bulk = bulk;
+    }
+
+    /** What the year has brought an account so far. */
+    public record YearSoFar(boolean billedThisMonth, long bills, BigDecimal kwh) {
+    }
+
+    /** A bill to be stored, with its id. */
+    public record NewBill(long id, CalculatedBill bill, LocalDate dueOn, Instant issuedAt, long runId, String engine) {
+    }
+
+    /** Filter of a search; nulls do not filter. */
+    public record Filter(BillingMonth month, Long accountId, String officePath, String usageClass, Long runId, OfficeScope scope) {
+    }
+
+    /** Bills of the accounts in the range from January of the month's year up to the month; one statement. */
+    public Map<Long, YearSoFar> yearSoFar(long fromAccount, long toAccount, BillingMonth month) {
+        Map<Long, YearSoFar> result = new HashMap<>();
+        bulk.query("""
+                SELECT account_id, SUM(CASE WHEN billing_month = ? AND kind = 'REGULAR' THEN 1 ELSE 0 END),
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN 1 ELSE 0 END),
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END)
+                FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month BETWEEN ? AND ? GROUP BY account_id""",
+                List.of(month.value(), month.value(), month.value(), fromAccount, toAccount, month.year() * 100 + 1, month.value()),
+                row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3), row.getBigDecimal(4))));
+        return result;
+    }
+
+    /** Stored calculation of the latest bill of the year before the month, for accounts that have one. */
+    public Map<Long, StoredCalculation> latestCalculations(Collection<Long> accounts, BillingMonth month) {
+        Map<Long, StoredCalculation> result = new HashMap<>();
+        List<Object> params = new ArrayList<>(accounts);
+        params.add(month.year() * 100 + 1);
+        params.add(month.value());
+        bulk.query("SELECT account_id, calculation FROM billing_bill WHERE account_id IN ("
+                + String.join(", ", Collections.nCopies(accounts.size(), "?"))
+                + ") AND billing_month >= ? AND billing_month < ? AND status = 'ISSUED' ORDER BY account_id, billing_month, id", params,
+                row -> result.put(row.getLong(1), StoredCalculation.read(row.getBytes(2))));
+        return result;
+    }
+
+    /** Stores bills with their lines; two statements. */
+    public void insert(List<NewBill> bills) {
+        bulk.insert("billing_bill", BILL_COLUMNS, () -> bills.stream().map(BillStore::billRow).iterator());
+        bulk.insert("billing_line", LINE_COLUMNS, () -> bills.stream().flatMap(bill -> lineRows(bill).stream()).iterator());
+    }
+
+    private static Object[] billRow(NewBill row) {
+        CalculatedBill bill = row.bill();
+        return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), REGULAR, 1,
+                bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.input().period().from(),
+                bill.input().period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
+                fit(bill.rated().energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
+                bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), "ISSUED",
+                StoredCalculation.write(bill)};
+    }
+
+    private static List<Object[]> lineRows(NewBill row) {
+        List<RatedLine> lines = new ArrayList<>(row.bill().rated().lines());
+        lines.addAll(row.bill().contributed());
+        List<Object[]> rows = new ArrayList<>(lines.size());
+        int no = 0;
+        for (RatedLine line : lines) {
+            rows.add(new Object[] {row.id(), ++no, row.bill().facts().month().value(), line.component(), line.item(),
+                    line.tou() == null ? null : line.tou().name(), line.tier() == 0 ? null : line.tier(), fit(line.quantity(), 4),
+                    line.unit(), fit(line.price(), 10), fit(line.amount(), 2)});
+        }
+        return rows;
+    }
+
+    private static BigDecimal fit(BigDecimal value, int scale) {
+        return value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    /** A bill without account number, customer name and lines. */
+    public Optional<Bill> bill(long id) {
+        return bulk.queryOne(BILL + "WHERE b.id = ?", List.of(id), BillStore::map);
+    }
+
+    /** Lines of a bill as rating knows them. */
+    public List<RatedLine> lines(long billId) {
+        return bulk.query("SELECT component, item, tou, tier, quantity, unit, price, amount FROM billing_line WHERE bill_id = ? "
+                + "ORDER BY line_no", List.of(billId), row -> new RatedLine(row.getString(1), row.getString(2),
+                        row.isNull(3) ? null : TouPeriod.valueOf(row.getString(3)), row.isNull(4) ? 0 : row.getInt(4),
+                        row.getBigDecimal(5), row.getString(6), row.getBigDecimal(7), row.getBigDecimal(8)));
+    }
+
+    public StoredCalculation calculation(long billId) {
+        return StoredCalculation.read(bulk.queryOne("SELECT calculation FROM billing_bill WHERE id = ?", List.of(billId),
+                row -> row.getBytes(1)).orElseThrow());
+    }
+
+    /** Bills that match, newest month first. */
+    public Page<Bill> find(Filter filter, PageRequest page) {
+        StringBuilder where = new StringBuilder();
+        List<Object> params = new ArrayList<>();
+        add(where, params, "b.billing_month = ?", filter.month() == null ? null : filter.month().value());
+        add(where, params, "b.account_id = ?", filter.accountId());
+        add(where, params, "b.usage_class = ?", filter.usageClass());
+        add(where, params, "b.run_id = ?", filter.runId());
+        String join = offices(where, params, filter.officePath(), filter.scope());
+        long total = bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM billing_bill b" + join + where, params, row -> row.getLong(1))
+                .orElseThrow();
+        params.add(page.offset());
+        params.add(page.limit());
+        List<Bill> bills = bulk.query(BILL + join + where
+                + " ORDER BY b.billing_month DESC, b.id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", params, BillStore::map);
+        return Page.of(bills, page, total);
+    }
+
+    private static void add(StringBuilder where, List<Object> params, String condition, Object value) {
+        if (value != null) {
+            where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
+            params.add(value);
+        }
+    }
+
+    /** Restricts to offices below a path and inside a scope; returns the join that this needs. */
+    private static String offices(StringBuilder where, List<Object> params, String officePath, OfficeScope scope) {
+        if (officePath != null) {
+            add(where, params, "SUBSTR(o.path, 1, " + officePath.length() + ") = ?", officePath);
+        }
+        if (scope != null && !scope.isAll()) {
+            List<String> paths = new ArrayList<>(scope.paths());
+            where.append(where.isEmpty() ? " WHERE " : " AND ").append(paths.isEmpty() ? "1 = 0" : "(");
+            for (int i = 0; i < paths.size(); i++) {
+                where.append(i == 0 ? "" : " OR ").append("SUBSTR(o.path, 1, ").append(paths.get(i).length()).append(") = ?");
+                params.add(paths.get(i));
+            }
+            where.append(paths.isEmpty() ? "" : ")");
+        }
+        return officePath == null && (scope == null || scope.isAll()) ? "" : " JOIN codes_office o ON o.id = b.office_id";
+    }
+
+    /** Number and sum of issued bills of a month below an office path. */
+    public Sum sum(BillingMonth month, String officePath) {
+        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) " + below(officePath),
+                belowParams(month, officePath), row -> new Sum(row.getLong(1), row.getBigDecimal(2))).orElseThrow();
+    }
+
+    /** Billed energy of a month below an office path, kWh. */
+    public BigDecimal energy(BillingMonth month, String officePath) {
+        return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) " + below(officePath), belowParams(month, officePath),
+                row -> row.getBigDecimal(1)).orElseThrow();
+    }
+
+    /** Amounts by component of a month below an office path. */
+    public Map<String, BigDecimal> components(BillingMonth month, String officePath) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        bulk.query("SELECT l.component, SUM(l.amount) FROM billing_line l JOIN billing_bill b ON b.id = l.bill_id "
+                + "JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' "
+                + "AND SUBSTR(o.path, 1, " + officePath.length() + ") = ? GROUP BY l.component", belowParams(month, officePath),
+                row -> sums.put(row.getString(1), row.getBigDecimal(2)));
+        return sums;
+    }
+
+    /** Totals of a month below an office path. */
+    public BillTotals totals(BillingMonth month, String officePath) {
+        Map<String, BigDecimal> kwh = new LinkedHashMap<>();
+        bulk.query("SELECT b.usage_class, SUM(b.energy_kwh) " + below(officePath) + " GROUP BY b.usage_class ORDER BY b.usage_class",
+                belowParams(month, officePath), row -> kwh.put(row.getString(1), row.getBigDecimal(2)));
+        Sum sum = sum(month, officePath);
+        return new BillTotals(month, sum.count(), kwh.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), sum.amount(), kwh,
+                components(month, officePath));
+    }
+
+    private static String below(String officePath) {
+        return "FROM billing_bill b JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' "
+                + "AND SUBSTR(o.path, 1, " + officePath.length() + ") = ?";
+    }
+
+    private static List<Object> belowParams(BillingMonth month, String officePath) {
+        return List.of(month.value(), officePath);
+    }
+
+    /** Accounts in the range with an issued bill of the month. */
+    public Set<Long> billed(long fromAccount, long toAccount, BillingMonth month) {
+        return new HashSet<>(bulk.query("SELECT account_id FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month = ? "
+                + "AND status = 'ISSUED'", List.of(fromAccount, toAccount, month.value()), row -> row.getLong(1)));
+    }
+
+    private static Bill map(Row row) {
+        BillingMonth month = new BillingMonth(row.getInt(3));
+        return new Bill(row.getLong(1), Bill.number(month, row.getLong(1)), row.getLong(2), null, null, month, row.getString(4),
+                row.getInt(5), row.getLong(6), row.getString(7), row.getLocalDate(8), row.getLocalDate(9), row.getString(10),
+                row.getLong(11), row.getString(12), row.getBigDecimal(13), row.getBigDecimal(14), row.getString(15),
+                row.getLocalDate(16), row.getInstant(17), row.getLongOrNull(18), row.getString(19), List.of());
+    }
+}

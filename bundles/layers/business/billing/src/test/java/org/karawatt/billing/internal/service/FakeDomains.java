@@ -1,0 +1,420 @@
+package org.karawatt.billing.internal.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.karawatt.codes.api.CodesErrors;
+import org.karawatt.codes.api.Office;
+import org.karawatt.codes.api.OfficeDraft;
+import org.karawatt.codes.api.OfficeService;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.AccountLoad;
+import org.karawatt.customer.api.AccountQuery;
+import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Customer;
+import org.karawatt.customer.api.CustomerDraft;
+import org.karawatt.customer.api.CustomerService;
+import org.karawatt.customer.api.LoadedAccount;
+import org.karawatt.equipment.api.Area;
+import org.karawatt.equipment.api.CapacitySegment;
+import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.equipment.api.Line;
+import org.karawatt.equipment.api.Transformer;
+import org.karawatt.equipment.api.TransformerDraft;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.time.Period;
+import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.MeterReading;
+import org.karawatt.metering.api.MeterReadingService;
+import org.karawatt.metering.api.MeteringPoint;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.RegisterKind;
+import org.karawatt.metering.api.RegisterState;
+import org.karawatt.metering.api.Route;
+import org.karawatt.rating.TariffPlan;
+import org.karawatt.rating.tariff.TariffCompiler;
+import org.karawatt.rating.tariff.TariffPackageReader;
+import org.karawatt.rating.tariff.TariffPlans;
+import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.tariff.api.TariffErrors;
+import org.karawatt.tariff.api.TariffInfo;
+import org.karawatt.tariff.api.TariffPackageInfo;
+import org.karawatt.tariff.api.TariffService;
+import org.karawatt.testkit.TestDatabase;
+
+/** The data domains in memory: what billing asks of them and nothing more. Counts the set-based queries. */
+final class FakeDomains {
+
+    static final long TOP = 1;
+    static final long EAST = 2;
+    static final long WEST = 3;
+
+    final Map<Long, AccountTerms> accounts = new TreeMap<>();
+    final List<MeterReading> readings = new ArrayList<>();
+    final List<Long> held = new ArrayList<>();
+    final List<TariffAssignment> assignments = new ArrayList<>();
+    final List<CapacitySegment> capacity = new ArrayList<>();
+    final List<FixedQuantity> fixed = new ArrayList<>();
+    final AtomicInteger queries = new AtomicInteger();
+    final TariffPlans plans;
+    private final Map<Long, Office> offices = new LinkedHashMap<>();
+    private long nextReading = 1;
+
+    FakeDomains(TestDatabase db) {
+        office(db, TOP, "33", "/33/");
+        office(db, EAST, "3301", "/33/3301/");
+        office(db, WEST, "3302", "/33/3302/");
+        try (InputStream in = FakeDomains.class.getResourceAsStream("/tariffs.json")) {
+            plans = TariffCompiler.compile(TariffPackageReader.read(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void office(TestDatabase db, long id, String code, String path) {
+        LocalDate from = LocalDate.of(2000, 1, 1);
+        offices.put(id, new Office(id, code, id == TOP ? null : TOP, path, "BRANCH", code, code, from, null, 0));
+        db.unitOfWork().required(() -> db.bulk().update("INSERT INTO codes_office (id, code, path, kind, name_zh, name_en, valid_from, "
+                + "version) VALUES (?, ?, ?, 'BRANCH', ?, ?, ?, 0)", List.of(id, code, path, code, code, from)));
+    }
+
+    static BigDecimal dec(String text) {
+        return new BigDecimal(text);
+    }
+
+    /** An account of long standing on a tariff. */
+    AccountTerms account(long id, long office, String usageClass, String tariff, LocalDate opened) {
+        AccountTerms terms = new AccountTerms(id, "42" + String.format("%08d", id), office, usageClass, null, "AC00003", "ACTIVE", opened,
+                null, null, null);
+        accounts.put(id, terms);
+        if (tariff != null) {
+            assignments.add(new TariffAssignment(id, id, tariff, opened, null, "NONE", null, null, null, false, 0));
+        }
+        return terms;
+    }
+
+    /** Replaces the assignment of an account. */
+    void assign(long id, String tariff, LocalDate from, String demandMethod, String standard, Integer people) {
+        assignments.removeIf(a -> a.accountId() == id);
+        assignments.add(new TariffAssignment(id, id, tariff, from, null, demandMethod, null, standard == null ? null : dec(standard), people,
+                false, 0));
+    }
+
+    /** A reading whose quantity is (value - previous) times the multiplier. */
+    void read(long account, BillingMonth month, RegisterKind kind, String previous, String value, String multiplier) {
+        BigDecimal quantity = dec(value).subtract(dec(previous)).multiply(dec(multiplier)).setScale(4);
+        readings.add(new MeterReading(nextReading++, account * 10 + kind.ordinal(), account, account, month, kind, month.next().firstDay(),
+                dec(value), month.firstDay(), dec(previous), dec(multiplier), quantity, "REGULAR", "FILE", "ACCEPTED", 0, null));
+    }
+
+    final OfficeService officeService = new OfficeService() {
+        @Override
+        public List<Office> offices(CallContext context) {
+            return List.copyOf(offices.values());
+        }
+
+        @Override
+        public Office office(CallContext context, String code) {
+            return offices.values().stream().filter(o -> o.code().equals(code)).findFirst()
+                    .orElseThrow(() -> KarawattException.notFound(CodesErrors.OFFICE_UNKNOWN, code));
+        }
+
+        @Override
+        public Office office(CallContext context, long id) {
+            return offices.get(id);
+        }
+
+        @Override
+        public Office create(CallContext context, OfficeDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Office update(CallContext context, long id, int version, OfficeDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final CustomerService customerService = new CustomerService() {
+        @Override
+        public List<AccountTerms> terms(long fromId, long toId) {
+            queries.incrementAndGet();
+            return accounts.values().stream().filter(a -> a.accountId() >= fromId && a.accountId() <= toId).toList();
+        }
+
+        @Override
+        public Map<Long, Account> byIds(CallContext context, Collection<Long> ids) {
+            Map<Long, Account> found = new HashMap<>();
+            for (long id : ids) {
+                AccountTerms t = accounts.get(id);
+                found.put(id, new Account(id, t.accountNo(), id, "C" + id, "张*", null, "-", t.officeId(), "33", t.usageClass(), null,
+                        t.voltageCode(), "1", t.status(), t.openedOn(), null, null, null, 0));
+            }
+            return found;
+        }
+
+        @Override
+        public Map<String, AccountTerms> termsByNumber(Collection<String> numbers) {
+            return accounts.values().stream().filter(a -> numbers.contains(a.accountNo()))
+                    .collect(Collectors.toMap(AccountTerms::accountNo, a -> a));
+        }
+
+        @Override
+        public Page<Account> find(CallContext context, AccountQuery query, PageRequest page) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Account account(CallContext context, String accountNo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Account account(CallContext context, long accountId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer customer(CallContext context, String customerNo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Account> accountsOf(CallContext context, String customerNo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer createCustomer(CallContext context, CustomerDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer updateCustomer(CallContext context, String customerNo, int version, CustomerDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Account createAccount(CallContext context, AccountDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<LoadedAccount> load(CallContext context, List<AccountLoad> batch) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final MeterReadingService readingService = new MeterReadingService() {
+        @Override
+        public List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month) {
+            queries.incrementAndGet();
+            return readings.stream().filter(r -> r.accountId() >= fromAccount && r.accountId() <= toAccount && r.month().equals(month))
+                    .toList();
+        }
+
+        @Override
+        public List<Long> heldAccounts(long fromAccount, long toAccount, BillingMonth month) {
+            queries.incrementAndGet();
+            return held.stream().filter(id -> id >= fromAccount && id <= toAccount).toList();
+        }
+
+        @Override
+        public BigDecimal energyRead(BillingMonth month, String officePath) {
+            return readings.stream().filter(r -> r.month().equals(month) && r.kind() == RegisterKind.AP_TOTAL
+                    && offices.get(accounts.get(r.accountId()).officeId()).path().startsWith(officePath))
+                    .map(MeterReading::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        @Override
+        public Map<String, List<RegisterState>> states(Collection<String> meterNos, BillingMonth month) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void statesOfRoute(long routeId, BillingMonth month, Consumer<RegisterState> consumer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Long, RouteProgress> progress(Collection<Long> routeIds, BillingMonth month) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Long, Integer> registersByRoute(String officePath) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void append(List<MeterReading> added) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<MeterReading> history(CallContext context, long accountId, int months) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean decide(long readingId, String status) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final MeteringService meteringService = new MeteringService() {
+        @Override
+        public void weights(String officePath, AccountWeight consumer) {
+            accounts.values().stream().filter(a -> offices.get(a.officeId()).path().startsWith(officePath))
+                    .forEach(a -> consumer.accept(a.accountId(), 1));
+        }
+
+        @Override
+        public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
+            queries.incrementAndGet();
+            return fixed.stream().filter(f -> f.accountId() >= fromAccount && f.accountId() <= toAccount).toList();
+        }
+
+        @Override
+        public Page<Route> routes(CallContext context, PageRequest page) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Route> routesBelow(String officePath) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Route createRoute(CallContext context, String routeNo, String name, String officeCode, String readingCycle, int readingDay,
+                String reader) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<MeteringPoint> points(CallContext context, long accountId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void load(CallContext context, List<PointLoad> batch) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final EquipmentService equipmentService = new EquipmentService() {
+        @Override
+        public List<CapacitySegment> capacity(long fromAccount, long toAccount, Period period) {
+            queries.incrementAndGet();
+            return capacity.stream().filter(c -> c.accountId() >= fromAccount && c.accountId() <= toAccount).toList();
+        }
+
+        @Override
+        public Page<Line> lines(CallContext context, PageRequest page) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Page<Area> areas(CallContext context, Long lineId, PageRequest page) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Area area(CallContext context, long areaId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Transformer> transformers(CallContext context, long accountId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Line createLine(CallContext context, String lineNo, String name, String voltageCode, String officeCode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Area createArea(CallContext context, String areaNo, String name, String lineNo, String officeCode, BigDecimal capacityKva,
+                boolean publicArea) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void load(CallContext context, List<TransformerDraft> batch) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final TariffService tariffService = new TariffService() {
+        @Override
+        public PricedTariff plan(String tariffCode, LocalDate on) {
+            TariffPlan plan = plans.find(tariffCode, on)
+                    .orElseThrow(() -> KarawattException.notFound(TariffErrors.NOT_VALID, tariffCode, on));
+            return new PricedTariff(plans.plans().indexOf(plan) + 1L, tariffCode, plan);
+        }
+
+        @Override
+        public PricedTariff plan(long tariffId) {
+            TariffPlan plan = plans.plans().get((int) tariffId - 1);
+            return new PricedTariff(tariffId, plan.key().code(), plan);
+        }
+
+        @Override
+        public List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on) {
+            queries.incrementAndGet();
+            return assignments.stream().filter(a -> a.accountId() >= fromAccount && a.accountId() <= toAccount
+                    && !a.validFrom().isAfter(on) && (a.validTo() == null || a.validTo().isAfter(on))).toList();
+        }
+
+        @Override
+        public List<TariffPackageInfo> packages(CallContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TariffInfo> tariffs(CallContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TariffInfo tariff(CallContext context, long tariffId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TariffAssignment> assignments(CallContext context, long accountId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TariffAssignment assign(CallContext context, AssignmentDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void load(CallContext context, List<AssignmentDraft> batch) {
+            throw new UnsupportedOperationException();
+        }
+    };
+}
