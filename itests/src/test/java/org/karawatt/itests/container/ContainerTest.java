@@ -1,6 +1,8 @@
 package org.karawatt.itests.container;
 
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
@@ -47,6 +49,9 @@ public abstract class ContainerTest {
                         .name("Karawatt").karafVersion(karaf).unpackDirectory(new File("target/exam")).useDeployFolder(false)
                         .runEmbedded(false),
                 keepRuntimeFolder(),
+                configureConsole().ignoreLocalConsole(),
+                // how long an injected service is waited for: BootFinished comes when everything is in
+                systemProperty("pax.exam.service.timeout").value("" + CONTAINER_MILLIS),
                 systemTimeout(CONTAINER_MILLIS),
                 editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", "" + FreePort.next()),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + FreePort.next()),

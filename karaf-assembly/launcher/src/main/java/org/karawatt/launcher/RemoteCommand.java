@@ -41,14 +41,9 @@ final class RemoteCommand {
         return words.size() == 1 ? words.get(0) : words.stream().map(RemoteCommand::quote).collect(Collectors.joining(" "));
     }
 
+    /** As in a POSIX shell: the console's language does not take a single quote inside double ones. */
     private static String quote(String word) {
-        if (word.matches(PLAIN)) {
-            return word;
-        }
-        if (word.indexOf('\'') < 0) {
-            return "'" + word + "'";
-        }
-        return '"' + word.replaceAll("([\\\\\"$])", "\\\\$1") + '"';
+        return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /**

@@ -29,7 +29,7 @@ class LauncherTest {
         assertEquals("feature:list | grep karawatt", RemoteCommand.commandLine(List.of("feature:list | grep karawatt")));
         assertEquals("karawatt:bill-run --month 2026-01 'a b' '$x'", RemoteCommand.commandLine(
                 List.of("karawatt:bill-run", "--month", "2026-01", "a b", "$x")));
-        assertEquals("echo \"it's \\$5\"", RemoteCommand.commandLine(List.of("echo", "it's $5")));
+        assertEquals("echo 'it'\\''s $5'", RemoteCommand.commandLine(List.of("echo", "it's $5")));
     }
 
     @Test
