@@ -48,6 +48,9 @@ final class Floors {
                     "business-rest", "business-shell", "business-pages", "service-rest", "service-shell", "service-pages",
                     "quality-rest", "quality-shell", "quality-pages", "decision-rest", "decision-shell", "decision-pages"));
 
+    /** The frames stand side by side; the work of one may use the interface of another, the interfaces do not know each other. */
+    private static final Set<String> FRAMES = Set.of("rest", "shell", "console");
+
     /** Not part of the product's floors: the re-packed database and the tests' tools. */
     private static final Set<String> OUTSIDE = Set.of("derby", "testkit");
 
@@ -82,6 +85,9 @@ final class Floors {
         Integer there = RANK.get(owner.module());
         if (here == null || there == null) {
             return Optional.of("no place on any floor: " + (here == null ? from.name() : owner.name()));
+        }
+        if (FRAMES.contains(from.module()) && FRAMES.contains(owner.module()) && owner.isApi() && !from.isApi()) {
+            return Optional.empty();
         }
         if (there >= here) {
             return Optional.of(owner.module() + " is above or beside " + from.module());

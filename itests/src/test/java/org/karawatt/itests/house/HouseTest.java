@@ -163,6 +163,8 @@ class HouseTest {
         assertTrue(Floors.refusal(bundle("tariff"), bundle("newcomer-api"), "org.karawatt.newcomer.api").isPresent(), "no place");
         assertTrue(Floors.exportRefusal(codes, "org.karawatt.codes.internal.store").isPresent());
         assertTrue(Floors.exportRefusal(persistence, "org.karawatt.persistence.internal.work").isPresent());
+        assertTrue(Floors.refusal(bundle("rest-api"), bundle("console-api"), "org.karawatt.console.api").isPresent(), "frame's interface");
+        assertFalse(Floors.refusal(bundle("rest"), bundle("console-api"), "org.karawatt.console.api").isPresent());
         assertFalse(Floors.refusal(codes, persistence, "org.karawatt.persistence.entity.codes").isPresent());
         assertFalse(Floors.refusal(bundle("billing"), persistence, "org.karawatt.persistence.store").isPresent());
         assertFalse(Floors.refusal(bundle("ledger"), bundle("billing-api"), "org.karawatt.billing.spi").isPresent());
