@@ -7,7 +7,8 @@ CREATE TABLE ledger_account (
   name_en VARCHAR(120) NOT NULL,
   kind VARCHAR(12) NOT NULL
 );
--- A receivable carries the id of its bill.
+-- A receivable carries the id of its bill. fee_accrued is the late fee up to and including fee_to, before the minimum is applied,
+-- so that a debt paid in parts is charged each day on what was open that day.
 CREATE TABLE ledger_receivable (
   id BIGINT NOT NULL PRIMARY KEY,
   account_id BIGINT NOT NULL,
@@ -17,6 +18,9 @@ CREATE TABLE ledger_receivable (
   open_amount DECIMAL(18,2) NOT NULL,
   due_on DATE NOT NULL,
   usage_class VARCHAR(12) NOT NULL,
+  fee_accrued DECIMAL(18,2) NOT NULL,
+  fee_paid DECIMAL(18,2) NOT NULL,
+  fee_to DATE,
   version INT NOT NULL
 );
 CREATE INDEX ledger_receivable_i1 ON ledger_receivable (account_id, due_on);
@@ -30,11 +34,13 @@ CREATE TABLE ledger_transfer (
   credit VARCHAR(20) NOT NULL,
   amount DECIMAL(18,2) NOT NULL,
   account_id BIGINT NOT NULL,
+  office_id BIGINT NOT NULL,
   kind VARCHAR(12) NOT NULL,
   ref_id BIGINT NOT NULL,
   CONSTRAINT ledger_transfer_c CHECK (amount > 0)
 );
 CREATE INDEX ledger_transfer_i1 ON ledger_transfer (ref_id);
+CREATE INDEX ledger_transfer_i2 ON ledger_transfer (billing_month, office_id);
 CREATE TABLE ledger_payment (
   id BIGINT NOT NULL PRIMARY KEY,
   account_id BIGINT NOT NULL,
@@ -53,7 +59,7 @@ CREATE TABLE ledger_payment (
   CONSTRAINT ledger_payment_c CHECK (amount > 0)
 );
 CREATE INDEX ledger_payment_i1 ON ledger_payment (account_id);
-CREATE INDEX ledger_payment_i2 ON ledger_payment (file_id);
+CREATE INDEX ledger_payment_i2 ON ledger_payment (paid_on, office_id);
 CREATE TABLE ledger_allocation (
   id BIGINT NOT NULL PRIMARY KEY,
   payment_id BIGINT NOT NULL,
@@ -75,6 +81,7 @@ CREATE TABLE ledger_bank_file (
   amount_ok DECIMAL(18,2) NOT NULL,
   amount_bad DECIMAL(18,2) NOT NULL,
   status VARCHAR(12) NOT NULL,
+  last_line BIGINT NOT NULL,
   imported_by VARCHAR(80) NOT NULL,
   imported_at ${timestamp} NOT NULL,
   CONSTRAINT ledger_bank_file_u UNIQUE (content_hash)
@@ -91,11 +98,13 @@ CREATE TABLE ledger_bank_line (
   paid_on DATE,
   status VARCHAR(12) NOT NULL,
   code VARCHAR(20),
+  args VARCHAR(200),
   payment_id BIGINT,
   booked_reference VARCHAR(100),
-  CONSTRAINT ledger_bank_line_u UNIQUE (booked_reference)
+  CONSTRAINT ledger_bank_line_u1 UNIQUE (booked_reference),
+  CONSTRAINT ledger_bank_line_u2 UNIQUE (file_id, line_no)
 );
-CREATE INDEX ledger_bank_line_i ON ledger_bank_line (file_id, line_no);
+CREATE INDEX ledger_bank_line_i ON ledger_bank_line (paid_on);
 CREATE TABLE ledger_late_fee_rule (
   id BIGINT NOT NULL PRIMARY KEY,
   usage_class VARCHAR(12) NOT NULL,

@@ -16,7 +16,9 @@ public enum LedgerErrors implements ErrorCode {
     REFERENCE_REQUIRED("LEDGER-010", "缺少流水号", "The reference is missing"),
     NO_LATE_FEE_RULE("LEDGER-011", "类别 {0} 在 {1} 没有违约金规则", "No late-fee rule for class {0} on {1}"),
     BAD_ROW("LEDGER-012", "该行列数不符：应为 {0} 列，实际 {1} 列", "Wrong number of fields: {0} expected, {1} found"),
-    EMPTY_FILE("LEDGER-013", "文件没有数据行", "The file has no data rows");
+    EMPTY_FILE("LEDGER-013", "文件没有数据行", "The file has no data rows"),
+    FILE_TOO_LARGE("LEDGER-014", "文件不能超过 {0} MB", "The file must not be larger than {0} MB"),
+    NOT_CSV("LEDGER-015", "不是有效的 CSV 文件：{0}", "Not a readable CSV file: {0}");
 
     private final String code;
     private final String zh;

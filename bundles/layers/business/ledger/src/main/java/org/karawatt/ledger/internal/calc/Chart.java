@@ -1,0 +1,85 @@
+package org.karawatt.ledger.internal.calc;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The ledger accounts that the product books on, numbered as in the Chinese standard chart of accounts, and what is booked where. */
+public enum Chart {
+    BANK("1002", "银行存款", "Bank", "ASSET"),
+    RECEIVABLES("1122", "应收电费", "Receivables", "ASSET"),
+    ADVANCES("2203", "预收电费", "Advance payments", "LIABILITY"),
+    FUNDS("2241", "代征基金", "Government funds payable", "LIABILITY"),
+    REVENUE("6001", "电费收入", "Energy revenue", "INCOME"),
+    LATE_FEES("6051", "违约金收入", "Late-fee income", "INCOME");
+
+    private static final String FUND = "FUND";
+
+    private final String code;
+    private final String nameZh;
+    private final String nameEn;
+    private final String kind;
+
+    Chart(String code, String nameZh, String nameEn, String kind) {
+        this.code = code;
+        this.nameZh = nameZh;
+        this.nameEn = nameEn;
+        this.kind = kind;
+    }
+
+    /** One debit and one credit of the same amount, above zero. */
+    public record Entry(Chart debit, Chart credit, BigDecimal amount) {
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String nameZh() {
+        return nameZh;
+    }
+
+    public String nameEn() {
+        return nameEn;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    /** Entries of a bill: funds are owed on to the state, everything else is revenue. Zero is not booked. */
+    public static List<Entry> ofBill(Map<String, BigDecimal> amountsByComponent) {
+        BigDecimal funds = BigDecimal.ZERO;
+        BigDecimal revenue = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> component : amountsByComponent.entrySet()) {
+            if (FUND.equals(component.getKey())) {
+                funds = funds.add(component.getValue());
+            } else {
+                revenue = revenue.add(component.getValue());
+            }
+        }
+        List<Entry> entries = new ArrayList<>(2);
+        add(entries, RECEIVABLES, REVENUE, revenue);
+        add(entries, RECEIVABLES, FUNDS, funds);
+        return entries;
+    }
+
+    /** Entries of a payment. */
+    public static List<Entry> ofPayment(Allocator.Allocated allocated) {
+        List<Entry> entries = new ArrayList<>(3);
+        add(entries, BANK, RECEIVABLES, allocated.principal());
+        add(entries, BANK, LATE_FEES, allocated.lateFee());
+        add(entries, BANK, ADVANCES, allocated.unallocated());
+        return entries;
+    }
+
+    /** A transfer is above zero, so a negative amount goes the other way round. */
+    private static void add(List<Entry> entries, Chart debit, Chart credit, BigDecimal amount) {
+        if (amount.signum() > 0) {
+            entries.add(new Entry(debit, credit, amount));
+        } else if (amount.signum() < 0) {
+            entries.add(new Entry(credit, debit, amount.negate()));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.karawatt.ledger.internal.service;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.karawatt.billing.api.BillingService;
+import org.karawatt.billing.api.BillingService.EnergyBalance;
+import org.karawatt.billing.api.BillingService.Sum;
+import org.karawatt.billing.spi.BillPosting;
+import org.karawatt.billing.spi.IssuedBill;
+import org.karawatt.billing.spi.ProofCheck;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.ledger.internal.calc.Chart;
+import org.karawatt.ledger.internal.store.PaymentStore;
+import org.karawatt.ledger.internal.store.ReceivableStore;
+import org.karawatt.ledger.internal.store.TransferStore;
+import org.karawatt.ledger.internal.store.TransferStore.Transfer;
+import org.karawatt.persistence.store.BulkStore;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Books issued bills and proves months. Two COPY statements and one reservation of ids per batch.
+ *
+ * <p>Billing needs this service to run, so this one must not wait for billing: it takes billing when a proof is asked for.
+ */
+@Component(service = BillPosting.class)
+public final class DefaultBillPosting implements BillPosting {
+
+    private final UnitOfWork work;
+    private final Numbering numbering;
+    private final ReceivableStore receivables;
+    private final TransferStore transfers;
+    private final PaymentStore payments;
+    private volatile ComponentServiceObjects<BillingService> billing;
+
+    @Activate
+    public DefaultBillPosting(@Reference UnitOfWork work, @Reference BulkStore bulk, @Reference Numbering numbering,
+            @Reference LedgerBasics basics) {
+        this.work = work;
+        this.numbering = numbering;
+        this.receivables = new ReceivableStore(bulk);
+        this.transfers = new TransferStore(bulk);
+        this.payments = new PaymentStore(bulk);
+    }
+
+    /** Billing comes; not fetched before it is needed, because fetching it here would close a circle. */
+    @Reference(service = BillingService.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindBilling(ComponentServiceObjects<BillingService> objects) {
+        billing = objects;
+    }
+
+    /** Billing goes, unless another one has come already. */
+    void unbindBilling(ComponentServiceObjects<BillingService> objects) {
+        if (billing == objects) {
+            billing = null;
+        }
+    }
+
+    @Override
+    public void post(List<IssuedBill> bills) {
+        if (bills.isEmpty()) {
+            return;
+        }
+        List<Transfer> booked = new ArrayList<>(bills.size() * 2);
+        for (IssuedBill bill : bills) {
+            BigDecimal sum = bill.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (sum.compareTo(bill.amount()) != 0) {
+                throw new IllegalArgumentException("bill " + bill.billId() + ": components " + sum + ", amount " + bill.amount());
+            }
+            for (Chart.Entry entry : Chart.ofBill(bill.amounts())) {
+                booked.add(new Transfer(bill.issuedOn(), bill.month(), entry, bill.accountId(), bill.officeId(), TransferStore.BILL,
+                        bill.billId()));
+            }
+        }
+        work.required(() -> {
+            receivables.insert(bills);
+            if (!booked.isEmpty()) {
+                transfers.insert(numbering.block(Numbering.ID, booked.size()), booked);
+            }
+        });
+    }
+
+    @Override
+    public List<ProofCheck> prove(BillingMonth month, String officePath) {
+        ComponentServiceObjects<BillingService> objects = billing;
+        BillingService service = objects == null ? null : objects.getService();
+        if (service == null) {
+            throw KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "billing");
+        }
+        try {
+            return work.readOnly(() -> checks(month, officePath, service));
+        } finally {
+            objects.ungetService(service);
+        }
+    }
+
+    private List<ProofCheck> checks(BillingMonth month, String path, BillingService service) {
+        List<ProofCheck> checks = new ArrayList<>();
+        Sum bills = service.amountBilled(month, path);
+        ReceivableStore.Sums owed = receivables.sums(month, path);
+        checks.add(new ProofCheck("bills = receivables (number)", Long.toString(bills.count()), Long.toString(owed.count()),
+                bills.count() == owed.count()));
+        checks.add(equal("bills = receivables (yuan)", bills.amount(), owed.amount()));
+        checks.add(equal("receivables = ledger 1122 (yuan)", owed.amount(),
+                transfers.net(Chart.RECEIVABLES, month, path, TransferStore.BILL)));
+        BigDecimal funds = service.componentsBilled(month, path).getOrDefault("FUND", BigDecimal.ZERO);
+        checks.add(equal("funds billed = ledger 2241 (yuan)", funds,
+                transfers.net(Chart.FUNDS, month, path, TransferStore.BILL).negate()));
+        checks.add(equal("billed without funds = ledger 6001 (yuan)", bills.amount().subtract(funds),
+                transfers.net(Chart.REVENUE, month, path, TransferStore.BILL).negate()));
+        checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path)),
+                owed.open()));
+        EnergyBalance energy = service.energyBalance(month, path);
+        checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)", plain(energy.read()),
+                plain(energy.billed().add(energy.unbilled())), energy.holds()));
+        PaymentStore.Sums paid = payments.sums(month, path);
+        checks.add(equal("payments = allocations + advances (yuan)", paid.amount(),
+                payments.allocated(month, path).add(paid.unallocated())));
+        checks.add(equal("payments = ledger 1002 (yuan)", paid.amount(), transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
+        checks.add(equal("late fees paid = ledger 6051 (yuan)", paid.lateFee(),
+                transfers.net(Chart.LATE_FEES, month, path, TransferStore.PAYMENT).negate()));
+        checks.add(equal("debits = credits (yuan)", transfers.side("debit", month, path), transfers.side("credit", month, path)));
+        return checks;
+    }
+
+    private static ProofCheck equal(String name, BigDecimal expected, BigDecimal actual) {
+        return new ProofCheck(name, plain(expected), plain(actual), expected.compareTo(actual) == 0);
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.signum() == 0 ? "0" : figure.toPlainString();
+    }
+}

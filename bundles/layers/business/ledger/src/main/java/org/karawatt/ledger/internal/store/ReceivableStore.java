@@ -1,0 +1,140 @@
+package org.karawatt.ledger.internal.store;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.persistence.OptimisticLockException;
+import org.karawatt.billing.spi.IssuedBill;
+import org.karawatt.kernel.context.OfficeScope;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.ledger.api.Arrears;
+import org.karawatt.ledger.internal.calc.Debt;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.Dialect;
+import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.Row;
+
+/** SQL on receivables. Every method runs in the caller's unit of work. */
+public final class ReceivableStore {
+
+    private static final List<String> COLUMNS = List.of("id", "account_id", "office_id", "billing_month", "amount", "open_amount",
+            "due_on", "usage_class", "fee_accrued", "fee_paid", "fee_to", "version");
+    private static final String SELECT = "SELECT r." + String.join(", r.", COLUMNS) + " FROM ledger_receivable r";
+
+    private final BulkStore store;
+
+    public ReceivableStore(BulkStore store) {
+        this.store = store;
+    }
+
+    /** A stored receivable. */
+    public record Stored(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, Debt debt) {
+    }
+
+    /** Number and sums of receivables. */
+    public record Sums(long count, BigDecimal amount, BigDecimal open) {
+    }
+
+    public void insert(List<IssuedBill> bills) {
+        store.insert("ledger_receivable", COLUMNS, () -> bills.stream().map(b -> new Object[] {b.billId(), b.accountId(), b.officeId(),
+            b.month().value(), b.amount(), b.amount(), b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0}).iterator());
+    }
+
+    public List<Stored> ofAccount(long accountId, int limit) {
+        return store.query(SELECT + " WHERE r.account_id = ? ORDER BY r.billing_month DESC, r.id DESC FETCH FIRST ? ROWS ONLY",
+                List.of(accountId, limit), ReceivableStore::stored);
+    }
+
+    /** Open receivables, oldest due date first; {@code dueBefore} null takes all. */
+    public Page<Stored> open(OfficeScope scope, BillingMonth month, String officePath, LocalDate dueBefore, PageRequest page) {
+        Conditions where = conditions(month, officePath).scope(scope).with("r.open_amount > 0");
+        if (dueBefore != null) {
+            where.with("r.due_on < ?", dueBefore);
+        }
+        long total = store.queryOne("SELECT COUNT(*) FROM ledger_receivable r" + where.sql(), where.params(), row -> row.getLong(1))
+                .orElseThrow();
+        List<Stored> items = store.query(SELECT + where.sql() + " ORDER BY r.due_on, r.id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                where.params(page.offset(), page.limit()), ReceivableStore::stored);
+        return Page.of(items, page, total);
+    }
+
+    /** Open receivables of a month below an office after an id, in id order. */
+    public List<Stored> openAfter(BillingMonth month, String officePath, long afterId, int limit) {
+        Conditions where = conditions(month, officePath).with("r.open_amount > 0").with("r.id > ?", afterId);
+        return store.query(SELECT + where.sql() + " ORDER BY r.id FETCH FIRST ? ROWS ONLY", where.params(limit),
+                ReceivableStore::stored);
+    }
+
+    public Arrears arrears(OfficeScope scope, BillingMonth month, String officePath, LocalDate today) {
+        Conditions where = conditions(month, officePath).scope(scope);
+        List<Object> params = new ArrayList<>(List.of(today));
+        params.addAll(where.params());
+        return store.queryOne("SELECT COUNT(*), COALESCE(SUM(r.amount), 0), COALESCE(SUM(r.open_amount), 0),"
+                + " COALESCE(SUM(CASE WHEN r.due_on < ? THEN r.open_amount ELSE 0 END), 0) FROM ledger_receivable r" + where.sql(), params,
+                row -> new Arrears(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getBigDecimal(4))).orElseThrow();
+    }
+
+    public Sums sums(BillingMonth month, String officePath) {
+        Conditions where = conditions(month, officePath);
+        return store.queryOne("SELECT COUNT(*), COALESCE(SUM(r.amount), 0), COALESCE(SUM(r.open_amount), 0) FROM ledger_receivable r"
+                + where.sql(), where.params(), row -> new Sums(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3))).orElseThrow();
+    }
+
+    /** Principal that has been allocated to receivables of the month. */
+    public BigDecimal allocated(BillingMonth month, String officePath) {
+        Conditions where = conditions(month, officePath).with("a.kind = 'PRINCIPAL'");
+        return store.queryOne("SELECT COALESCE(SUM(a.amount), 0) FROM ledger_receivable r"
+                + " JOIN ledger_allocation a ON a.receivable_id = r.id" + where.sql(), where.params(), row -> row.getBigDecimal(1))
+                .orElseThrow();
+    }
+
+    /**
+     * Locks and reads the open receivables of accounts until the unit ends, oldest due date first. A second unit that wants one of
+     * them waits and then sees what the first has left open.
+     */
+    public Map<Long, List<Debt>> lockOpen(Collection<Long> accountIds) {
+        Map<Long, List<Debt>> debts = new LinkedHashMap<>();
+        for (List<Long> part : InList.parts(accountIds.stream().sorted().distinct().toList())) {
+            String which = " WHERE account_id IN " + InList.marks(part) + " AND open_amount > 0";
+            String lock = " FOR UPDATE";
+            if (store.dialect() == Dialect.DERBY) {
+                // Derby gives up the locks of a read-committed SELECT FOR UPDATE when the cursor moves on; those of an UPDATE it keeps
+                store.update("UPDATE ledger_receivable SET version = version" + which, part);
+                lock = "";
+            }
+            store.stream("SELECT " + String.join(", ", COLUMNS) + " FROM ledger_receivable" + which
+                    + " ORDER BY account_id, due_on, id" + lock, part, row -> {
+                        Debt debt = stored(row).debt();
+                        debts.computeIfAbsent(debt.accountId(), id -> new ArrayList<>()).add(debt);
+                    });
+        }
+        return debts;
+    }
+
+    /** Writes what payments have changed. */
+    public void update(List<Debt> changed) {
+        long touched = store.updateBatch("UPDATE ledger_receivable SET open_amount = ?, fee_accrued = ?, fee_paid = ?, fee_to = ?,"
+                + " version = ? WHERE id = ? AND version = ?", () -> changed.stream().map(d -> new Object[] {d.open(), d.feeAccrued(),
+                    d.feePaid(), d.feeTo(), d.version() + 1, d.id(), d.version()}).iterator());
+        if (touched != changed.size()) {
+            throw new OptimisticLockException("receivables changed meanwhile");
+        }
+    }
+
+    private static Conditions conditions(BillingMonth month, String officePath) {
+        Conditions where = new Conditions("r.office_id").below(officePath);
+        return month == null ? where : where.with("r.billing_month = ?", month.value());
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(row.getLong(1), row.getLong(2), row.getLong(3), new BillingMonth(row.getInt(4)), row.getBigDecimal(5),
+                new Debt(row.getLong(1), row.getLong(2), row.getLocalDate(7), row.getString(8), row.getInt(12), row.getBigDecimal(6),
+                        row.getBigDecimal(9), row.getBigDecimal(10), row.getLocalDate(11)));
+    }
+}
