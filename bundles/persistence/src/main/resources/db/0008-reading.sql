@@ -7,11 +7,11 @@ CREATE TABLE reading_plan (
   office_id BIGINT NOT NULL,
   billing_month INT NOT NULL,
   planned_on DATE NOT NULL,
-  status VARCHAR(12) NOT NULL,
   registers INT NOT NULL,
   version INT NOT NULL,
   CONSTRAINT reading_plan_u UNIQUE (route_id, billing_month)
 );
+-- rows_total is the progress of a running import: the rows of the file that are committed, good or bad. A repeat goes on behind them.
 CREATE TABLE reading_import (
   id BIGINT NOT NULL PRIMARY KEY,
   file_name VARCHAR(200) NOT NULL,
@@ -22,6 +22,8 @@ CREATE TABLE reading_import (
   rows_total BIGINT NOT NULL,
   rows_ok BIGINT NOT NULL,
   rows_bad BIGINT NOT NULL,
+  rows_held BIGINT NOT NULL,
+  faults BIGINT NOT NULL,
   started_at ${timestamp} NOT NULL,
   finished_at ${timestamp},
   imported_by VARCHAR(80) NOT NULL,
@@ -38,8 +40,10 @@ CREATE TABLE reading_import_fault (
   raw_value VARCHAR(200)
 );
 CREATE INDEX reading_import_fault_i ON reading_import_fault (import_id, line_no);
+-- Readings that are held together are decided together: their group is the id of the first of them.
 CREATE TABLE reading_exception (
   id BIGINT NOT NULL PRIMARY KEY,
+  group_id BIGINT NOT NULL,
   reading_id BIGINT NOT NULL,
   account_id BIGINT NOT NULL,
   billing_month INT NOT NULL,
@@ -50,4 +54,5 @@ CREATE TABLE reading_exception (
   decided_at ${timestamp},
   version INT NOT NULL
 );
+CREATE INDEX reading_exception_i2 ON reading_exception (group_id);
 CREATE INDEX reading_exception_i ON reading_exception (billing_month, status, account_id);

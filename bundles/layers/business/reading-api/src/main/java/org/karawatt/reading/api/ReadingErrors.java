@@ -27,7 +27,11 @@ public enum ReadingErrors implements ErrorCode {
     HELD_HIGH("READING-021", "电量异常偏高", "The quantity is unusually high"),
     HELD_ZERO("READING-022", "电量为零", "The quantity is zero"),
     HELD_SUM("READING-023", "分时电量之和与总电量不符", "The time-of-use registers do not add up to the total"),
-    TOO_LARGE("READING-024", "文件超过 {0} 行", "The file has more than {0} rows");
+    TOO_LARGE("READING-024", "文件超过 {0} 行", "The file has more than {0} rows"),
+    IMPORT_RUNNING("READING-025", "该文件正在导入", "The file is being imported at this moment"),
+    UNREADABLE("READING-026", "文件自第 {0} 行起无法解析", "The file cannot be read from line {0} on"),
+    DUPLICATE_COLUMN("READING-027", "列 {0} 重复", "Column {0} appears twice"),
+    BAD_VALUE("READING-028", "取值无效：{0}", "Not an allowed value: {0}");
 
     private final String code;
     private final String zh;
