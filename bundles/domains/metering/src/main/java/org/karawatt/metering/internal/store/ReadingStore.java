@@ -27,7 +27,9 @@ public final class ReadingStore {
             "read_on", "reading_value", "previous_on", "previous_value", "multiplier", "quantity", "reason", "source", "status",
             "revision", "import_id");
 
-    private static final String SELECT = "SELECT m." + String.join(", m.", COLUMNS) + " FROM metering_reading m";
+    private static final String SELECT = "SELECT m." + String.join(", m.", COLUMNS);
+
+    private static final String OF_MONTH = " FROM metering_reading m --DERBY-PROPERTIES index=METERING_READING_I\n";
 
     // Without the hints Derby, whose statistics lag behind bulk loads, may read whole tables into a hash join; to PostgreSQL they
     // are comments. The unique key of readings begins with register and month, so one probe finds the rows of the few months.
@@ -38,6 +40,10 @@ public final class ReadingStore {
             + " ON r.installation_id = i.id";
     private static final String READING_HINT =
             " metering_reading m --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=METERING_READING_U\n";
+
+    private static final String REGISTERS_AND_READINGS =
+            " JOIN metering_register r --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, index=METERING_REGISTER_I\n ON r.point_id = p.id"
+            + " JOIN" + READING_HINT + " ON m.register_id = r.id";
 
     /** Months before the one asked for that the first query looks at: enough for monthly and two-monthly routes. */
     private static final int WINDOW = 2;
@@ -116,20 +122,21 @@ public final class ReadingStore {
     }
 
     public List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month) {
-        return store.query(SELECT + " WHERE m.billing_month = ? AND m.account_id BETWEEN ? AND ? AND m.status = 'ACCEPTED'"
+        return store.query(SELECT + OF_MONTH + " WHERE m.billing_month = ? AND m.account_id BETWEEN ? AND ? AND m.status = 'ACCEPTED'"
                 + " ORDER BY m.account_id, m.point_id, m.register_id", List.of(month.value(), fromAccount, toAccount),
                 ReadingStore::reading);
     }
 
     public List<Long> heldAccounts(long fromAccount, long toAccount, BillingMonth month) {
-        return store.query("SELECT DISTINCT account_id FROM metering_reading"
-                + " WHERE billing_month = ? AND account_id BETWEEN ? AND ? AND status = 'HELD' ORDER BY account_id",
+        return store.query("SELECT DISTINCT m.account_id" + OF_MONTH
+                + " WHERE m.billing_month = ? AND m.account_id BETWEEN ? AND ? AND m.status = 'HELD' ORDER BY m.account_id",
                 List.of(month.value(), fromAccount, toAccount), row -> row.getLong(1));
     }
 
     /** Readings of an account, newest month first; found through its registers, whose key the readings are indexed by. */
     public List<MeterReading> ofAccount(long accountId, int limit) {
-        return store.query(SELECT + " JOIN metering_register r ON r.id = m.register_id JOIN metering_point p ON p.id = r.point_id"
+        return store.query(SELECT + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
+                + " metering_point p --DERBY-PROPERTIES constraint=METERING_POINT_F1\n" + REGISTERS_AND_READINGS
                 + " WHERE p.account_id = ? AND m.account_id = ?"
                 + " ORDER BY m.billing_month DESC, m.point_id, m.register_id, m.revision DESC FETCH FIRST ? ROWS ONLY",
                 List.of(accountId, accountId, limit), ReadingStore::reading);
@@ -141,7 +148,7 @@ public final class ReadingStore {
     }
 
     public BigDecimal energyRead(BillingMonth month, String officePath) {
-        String all = "SELECT COALESCE(SUM(m.quantity), 0) FROM metering_reading m";
+        String all = "SELECT COALESCE(SUM(m.quantity), 0)" + OF_MONTH;
         String which = " WHERE m.billing_month = ? AND m.kind = 'AP_TOTAL' AND m.status = 'ACCEPTED'";
         List<Object> params = new ArrayList<>(List.of(month.value()));
         if ("/".equals(officePath)) {
@@ -158,8 +165,9 @@ public final class ReadingStore {
             List<Object> params = new ArrayList<>(List.of(month.value()));
             params.addAll(part);
             store.stream("SELECT p.route_id, COUNT(*), SUM(CASE WHEN m.status = 'HELD' THEN 1 ELSE 0 END)"
-                    + " FROM metering_point p JOIN metering_register r ON r.point_id = p.id"
-                    + " JOIN metering_reading m ON m.register_id = r.id AND m.billing_month = ?"
+                    + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
+                    + " metering_point p --DERBY-PROPERTIES index=METERING_POINT_I2\n" + REGISTERS_AND_READINGS
+                    + " AND m.billing_month = ?"
                     + " WHERE p.route_id IN " + InList.marks(part) + " AND m.reason = 'REGULAR' AND m.status IN ('ACCEPTED', 'HELD')"
                     + " GROUP BY p.route_id", params,
                     row -> progress.put(row.getLong(1), new RouteProgress(row.getLong(2), row.getLong(3))));

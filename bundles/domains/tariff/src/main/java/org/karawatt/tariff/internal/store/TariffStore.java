@@ -29,7 +29,9 @@ public final class TariffStore {
 
     private static final List<String> ASSIGNMENT = List.of("id", "account_id", "tariff_code", "valid_from", "valid_to",
             "demand_method", "contract_demand_kw", "power_factor_standard", "household_people", "tier_exempt", "version");
-    private static final String SELECT_ASSIGNMENT = "SELECT " + String.join(", ", ASSIGNMENT) + " FROM tariff_assignment";
+    // Derby keeps the plan that it made while the table was empty, a scan, unless it is told the index; to PostgreSQL it is a comment.
+    private static final String ASSIGNMENTS = " FROM tariff_assignment --DERBY-PROPERTIES constraint=TARIFF_ASSIGNMENT_U\n";
+    private static final String SELECT_ASSIGNMENT = "SELECT " + String.join(", ", ASSIGNMENT) + ASSIGNMENTS;
 
     private final BulkStore store;
     private final Numbering numbering;
@@ -163,7 +165,7 @@ public final class TariffStore {
     public Set<Long> assigned(Collection<Long> accountIds) {
         Set<Long> found = new HashSet<>();
         for (List<Long> part : InList.parts(accountIds)) {
-            found.addAll(store.query("SELECT account_id FROM tariff_assignment WHERE account_id IN " + InList.marks(part), part,
+            found.addAll(store.query("SELECT account_id" + ASSIGNMENTS + " WHERE account_id IN " + InList.marks(part), part,
                     row -> row.getLong(1)));
         }
         return found;
