@@ -1,16 +1,8 @@
 package org.karawatt.tariff.internal.calc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.karawatt.kernel.error.Faults;
@@ -30,9 +22,6 @@ import org.karawatt.tariff.api.TariffErrors;
  * @param hash SHA-256 of the content
  */
 public record PackageFile(TariffPackage content, TariffPlans plans, List<String> definitions, String json, String hash) {
-
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true)).build();
 
     /**
      * Reads and proves a file.
@@ -56,20 +45,10 @@ public record PackageFile(TariffPackage content, TariffPlans plans, List<String>
         try {
             TariffPackage content = TariffPackageReader.read(bytes);
             TariffPlans plans = TariffCompiler.compile(content);
-            return new PackageFile(content, plans, definitions(bytes), new String(bytes, StandardCharsets.UTF_8), hash(bytes));
-        } catch (KarawattException | JsonProcessingException e) {
+            return new PackageFile(content, plans, TariffPackageReader.definitions(bytes), new String(bytes, StandardCharsets.UTF_8), hash(bytes));
+        } catch (KarawattException e) {
             throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.getMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("reading bytes in memory failed", e);
         }
-    }
-
-    private static List<String> definitions(byte[] bytes) throws IOException {
-        List<String> definitions = new ArrayList<>();
-        for (JsonNode tariff : JSON.readTree(bytes).path("tariffs")) {
-            definitions.add(tariff.toString());
-        }
-        return definitions;
     }
 
     private static String hash(byte[] bytes) {

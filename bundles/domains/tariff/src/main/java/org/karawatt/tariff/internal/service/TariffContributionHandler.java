@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.List;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.extension.ContributionHandler;
+import org.karawatt.rating.tariff.TariffPackageReader;
 import org.karawatt.tariff.api.TariffErrors;
 import org.karawatt.tariff.internal.calc.PackageFile;
 import org.osgi.service.component.annotations.Activate;
@@ -18,9 +19,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class TariffContributionHandler implements ContributionHandler {
-
-    /** More is refused by the reader; reading one byte further lets it see that. */
-    private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final TariffCatalog catalog;
 
@@ -43,7 +41,7 @@ public final class TariffContributionHandler implements ContributionHandler {
         String path = url.getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
         try (InputStream in = url.openStream()) {
-            return PackageFile.proven(name, in.readNBytes(MAX_BYTES + 1));
+            return PackageFile.proven(name, in.readNBytes(TariffPackageReader.MAX_BYTES + 1));
         } catch (IOException e) {
             throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.toString());
         }
