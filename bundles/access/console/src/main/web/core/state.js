@@ -23,7 +23,15 @@ export const state = reactive({
   spoken: ''          // read out by screen readers
 })
 
-/** Whether the user has a permission. The server decides; this only spares the user what it would refuse. */
+/**
+ * Whether the user has a permission: itself, one of its branches such as billing.*, or everything.
+ * The server decides; this only spares the user what it would refuse.
+ */
 export function can(permission) {
-  return state.permissions.includes(permission)
+  const granted = state.permissions
+  if (granted.includes('*') || granted.includes(permission)) return true
+  for (let dot = permission.lastIndexOf('.'); dot > 0; dot = permission.lastIndexOf('.', dot - 1)) {
+    if (granted.includes(permission.slice(0, dot) + '.*')) return true
+  }
+  return false
 }

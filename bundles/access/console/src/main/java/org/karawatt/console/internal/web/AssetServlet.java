@@ -28,6 +28,8 @@ public class AssetServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int PATH_PARTS = 4;
+    /** A worker obeys the policy of its own script; the one for events must reach the event stream. */
+    private static final String POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript;charset=utf-8",
             "mjs", "text/javascript;charset=utf-8",
@@ -87,6 +89,7 @@ public class AssetServlet extends HttpServlet {
         response.setHeader("Cache-Control",
                 module.revision().equals(revision) ? audience + ", max-age=31536000, immutable" : "no-cache");
         response.setHeader("ETag", tag);
+        response.setHeader("Content-Security-Policy", POLICY);
         if (compressed.isPresent()) {
             response.setHeader("Vary", "Accept-Encoding");
         }

@@ -79,6 +79,7 @@ class ConsoleServletsTest {
         assertEquals("public, max-age=31536000, immutable", web.header("Cache-Control"));
         assertEquals("text/javascript;charset=utf-8", web.header("Content-Type"));
         assertEquals("export {}", web.body());
+        assertTrue(web.header("Content-Security-Policy").contains("connect-src 'self'"), "the worker could not get events");
 
         WebFake old = new WebFake("/lib/000000000000/vue.js", null);
         new AssetServlet(registry).doGet(old.request(), old.response());
