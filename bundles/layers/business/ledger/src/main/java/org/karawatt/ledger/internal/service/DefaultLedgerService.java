@@ -9,6 +9,7 @@ import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -103,6 +104,7 @@ public final class DefaultLedgerService implements LedgerService {
     @Override
     public Proof prove(CallContext context, BillingMonth month, String officeCode) {
         context.require("ledger.prove");
+        new Faults().required("month", month).required("officeCode", officeCode).throwIfAny();
         String path = work.readOnly(() -> accounts.offices().visible(context, officeCode));
         return new Proof(month, officeCode, posting.prove(month, path));
     }

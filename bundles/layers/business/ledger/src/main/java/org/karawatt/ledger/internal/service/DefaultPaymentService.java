@@ -194,10 +194,8 @@ public final class DefaultPaymentService implements PaymentService {
     @Override
     public void exportDebts(CallContext context, BillingMonth month, String officeCode, OutputStream out) {
         context.require(READ);
+        new Faults().required("month", month).required("officeCode", officeCode).throwIfAny();
         String path = work.readOnly(() -> accounts.offices().visible(context, officeCode));
-        if (path == null) {
-            throw KarawattException.invalid(KernelErrors.REQUIRED);
-        }
         try {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             CsvWriter csv = CsvWriter.builder().build(text);

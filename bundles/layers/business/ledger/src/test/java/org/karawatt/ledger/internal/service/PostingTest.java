@@ -146,6 +146,8 @@ class PostingTest {
         assertEquals(Kind.NOT_FOUND, assertThrows(KarawattException.class, () -> world.ledger.receivables(west, "A101")).kind());
         assertEquals(Kind.NOT_FOUND, assertThrows(KarawattException.class,
                 () -> world.ledger.prove(west, LedgerWorld.JUNE, "3301")).kind());
+        assertEquals(Kind.INVALID, assertThrows(KarawattException.class,
+                () -> world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE, null)).kind());
         assertEquals(Kind.DENIED, assertThrows(KarawattException.class, () -> world.ledger.balances(TestContexts.nobody())).kind());
         // 2.00 of bill 201 and 5.00 of bill 202, not the 10.00 of the other office
         assertEquals(yuan("7.00"), world.ledger.balances(west).stream().filter(b -> b.code().equals("2241")).findFirst().orElseThrow()
