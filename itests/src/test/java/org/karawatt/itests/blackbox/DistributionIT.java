@@ -60,6 +60,8 @@ class DistributionIT {
             LOG.info("first start ready after {} s", first.took().toSeconds());
 
             assertEquals(200, distribution.get("/api/v1/system/health").statusCode());
+            assertEquals(404, distribution.send(distribution.as("admin", password, "/api/v1/no-such-thing")).statusCode(), "the password works");
+            assertEquals(401, distribution.send(distribution.as("admin", password + "x", "/api/v1/no-such-thing")).statusCode());
             assertEquals(0, distribution.run("status").code());
             assertEquals(0, distribution.start().code(), "starting a running server is no error");
 
@@ -81,7 +83,7 @@ class DistributionIT {
             assertTrue(sizes(distribution.home().resolve("data/derby/karawatt")).keySet().containsAll(database.keySet()));
             LOG.info("second start ready after {} s", second.took().toSeconds());
             assertEquals(0, distribution.stop().code());
-            assertEquals(List.of(), distribution.unexpectedLog("Exception caught while executing command"));
+            assertEquals(List.of(), distribution.unexpectedLog("Exception caught while executing command", "Failed login as admin"));
         }
     }
 

@@ -47,7 +47,7 @@ final class FirstStart {
                         + " characters, none of them a blank at the start or the end");
             }
             String password = given != null ? given : generate();
-            addLine(users, ADMIN + " = {CRYPT}" + digest().of(password) + "{CRYPT},_g_:admingroup");
+            addLine(users, ADMIN + " = {CRYPT}" + new PasswordDigest(random).of(password) + "{CRYPT},_g_:admingroup");
             out.println("First administrator / 首个管理员");
             out.println("  user / 用户      " + ADMIN);
             out.println("  password / 密码  " + (given != null ? "(from " + PASSWORD_VARIABLE + ")" : password));
@@ -63,12 +63,6 @@ final class FirstStart {
             removeUser(keys, LOCAL_USER);
             addLine(keys, LOCAL_USER + " = " + publicPart + ",_g_:admingroup");
         }
-    }
-
-    private PasswordDigest digest() throws IOException {
-        String file = "org.apache.karaf.jaas.cfg";
-        return new PasswordDigest(Integer.parseInt(home.setting(file, "encryption.iterations", "1000")),
-                Integer.parseInt(home.setting(file, "encryption.saltSizeBytes", "8")), random);
     }
 
     private static boolean hasUsers(Path file) throws IOException {

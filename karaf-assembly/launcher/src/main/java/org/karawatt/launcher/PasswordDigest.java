@@ -8,24 +8,23 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 
 /**
- * Salted, iterated SHA-256 in the form that the server's Jasypt encryption service reads. Salt size and iterations must be those of
- * {@code etc/org.apache.karaf.jaas.cfg}.
+ * Salted, iterated SHA-256 in the form that the server's Jasypt encryption service reads. Salt size and iterations are Jasypt's own:
+ * Karaf's realm hands on the algorithm and the encoding of {@code etc/org.apache.karaf.jaas.cfg} and nothing else.
  */
 final class PasswordDigest {
 
-    private final int iterations;
-    private final int saltBytes;
+    private static final int ITERATIONS = 1000;
+    private static final int SALT_BYTES = 8;
+
     private final SecureRandom random;
 
-    PasswordDigest(int iterations, int saltBytes, SecureRandom random) {
-        this.iterations = iterations;
-        this.saltBytes = saltBytes;
+    PasswordDigest(SecureRandom random) {
         this.random = random;
     }
 
     /** Hexadecimal of the salt followed by the digest. */
     String of(String password) {
-        byte[] salt = new byte[saltBytes];
+        byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         MessageDigest sha;
         try {
@@ -35,7 +34,7 @@ final class PasswordDigest {
         }
         sha.update(salt);
         byte[] digest = sha.digest(Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8));
-        for (int i = 1; i < iterations; i++) {
+        for (int i = 1; i < ITERATIONS; i++) {
             digest = sha.digest(digest);
         }
         HexFormat hex = HexFormat.of().withUpperCase();

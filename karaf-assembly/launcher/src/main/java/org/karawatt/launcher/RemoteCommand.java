@@ -21,7 +21,7 @@ import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 /** Runs one console command in the server of this installation and passes on its output as it comes and its exit code. */
 final class RemoteCommand {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
     /** What the console's language takes literally without quotes. */
     private static final String PLAIN = "[A-Za-z0-9_./:=,+@%-]+";
