@@ -1,0 +1,123 @@
+package org.karawatt.itests.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong requests: a clear error with a code in the caller's language, nothing half written, no stack trace. */
+@ExtendWith(DemoServer.Extension.class)
+class BadInputIT {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /accounts/9999999999              |                                   | 404 | CUSTOMER-001
+            GET  | /bills/202601-9999999999          |                                   | 404 | BILLING-001
+            GET  | /bills/nonsense                   |                                   | 404 | BILLING-001
+            GET  | /bills?month=2026-13              |                                   | 422 | KERNEL-014
+            GET  | /bills?limit=100000               |                                   | 422 | KERNEL-006
+            GET  | /runs/999999999                   |                                   | 404 | RUN-002
+            GET  | /nothing-here                     |                                   | 404 | REST-001
+            POST | /offices                          | {"code": 1                        | 400 | REST-003
+            POST | /offices                          | {"surprise": 1}                   | 400 | REST-003
+            POST | /runs                             | {"kind":"nonsense","params":{}}   | 404 | RUN-001
+            POST | /runs                             | {"kind":"billing","params":{"month":"2026-01","office":"nowhere"}} | 404 | CODES-001
+            DELETE | /offices                        |                                   | 405 | REST-002
+            """)
+    void isAProblemWithACode(String method, String path, String body, int status, String code, DemoServer server) throws Exception {
+        HttpResponse<String> answer = server.distribution().send(server.request(path).header("Content-Type", "application/json")
+                .header("Accept-Language", "zh-CN")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+        assertEquals(status, answer.statusCode(), answer::body);
+        JsonNode problem = DemoServer.JSON.readTree(answer.body());
+        assertEquals(code, problem.get("code").asText(), answer::body);
+        assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json"), answer::body);
+        assertTrue(problem.get("title").asText().codePoints().anyMatch(c -> c > 0x2e80), () -> "not Chinese: " + answer.body());
+        assertFalse(answer.body().contains("\tat ") || answer.body().contains("Exception"), answer::body);
+    }
+
+    @Test
+    void allFaultsOfAnInputComeAtOnce(DemoServer server) throws Exception {
+        HttpResponse<String> answer = server.post("/customers", "application/json",
+                "{\"kind\":\"NOBODY\",\"name\":\"\",\"language\":\"xx\",\"importance\":\"\",\"officeCode\":\"\"}");
+        assertEquals(422, answer.statusCode(), answer::body);
+        assertTrue(DemoServer.JSON.readTree(answer.body()).get("faults").size() >= 4, answer::body);
+    }
+
+    @Test
+    void noWrongAndForeignLoginsAreRefused(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        String path = "/api/v1/business/offices";
+        assertEquals(401, distribution.get(path).statusCode());
+        assertEquals(401, distribution.send(distribution.as("admin", "wrong", path).GET()).statusCode());
+        assertEquals(401, distribution.send(HttpRequest.newBuilder(distribution.uri(path)).header("Authorization", "Bearer abc").GET()).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/cxf/api/v1/business/offices", "/cxf", "/api/../api/v1/business/offices", "/console/../api/v1/business/offices",
+        "/%61pi/v1/business/offices", "/console/%2e%2e/api/v1/business/offices", "//api/v1/business/offices", "/api/v1/business/offices;x=y"})
+    void thereIsNoWayRoundTheLogin(String path, DemoServer server) throws Exception {
+        HttpResponse<String> answer = server.distribution().send(HttpRequest.newBuilder(URI.create(server.distribution().address() + path)).GET());
+        assertFalse(answer.body().contains("\"path\""), () -> path + " " + answer.body());
+        assertTrue(answer.statusCode() >= 300, () -> path + " " + answer.statusCode());
+    }
+
+    @Test
+    void aTooLargeBodyIsRefused(DemoServer server) throws Exception {
+        char[] large = new char[2_000_000];
+        Arrays.fill(large, 'x');
+        HttpResponse<String> answer = server.post("/offices", "application/json", "{\"code\":\"" + new String(large) + "\"}");
+        assertEquals(413, answer.statusCode(), answer::body);
+    }
+
+    /** Good rows go in, bad ones are named with line, column and reason. */
+    @Test
+    void aReadingFileIsCheckedRowByRow(DemoServer server) throws Exception {
+        String csv = """
+                meter_no,register,read_on,value
+                420000000011,AP_TOTAL,2026-03-01,999.00
+                420000000012,AP_TOTAL,2026-03-01,abc
+                420000000013,AP_TOTAL,2026-03-01,-5
+                429999999999,AP_TOTAL,2026-03-01,5
+                420000000014,AP_TOTAL,31/03/2026,5
+                420000000015,NOTHING,2026-03-01,5
+                420000000011,AP_TOTAL,2026-03-01,999.00
+                """;
+        HttpResponse<String> answer = server.post("/reading-imports?month=2026-02&fileName=bad.csv", "text/csv", csv);
+        assertEquals(201, answer.statusCode(), answer::body);
+        JsonNode report = DemoServer.JSON.readTree(answer.body());
+        assertEquals(7, report.get("rowsTotal").asInt(), answer::body);
+        assertEquals(6, report.get("rowsBad").asInt(), answer::body);
+        assertEquals("3 value", fault(report, 0), answer::body);
+        assertEquals("5 meter_no", fault(report, 2), answer::body);
+        HttpResponse<String> again = server.post("/reading-imports?month=2026-02&fileName=again.csv", "text/csv", csv);
+        assertTrue(DemoServer.JSON.readTree(again.body()).get("repeated").asBoolean(), again::body);
+    }
+
+    @Test
+    void aFileInAWrongEncodingOrWithoutAColumnIsRefusedAsAWhole(DemoServer server) throws Exception {
+        byte[] gbk = "meter_no,register,read_on,value\n表,AP_TOTAL,2026-03-01,1\n".getBytes(Charset.forName("GBK"));
+        HttpResponse<String> answer = server.distribution().send(server.request("/reading-imports?month=2026-02&fileName=gbk.csv")
+                .header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofByteArray(gbk)));
+        assertEquals(422, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains("READING-001"), answer::body);
+        HttpResponse<String> column = server.post("/reading-imports?month=2026-02&fileName=column.csv", "text/csv", "meter_no,register,value\n1,2,3\n");
+        assertEquals(422, column.statusCode(), column::body);
+        assertTrue(column.body().contains("READING-002"), column::body);
+    }
+
+    private static String fault(JsonNode report, int index) {
+        JsonNode fault = report.get("faults").get(index);
+        return fault.get("line").asInt() + " " + fault.get("column").asText();
+    }
+}
