@@ -1,0 +1,114 @@
+package org.karawatt.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An unpacked distribution on free ports of loopback, driven by its own script. */
+final class BenchServer implements AutoCloseable {
+
+    private static final Pattern COLLECTION = Pattern.compile("Pause [^\\n]* (\\d+)M->(\\d+)M\\(");
+
+    private final Path home;
+    private final Path gcLog;
+    private final int httpPort;
+    private final int sshPort;
+
+    private BenchServer(Path home) throws IOException {
+        this.home = home;
+        this.gcLog = home.resolveSibling("gc.log");
+        this.httpPort = freePort();
+        this.sshPort = freePort();
+    }
+
+    static BenchServer unpack(Path archive, Path folder, BenchDatabase database) throws IOException, InterruptedException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        new ProcessBuilder("tar", "-xzf", archive.toAbsolutePath().toString(), "-C", folder.toString()).inheritIO().start().waitFor();
+        Path home;
+        try (Stream<Path> top = Files.list(folder)) {
+            home = top.findFirst().orElseThrow().toAbsolutePath();
+        }
+        if (database.isPostgres()) {
+            String cfg = Files.readString(home.resolve("etc/examples/org.ops4j.datasource-karawatt-postgresql.cfg"))
+                    .replaceAll("(?m)^url = .*$", "url = " + Matcher.quoteReplacement(database.url()))
+                    .replaceAll("(?m)^user = .*$", "user = postgres").replaceAll("(?m)^password = .*$", "password = postgres");
+            Files.writeString(home.resolve("etc/org.ops4j.datasource-karawatt.cfg"), cfg);
+        }
+        return new BenchServer(home);
+    }
+
+    /** Starts the server, runs the demo month and returns what it reports. */
+    JsonNode demo(int customers) throws IOException, InterruptedException {
+        run("start");
+        String output = run("client", "karawatt:demo", "--customers", String.valueOf(customers), "--json");
+        return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+    }
+
+    /** Greatest heap before and after a collection, from the log of the collector. */
+    String peakHeap() throws IOException {
+        int before = 0;
+        int after = 0;
+        Matcher collections = COLLECTION.matcher(Files.readString(gcLog));
+        while (collections.find()) {
+            before = Math.max(before, Integer.parseInt(collections.group(1)));
+            after = Math.max(after, Integer.parseInt(collections.group(2)));
+        }
+        return before + " / " + after;
+    }
+
+    Path databaseFolder() {
+        return home.resolve("data/derby/karawatt");
+    }
+
+    void stop() throws IOException, InterruptedException {
+        run("stop");
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/karawatt").toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("karawatt-benchmark", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
+        builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog);
+        int code = builder.start().waitFor();
+        String text = Files.readString(output);
+        Files.delete(output);
+        if (code != 0) {
+            throw new IOException(command + " ended with " + code + ": " + text);
+        }
+        return text;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Path pid = home.resolve("data/karaf.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroy);
+        }
+    }
+}
