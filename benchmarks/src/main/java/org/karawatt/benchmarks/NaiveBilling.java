@@ -102,7 +102,7 @@ final class NaiveBilling {
         readings(accountId, input);
         TariffPlan plan = plans.stream().flatMap(p -> p.find(tariff, MONTH.firstDay()).stream()).findFirst().orElseThrow();
         RatingInput facts = input.build();
-        write(accountId, officeId, usageClass, tariff, facts, Rater.rate(plan, facts, TraceMode.values()[TraceMode.values().length - 1]));
+        write(accountId, officeId, usageClass, tariff, facts, Rater.rate(plan, facts, TraceMode.FULL));
         connection.commit();
     }
 
@@ -138,7 +138,7 @@ final class NaiveBilling {
 
     private static PowerFactorStandard standard(BigDecimal value) {
         for (PowerFactorStandard standard : PowerFactorStandard.values()) {
-            if (standard.name().endsWith(value.movePointRight(2).toBigInteger().toString())) {
+            if (standard.value().compareTo(value) == 0) {
                 return standard;
             }
         }
