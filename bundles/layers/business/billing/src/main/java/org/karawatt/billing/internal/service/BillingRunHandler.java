@@ -81,7 +81,7 @@ public final class BillingRunHandler implements RunHandler {
     private final OfficePaths offices;
     private final Map<String, String> pathByCode = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
-    private final int dueDays;
+    private final IssueRule issue;
 
     @Activate
     public BillingRunHandler(
@@ -93,7 +93,8 @@ public final class BillingRunHandler implements RunHandler {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
             @Reference Contributors contributors, @Reference BulkStore bulk, @Reference Numbering numbering,
-            @Reference BusinessClock clock, @Reference Outbox outbox, @Reference AuditTrail audit, BillingConfig config) {
+            @Reference BusinessClock clock, @Reference Outbox outbox, @Reference AuditTrail audit,
+            @Reference IssueRule issue, BillingConfig config) {
         this.metering = metering;
         this.posting = posting;
         this.contributors = contributors;
@@ -105,7 +106,7 @@ public final class BillingRunHandler implements RunHandler {
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
         this.calculator = new BillCalculator(config.fixedItem());
         this.offices = new OfficePaths(offices);
-        this.dueDays = config.dueDays();
+        this.issue = issue;
     }
 
     @Override
@@ -185,12 +186,13 @@ public final class BillingRunHandler implements RunHandler {
         }
         Instant now = clock.now();
         LocalDate today = clock.today();
-        LocalDate dueOn = today.plusDays(dueDays);
+        LocalDate dueOn = issue.dueOn(today);
+        String engine = issue.engine();
         long id = numbering.block(Numbering.ID, bills.size());
         List<NewBill> rows = new ArrayList<>(bills.size());
         List<IssuedBill> issued = new ArrayList<>(bills.size());
         for (CalculatedBill bill : bills) {
-            rows.add(new NewBill(id, bill, dueOn, now, runId, Engine.NAME));
+            rows.add(new NewBill(id, bill, dueOn, now, runId, engine));
             issued.add(new IssuedBill(id, bill.facts().terms().accountId(), bill.facts().terms().officeId(), bill.facts().month(),
                     bill.facts().terms().usageClass(), today, dueOn, bill.amount(), bill.amounts(), runId));
             id++;

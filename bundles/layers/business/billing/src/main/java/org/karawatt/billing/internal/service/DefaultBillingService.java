@@ -84,7 +84,7 @@ public final class DefaultBillingService implements BillingService {
     private final FactReader reader;
     private final BillCalculator calculator;
     private final TraceCatalog texts = new RatingTraceCatalog();
-    private final int dueDays;
+    private final IssueRule issue;
 
     @Activate
     public DefaultBillingService(@Reference UnitOfWork unit, @Reference BulkStore bulk, @Reference BusinessClock clock,
@@ -95,7 +95,7 @@ public final class DefaultBillingService implements BillingService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
-            @Reference Contributors contributors, BillingConfig config) {
+            @Reference Contributors contributors, @Reference IssueRule issue, BillingConfig config) {
         this.unit = unit;
         this.runs = runs;
         this.customers = customers;
@@ -108,7 +108,7 @@ public final class DefaultBillingService implements BillingService {
         this.store = new BillStore(bulk);
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
         this.calculator = new BillCalculator(config.fixedItem());
-        this.dueDays = config.dueDays();
+        this.issue = issue;
     }
 
     @Override
@@ -241,9 +241,9 @@ public final class DefaultBillingService implements BillingService {
         AccountFacts facts = computed.facts();
         return new Bill(0, Bill.number(facts.month(), 0), facts.terms().accountId(), facts.terms().accountNo(), null, facts.month(),
                 BillStore.REGULAR, 1, facts.terms().officeId(), facts.terms().usageClass(), computed.input().period().from(),
-                computed.input().period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), Engine.NAME,
+                computed.input().period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), issue.engine(),
                 computed.rated().energyKwh(), computed.amount(), computed.rated().currency().getCurrencyCode(),
-                clock.today().plusDays(dueDays), clock.now(), null, "PREVIEW", List.of());
+                issue.dueOn(clock.today()), clock.now(), null, "PREVIEW", List.of());
     }
 
     @Override

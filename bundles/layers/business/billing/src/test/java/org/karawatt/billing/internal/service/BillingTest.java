@@ -72,6 +72,7 @@ class BillingTest {
             this.domains = new FakeDomains(db);
             BillingConfig config = config(Arrays.stream(contributors).map(BillContributor::name).toArray(String[]::new));
             Contributors ordered = new Contributors(config);
+            IssueRule issue = new StandardIssueRule(config);
             Arrays.stream(contributors).filter(c -> !c.name().equals("absent")).forEach(ordered::bind);
             BillPosting posting = new BillPosting() {
                 @Override
@@ -87,10 +88,10 @@ class BillingTest {
             };
             handler = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService,
                     domains.meteringService, domains.readingService, domains.tariffService, posting, ordered, db.bulk(), db.numbering(),
-                    db.clock(), db.outbox(), db.audit(), config);
+                    db.clock(), db.outbox(), db.audit(), issue, config);
             service = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, domains.officeService,
                     domains.customerService, domains.equipmentService, domains.meteringService, domains.readingService,
-                    domains.tariffService, ordered, config);
+                    domains.tariffService, ordered, issue, config);
         }
 
         private ChunkResult bill(BillingMonth month) {
