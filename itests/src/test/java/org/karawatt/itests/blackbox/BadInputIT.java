@@ -29,7 +29,7 @@ class BadInputIT {
             GET  | /runs/999999999                   |                                   | 404 | RUN-002
             GET  | /nothing-here                     |                                   | 404 | REST-001
             POST | /offices                          | {"code": 1                        | 400 | REST-003
-            POST | /offices                          | {"surprise": 1}                   | 400 | REST-003
+            POST | /offices                          | {"surprise": 1}                   | 422 | REST-014
             POST | /runs                             | {"kind":"nonsense","params":{}}   | 404 | RUN-001
             POST | /runs                             | {"kind":"billing","params":{"month":"2026-01","office":"nowhere"}} | 404 | CODES-001
             DELETE | /offices                        |                                   | 405 | REST-002

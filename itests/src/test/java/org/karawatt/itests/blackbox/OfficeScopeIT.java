@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DemoServer.Extension.class)
 class OfficeScopeIT {
 
-    private static final String PASSWORD = "a clerk's long password";
+    private static final String PASSWORD = "a long clerk password";
 
     @Test
     void anotherOfficesCustomerDoesNotExist(DemoServer server) throws Exception {
