@@ -9,7 +9,9 @@ public enum PersistenceErrors implements ErrorCode {
     SCHEMA_FAILED("PERSISTENCE-002", "数据库结构升级失败：{0}", "The database schema could not be brought up to date: {0}"),
     BUSY("PERSISTENCE-003", "系统繁忙，请稍后重试", "The database is busy; try again later"),
     KEY_LENGTH("PERSISTENCE-004", "幂等键长度必须为 {0} 到 {1} 个字符", "An idempotency key must have {0} to {1} characters"),
-    BAD_ATTRIBUTE("PERSISTENCE-005", "扩展属性 {0} 的值无效", "The value of the attribute {0} is not allowed");
+    BAD_ATTRIBUTE("PERSISTENCE-005", "扩展属性 {0} 的值无效", "The value of the attribute {0} is not allowed"),
+    BACKUP_NOT_EMBEDDED("PERSISTENCE-006", "该数据库不是内嵌数据库，请使用其自带的备份工具",
+            "The database is not the embedded one; use its own tools to save it");
 
     private final String code;
     private final String zh;

@@ -25,6 +25,16 @@ final class ContributionBook {
     /** What a handler has been given and refused: its message. */
     private final Map<ContributionHandler, Map<Long, Optional<String>>> given = new LinkedHashMap<>();
 
+    private volatile boolean closed;
+
+    /**
+     * From now on nothing is handed over or taken back, and what is under way may fail unheard: the extender stops, usually with the
+     * whole server, and handlers forget by themselves.
+     */
+    void close() {
+        closed = true;
+    }
+
     synchronized void addOrigin(long bundle, Origin origin) {
         removeOrigin(bundle);
         origins.put(bundle, origin);
@@ -52,7 +62,7 @@ final class ContributionBook {
 
     private void give(ContributionHandler handler, long bundle, Origin origin) {
         List<URL> files = origin.files().get(handler.kind());
-        if (files == null) {
+        if (files == null || closed) {
             return;
         }
         Optional<String> fault = Optional.empty();
@@ -60,6 +70,10 @@ final class ContributionBook {
             handler.add(origin.name(), files);
             LOG.info("{} contributes {} {} file(s)", origin.name(), files.size(), handler.kind());
         } catch (RuntimeException | LinkageError e) {
+            if (closed) {
+                LOG.debug("{} of {} was under way at the end", handler.kind(), origin.name(), e);
+                return;
+            }
             LOG.warn("{} of {} refused", handler.kind(), origin.name(), e);
             fault = Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
@@ -68,7 +82,7 @@ final class ContributionBook {
 
     private void take(ContributionHandler handler, long bundle, Origin origin) {
         Optional<String> outcome = given.get(handler).remove(bundle);
-        if (outcome == null || outcome.isPresent()) {
+        if (outcome == null || outcome.isPresent() || closed) {
             return;
         }
         try {

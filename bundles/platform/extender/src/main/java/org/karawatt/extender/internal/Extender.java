@@ -81,6 +81,7 @@ public class Extender implements Contributions, HealthCheck {
 
     @Deactivate
     void deactivate() throws InterruptedException {
+        book.close();
         tracker.close();
         worker.shutdown();
         if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
