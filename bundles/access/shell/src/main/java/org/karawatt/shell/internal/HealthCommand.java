@@ -26,7 +26,8 @@ public class HealthCommand extends KarawattCommand {
     @Override
     protected void run() throws CommandFailedException {
         caller().require(Permissions.SYSTEM_READ);
-        List<Row> rows = service(HealthCheckExecutor.class).execute(HealthCheckSelector.empty()).stream().map(HealthCommand::row)
+        // without a tag only checks that call themselves "default" would run
+        List<Row> rows = service(HealthCheckExecutor.class).execute(HealthCheckSelector.tags("karawatt")).stream().map(HealthCommand::row)
                 .sorted(Comparator.comparing(Row::name)).toList();
         show(rows, new Table<Row>().column("Check", Row::name).column("Status", Row::status).column("Message", Row::message));
         List<String> critical = rows.stream().filter(r -> !r.status().equals("OK") && !r.status().equals("WARN")).map(Row::name).toList();

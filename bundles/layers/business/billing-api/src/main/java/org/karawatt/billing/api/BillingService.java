@@ -38,6 +38,11 @@ public interface BillingService {
     /** What the bill of the month would be, by the same code as the run, without storing anything. */
     BillExplanation preview(CallContext context, String accountNo, BillingMonth month, Locale locale);
 
+    /**
+     * Sums over the issued bills of a month.
+     *
+     * @param officeCode this office and those below it; null means all that the caller may see
+     */
     BillTotals totals(CallContext context, BillingMonth month, String officeCode);
 
     /** Sum of billed energy of issued bills of the month below the office path, kWh. For proofs. */

@@ -34,6 +34,7 @@ import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -249,7 +250,8 @@ public final class DefaultBillingService implements BillingService {
     @Override
     public BillTotals totals(CallContext context, BillingMonth month, String officeCode) {
         context.require(READ);
-        return unit.readOnly(() -> store.totals(month, offices.visible(context, officeCode).path()));
+        return unit.readOnly(() -> store.totals(month,
+                officeCode == null ? context.scope() : new OfficeScope(Set.of(offices.visible(context, officeCode).path()))));
     }
 
     @Override

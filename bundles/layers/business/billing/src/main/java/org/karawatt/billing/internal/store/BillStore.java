@@ -25,6 +25,7 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.TouPeriod;
@@ -184,43 +185,54 @@ public final class BillStore {
 
     /** Number and sum of issued bills of a month below an office path. */
     public Sum sum(BillingMonth month, String officePath) {
-        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) " + below(officePath),
-                belowParams(month, officePath), row -> new Sum(row.getLong(1), row.getBigDecimal(2))).orElseThrow();
+        return sum(month, below(officePath));
+    }
+
+    private Sum sum(BillingMonth month, OfficeFilter offices) {
+        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) FROM billing_bill b " + issued(offices),
+                offices.after(List.of(month.value())), row -> new Sum(row.getLong(1), row.getBigDecimal(2))).orElseThrow();
     }
 
     /** Billed energy of a month below an office path, kWh. */
     public BigDecimal energy(BillingMonth month, String officePath) {
-        return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) " + below(officePath), belowParams(month, officePath),
-                row -> row.getBigDecimal(1)).orElseThrow();
+        OfficeFilter offices = below(officePath);
+        return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) FROM billing_bill b " + issued(offices),
+                offices.after(List.of(month.value())), row -> row.getBigDecimal(1)).orElseThrow();
     }
 
     /** Amounts by component of a month below an office path. */
     public Map<String, BigDecimal> components(BillingMonth month, String officePath) {
+        return components(month, below(officePath));
+    }
+
+    private Map<String, BigDecimal> components(BillingMonth month, OfficeFilter offices) {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        bulk.query("SELECT l.component, SUM(l.amount) FROM billing_line l JOIN billing_bill b ON b.id = l.bill_id "
-                + "JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' "
-                + "AND SUBSTR(o.path, 1, " + officePath.length() + ") = ? GROUP BY l.component", belowParams(month, officePath),
+        bulk.query("SELECT l.component, SUM(l.amount) FROM billing_line l JOIN billing_bill b ON b.id = l.bill_id " + issued(offices)
+                + " GROUP BY l.component", offices.after(List.of(month.value())),
                 row -> sums.put(row.getString(1), row.getBigDecimal(2)));
         return sums;
     }
 
-    /** Totals of a month below an office path. */
-    public BillTotals totals(BillingMonth month, String officePath) {
+    /** Totals of a month in the offices of a scope. */
+    public BillTotals totals(BillingMonth month, OfficeScope scope) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
         Map<String, BigDecimal> kwh = new LinkedHashMap<>();
-        bulk.query("SELECT b.usage_class, SUM(b.energy_kwh) " + below(officePath) + " GROUP BY b.usage_class ORDER BY b.usage_class",
-                belowParams(month, officePath), row -> kwh.put(row.getString(1), row.getBigDecimal(2)));
-        Sum sum = sum(month, officePath);
+        bulk.query("SELECT b.usage_class, SUM(b.energy_kwh) FROM billing_bill b " + issued(offices)
+                + " GROUP BY b.usage_class ORDER BY b.usage_class", offices.after(List.of(month.value())),
+                row -> kwh.put(row.getString(1), row.getBigDecimal(2)));
+        Sum sum = sum(month, offices);
         return new BillTotals(month, sum.count(), kwh.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), sum.amount(), kwh,
-                components(month, officePath));
+                components(month, offices));
     }
 
-    private static String below(String officePath) {
-        return "FROM billing_bill b JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' "
-                + "AND SUBSTR(o.path, 1, " + officePath.length() + ") = ?";
+    /** An office with everything below it. */
+    private static OfficeFilter below(String officePath) {
+        return OfficeFilter.of(new OfficeScope(Set.of(officePath)), "o.path");
     }
 
-    private static List<Object> belowParams(BillingMonth month, String officePath) {
-        return List.of(month.value(), officePath);
+    /** Joins the office to {@code b}; the parameters are the month and those of the filter. */
+    private static String issued(OfficeFilter offices) {
+        return "JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' AND " + offices.condition();
     }
 
     /** Accounts in the range with an issued bill of the month. */

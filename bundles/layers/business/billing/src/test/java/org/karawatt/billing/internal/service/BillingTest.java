@@ -227,6 +227,8 @@ class BillingTest {
         assertEquals(totals.amount(), totals.amountByComponent().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
         assertEquals(0, new BigDecimal("650").compareTo(totals.kwhByUsageClass().get("RESIDENTIAL")));
         assertEquals(2, house.service.totals(ADMIN, JAN, "3301").bills());
+        assertEquals(totals, house.service.totals(ADMIN, JAN, null), "without an office: all that the caller may see");
+        assertEquals(2, house.service.totals(TestContexts.clerk("/33/3301/", "billing.read"), JAN, null).bills());
     }
 
     /** Worked case D13d: January bill 2800 kWh, in February the household registers five people, second bill 1200 kWh. */
