@@ -50,6 +50,7 @@ class MonthIT {
         assertEquals(DemoServer.CUSTOMERS, accounts.size());
         JsonNode totals = server.get("/bill-totals?month=2026-01&office=42");
         assertEquals(0, sum.compareTo(totals.get("amount").decimalValue()), () -> totals.toString());
+        assertEquals(totals, server.get("/bill-totals?month=2026-01"), "without an office it is all that the caller sees");
         JsonNode proof = server.get("/ledger/proof?month=2026-01&office=42");
         for (JsonNode check : proof.get("checks")) {
             assertTrue(check.get("holds").asBoolean(), () -> check.toString());
