@@ -16,6 +16,8 @@ final class Readiness {
     static final String PATH = "/api/v1/system/health";
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+    /** While a server starts, configuration may still come in and make services bounce: one good answer is not enough. */
+    private static final int STEADY = 8;
 
     private final URI uri;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -34,11 +36,13 @@ final class Readiness {
         }
     }
 
-    /** Waits until the server is ready; false when the deadline passes or the process ends first. */
+    /** Waits until the server is ready and stays so for two seconds; false when the deadline passes or the process ends first. */
     boolean await(Duration limit, BooleanSupplier alive) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
+        int good = 0;
         while (System.nanoTime() - end < 0) {
-            if (ready()) {
+            good = ready() ? good + 1 : 0;
+            if (good == STEADY) {
                 return true;
             }
             if (!alive.getAsBoolean()) {
