@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A power failure in the middle of the billing run: nothing lost, nothing twice. */
 class KillIT {
 
-    private static final int CUSTOMERS = 20_000;
+    private static final int CUSTOMERS = 8_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
