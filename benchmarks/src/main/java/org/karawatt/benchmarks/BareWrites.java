@@ -38,7 +38,8 @@ final class BareWrites {
             new Target("ledger_receivable", "id", List.of("PRIMARY KEY (id)")),
             new Target("ledger_transfer", "ref_id", List.of("PRIMARY KEY (id)")));
     private static final List<String> INDEXES = List.of("bare_billing_bill (billing_month, office_id)",
-            "bare_ledger_receivable (account_id, due_on)", "bare_ledger_receivable (billing_month, office_id)", "bare_ledger_transfer (ref_id)");
+            "bare_ledger_receivable (account_id, due_on)", "bare_ledger_receivable (billing_month, office_id)", "bare_ledger_transfer (ref_id)",
+            "bare_ledger_transfer (billing_month, office_id)");
 
     private BareWrites() {
     }

@@ -184,19 +184,20 @@ final class NaiveBilling {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", billId, number++, MONTH.value(), line.component(), line.item(),
                     line.tou() == null ? "" : line.tou().name(), line.tier(), line.quantity(), line.unit(), line.price(), line.amount());
         }
-        insert("INSERT INTO ledger_receivable (id, account_id, office_id, billing_month, amount, open_amount, due_on, usage_class, version)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", billId, accountId, officeId, MONTH.value(), bill.total(), bill.total(),
+        insert("INSERT INTO ledger_receivable (id, account_id, office_id, billing_month, amount, open_amount, due_on, usage_class, fee_accrued,"
+                + " fee_paid, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)", billId, accountId, officeId, MONTH.value(), bill.total(), bill.total(),
                 MONTH.next().firstDay().plusDays(20), usageClass);
         BigDecimal funds = bill.amountOf(Components.FUND);
-        transfer(billId, accountId, "6001", bill.total().subtract(funds));
+        transfer(billId, accountId, officeId, "6001", bill.total().subtract(funds));
         if (funds.signum() > 0) {
-            transfer(billId, accountId, "2241", funds);
+            transfer(billId, accountId, officeId, "2241", funds);
         }
     }
 
-    private void transfer(long billId, long accountId, String credit, BigDecimal amount) throws SQLException {
-        insert("INSERT INTO ledger_transfer (id, booked_on, billing_month, debit, credit, amount, account_id, kind, ref_id)"
-                + " VALUES (?, ?, ?, '1122', ?, ?, ?, 'BILL', ?)", nextId++, MONTH.next().firstDay(), MONTH.value(), credit, amount, accountId, billId);
+    private void transfer(long billId, long accountId, long officeId, String credit, BigDecimal amount) throws SQLException {
+        insert("INSERT INTO ledger_transfer (id, booked_on, billing_month, debit, credit, amount, account_id, office_id, kind,"
+                + " ref_id) VALUES (?, ?, ?, '1122', ?, ?, ?, ?, 'BILL', ?)", nextId++, MONTH.next().firstDay(), MONTH.value(), credit, amount,
+                accountId, officeId, billId);
     }
 
     private void insert(String sql, Object... values) throws SQLException {
