@@ -39,5 +39,5 @@ CREATE TABLE billing_line (
   unit VARCHAR(8) NOT NULL,
   price DECIMAL(18,10) NOT NULL,
   amount DECIMAL(18,2) NOT NULL,
-  PRIMARY KEY (bill_id, line_no)
+  CONSTRAINT billing_line_p PRIMARY KEY (bill_id, line_no)
 );

@@ -21,17 +21,19 @@ final class BenchServer implements AutoCloseable {
 
     private final Path home;
     private final Path gcLog;
+    private final String javaOptions;
     private final int httpPort;
     private final int sshPort;
 
-    private BenchServer(Path home) throws IOException {
+    private BenchServer(Path home, String javaOptions) throws IOException {
         this.home = home;
+        this.javaOptions = javaOptions;
         this.gcLog = home.resolveSibling("gc.log");
         this.httpPort = freePort();
         this.sshPort = freePort();
     }
 
-    static BenchServer unpack(Path archive, Path folder, BenchDatabase database) throws IOException, InterruptedException {
+    static BenchServer unpack(Path archive, Path folder, BenchDatabase database, String javaOptions) throws IOException, InterruptedException {
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
                 for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -51,7 +53,7 @@ final class BenchServer implements AutoCloseable {
                     .replaceAll("(?m)^user = .*$", "user = postgres").replaceAll("(?m)^password = .*$", "password = postgres");
             Files.writeString(home.resolve("etc/org.ops4j.datasource-karawatt.cfg"), cfg);
         }
-        return new BenchServer(home);
+        return new BenchServer(home, javaOptions);
     }
 
     /** Starts the server, runs the demo month and returns what it reports. */
@@ -88,7 +90,7 @@ final class BenchServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
         builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog);
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + " " + javaOptions);
         int code = builder.start().waitFor();
         String text = Files.readString(output);
         Files.delete(output);

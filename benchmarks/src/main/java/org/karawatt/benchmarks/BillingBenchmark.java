@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * on the same data, one after the other.
  *
  * <p>Arguments: {@code --sizes=10000,100000}, {@code --databases=derby,postgresql}, {@code --distribution=<tar.gz>},
- * {@code --work=<folder>}.
+ * {@code --work=<folder>}, {@code --java-options=<for the server, such as a flight recording>}.
  */
 public final class BillingBenchmark {
 
@@ -39,15 +39,16 @@ public final class BillingBenchmark {
         for (String database : argument(args, "databases", "derby,postgresql").split(",")) {
             for (String size : argument(args, "sizes", "10000,100000").split(",")) {
                 rows.add(measure(database, Integer.parseInt(size), Path.of(argument(args, "distribution",
-                        "karaf-assembly/target/karawatt-assembly-0.1.0-SNAPSHOT.tar.gz")), Path.of(argument(args, "work", "benchmarks/target/work"))));
+                        "karaf-assembly/target/karawatt-assembly-0.1.0-SNAPSHOT.tar.gz")), Path.of(argument(args, "work", "benchmarks/target/work")),
+                        argument(args, "java-options", "")));
                 LOG.info("so far:\n{}", table(rows));
             }
         }
     }
 
-    private static Row measure(String database, int accounts, Path archive, Path work) throws Exception {
+    private static Row measure(String database, int accounts, Path archive, Path work, String javaOptions) throws Exception {
         try (BenchDatabase target = BenchDatabase.start(database);
-                BenchServer server = BenchServer.unpack(archive, work.resolve(database + "-" + accounts), target)) {
+                BenchServer server = BenchServer.unpack(archive, work.resolve(database + "-" + accounts), target, javaOptions)) {
             JsonNode result = server.demo(accounts);
             String heap = server.peakHeap();
             server.stop();

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +16,13 @@ import org.karawatt.persistence.entity.asset.AssetEntity;
 import org.karawatt.persistence.entity.asset.AssetEventEntity;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.EntityStore;
+import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 
 /** Rows of instruments and their events. Must be called inside a unit of work. */
 public final class AssetStore {
 
-    private static final int IN_LIST = 1000;
     private static final String ASSET = "SELECT i.id, i.asset_no, i.kind, i.model, i.serial_no, i.accuracy, i.integer_digits,"
             + " i.decimal_digits, i.ratio_primary, i.ratio_secondary, i.status, i.office_id, i.location, i.verified_until, i.version";
     private static final String FROM = " FROM asset_item i JOIN codes_office o ON o.id = i.office_id WHERE ";
@@ -67,14 +66,7 @@ public final class AssetStore {
 
     /** Those of the asset numbers that are taken, in whichever office. */
     public Set<String> taken(Collection<String> numbers) {
-        List<String> all = List.copyOf(numbers);
-        Set<String> taken = new HashSet<>();
-        for (int from = 0; from < all.size(); from += IN_LIST) {
-            List<String> slice = all.subList(from, Math.min(all.size(), from + IN_LIST));
-            taken.addAll(bulk.query("SELECT asset_no FROM asset_item WHERE asset_no IN ("
-                    + String.join(", ", Collections.nCopies(slice.size(), "?")) + ")", slice, row -> row.getString(1)));
-        }
-        return taken;
+        return KeyLookup.existing(bulk, "asset_item", "asset_no", "ASSET_ITEM_U", numbers);
     }
 
     public Asset insert(long id, AssetDraft draft, String status, long officeId) {

@@ -4,12 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
@@ -26,6 +24,8 @@ import org.karawatt.persistence.entity.customer.CustomerEntity;
 import org.karawatt.persistence.entity.customer.PremisesEntity;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.EntityStore;
+import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 
@@ -34,21 +34,26 @@ public final class CustomerStore {
 
     /** The agreement on supply; others may stand beside it. */
     private static final String SUPPLY = "SUPPLY";
-    private static final int IN_LIST = 1000;
 
     private static final String CUSTOMER = "SELECT c.id, c.customer_no, c.kind, c.name, c.id_kind, c.id_number, c.phone, c.email,"
             + " c.language, c.importance, c.office_id, c.status, c.created_on, c.version"
             + " FROM customer_customer c JOIN codes_office o ON o.id = c.office_id WHERE ";
-    private static final String AGREEMENT = " LEFT JOIN customer_agreement g ON g.account_id = a.id AND g.kind = '" + SUPPLY + "'"
+    private static final String IN_FORCE = " ON g.account_id = a.id AND g.kind = '" + SUPPLY + "'"
             + " AND g.valid_from <= ? AND (g.valid_to IS NULL OR g.valid_to > ?)";
+    private static final String AGREEMENT = " LEFT JOIN customer_agreement g" + IN_FORCE;
     private static final String ACCOUNT_JOINS = " FROM customer_account a JOIN customer_customer c ON c.id = a.customer_id"
             + " JOIN customer_premises p ON p.id = a.premises_id JOIN codes_office o ON o.id = a.office_id";
     private static final String ACCOUNT = "SELECT a.id, a.account_no, a.customer_id, c.customer_no, c.name, c.phone, p.address,"
             + " a.office_id, o.code, a.usage_class, a.industry_code, a.voltage_code, a.reading_cycle, a.status, a.opened_on,"
             + " a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, a.version, c.kind" + ACCOUNT_JOINS + AGREEMENT + " WHERE ";
-    private static final String TERMS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code, a.voltage_code,"
-            + " a.status, a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva FROM customer_account a"
-            + AGREEMENT + " WHERE ";
+    private static final String TERM_COLUMNS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code,"
+            + " a.voltage_code, a.status, a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva FROM ";
+    private static final String TERMS = TERM_COLUMNS + "customer_account a" + AGREEMENT + " WHERE ";
+    // the statistics of Derby lag behind bulk loads; without the hints it reads both tables for a few hundred numbers
+    private static final String TERMS_BY_NUMBER = TERM_COLUMNS + "--DERBY-PROPERTIES joinOrder=FIXED\n"
+            + " customer_account a --DERBY-PROPERTIES constraint=CUSTOMER_ACCOUNT_U\n"
+            + " LEFT JOIN customer_agreement g --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_AGREEMENT_F\n" + IN_FORCE
+            + " WHERE a.account_no IN ";
 
     private final EntityStore entities;
     private final BulkStore bulk;
@@ -99,7 +104,7 @@ public final class CustomerStore {
         OfficeFilter filter = OfficeFilter.of(scope, "o.path");
         List<Object> params = new ArrayList<>(List.of(today, today));
         params.addAll(ids);
-        return bulk.query(ACCOUNT + "a.id IN (" + marks(ids.size()) + ") AND " + filter.condition(), filter.after(params),
+        return bulk.query(ACCOUNT + "a.id IN " + InList.marks(ids) + " AND " + filter.condition(), filter.after(params),
                 CustomerStore::found);
     }
 
@@ -110,22 +115,22 @@ public final class CustomerStore {
 
     public List<AccountTerms> termsByNumber(Collection<String> accountNos, LocalDate today) {
         List<AccountTerms> terms = new ArrayList<>(accountNos.size());
-        slices(accountNos, slice -> {
+        for (List<String> part : InList.parts(accountNos)) {
             List<Object> params = new ArrayList<>(List.of(today, today));
-            params.addAll(slice);
-            terms.addAll(bulk.query(TERMS + "a.account_no IN (" + marks(slice.size()) + ")", params, CustomerStore::terms));
-        });
+            params.addAll(part);
+            terms.addAll(bulk.query(TERMS_BY_NUMBER + InList.marks(part), params, CustomerStore::terms));
+        }
         return terms;
     }
 
     /** Those of the customer numbers that are taken, in whichever office. */
     public Set<String> takenCustomerNumbers(Collection<String> numbers) {
-        return taken("SELECT customer_no FROM customer_customer WHERE customer_no IN (", numbers);
+        return KeyLookup.existing(bulk, "customer_customer", "customer_no", "CUSTOMER_CUSTOMER_U", numbers);
     }
 
     /** Those of the account numbers that are taken, in whichever office. */
     public Set<String> takenAccountNumbers(Collection<String> numbers) {
-        return taken("SELECT account_no FROM customer_account WHERE account_no IN (", numbers);
+        return KeyLookup.existing(bulk, "customer_account", "account_no", "CUSTOMER_ACCOUNT_U", numbers);
     }
 
     public Optional<Customer> customer(OfficeScope scope, String customerNo) {
@@ -262,23 +267,6 @@ public final class CustomerStore {
             params.addAll(Collections.nCopies(2, OfficeFilter.part(text.toLowerCase(Locale.ROOT))));
         }
         return where.toString();
-    }
-
-    private Set<String> taken(String select, Collection<String> numbers) {
-        Set<String> taken = new HashSet<>();
-        slices(numbers, slice -> taken.addAll(bulk.query(select + marks(slice.size()) + ")", slice, row -> row.getString(1))));
-        return taken;
-    }
-
-    private static void slices(Collection<String> values, Consumer<List<String>> work) {
-        List<String> all = List.copyOf(values);
-        for (int from = 0; from < all.size(); from += IN_LIST) {
-            work.accept(all.subList(from, Math.min(all.size(), from + IN_LIST)));
-        }
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     private static void fill(CustomerEntity entity, CustomerDraft draft, long officeId) {

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +20,13 @@ import org.karawatt.persistence.entity.equipment.AreaEntity;
 import org.karawatt.persistence.entity.equipment.LineEntity;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.EntityStore;
+import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 
 /** Rows of lines, areas, transformers and their states. Must be called inside a unit of work. */
 public final class EquipmentStore {
 
-    private static final int IN_LIST = 1000;
     private static final String LINE = "SELECT l.id, l.line_no, l.name, l.voltage_code, l.office_id, l.version";
     private static final String LINES = " FROM equipment_line l JOIN codes_office o ON o.id = l.office_id WHERE ";
     private static final String AREA =
@@ -101,14 +99,7 @@ public final class EquipmentStore {
 
     /** Those of the transformer numbers that are taken. */
     public Set<String> takenTransformers(Collection<String> numbers) {
-        List<String> all = List.copyOf(numbers);
-        Set<String> taken = new HashSet<>();
-        for (int from = 0; from < all.size(); from += IN_LIST) {
-            List<String> slice = all.subList(from, Math.min(all.size(), from + IN_LIST));
-            taken.addAll(bulk.query("SELECT transformer_no FROM equipment_transformer WHERE transformer_no IN ("
-                    + String.join(", ", Collections.nCopies(slice.size(), "?")) + ")", slice, row -> row.getString(1)));
-        }
-        return taken;
+        return KeyLookup.existing(bulk, "equipment_transformer", "transformer_no", "EQUIPMENT_TRANSFORMER_U", numbers);
     }
 
     public Line insertLine(long id, String lineNo, String name, String voltageCode, long officeId) {

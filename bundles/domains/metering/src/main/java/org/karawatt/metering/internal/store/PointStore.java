@@ -21,6 +21,7 @@ import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.Route;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 
@@ -142,19 +143,15 @@ public final class PointStore {
 
     /** Which of these point numbers exist. */
     public Set<String> existingPoints(Collection<String> pointNos) {
-        return existing("SELECT point_no FROM metering_point --DERBY-PROPERTIES constraint=METERING_POINT_U\n WHERE point_no IN ", "", pointNos);
+        return KeyLookup.existing(store, "metering_point", "point_no", "METERING_POINT_U", pointNos);
     }
 
     /** Which of these meters are installed somewhere. */
     public Set<String> installedMeters(Collection<String> meterNos) {
-        return existing("SELECT meter_no FROM metering_installation --DERBY-PROPERTIES index=METERING_INSTALLATION_I2\n"
-                + " WHERE meter_no IN ", " AND removed_on IS NULL", meterNos);
-    }
-
-    private Set<String> existing(String before, String after, Collection<String> numbers) {
         Set<String> found = new LinkedHashSet<>();
-        for (List<String> part : InList.parts(numbers)) {
-            found.addAll(store.query(before + InList.marks(part) + after, part, row -> row.getString(1)));
+        for (List<String> part : InList.parts(meterNos)) {
+            found.addAll(store.query("SELECT meter_no FROM metering_installation --DERBY-PROPERTIES index=METERING_INSTALLATION_I2\n"
+                    + " WHERE removed_on IS NULL AND meter_no IN " + InList.marks(part), part, row -> row.getString(1)));
         }
         return found;
     }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.karawatt.persistence.store.BulkStore;
-import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.Row;
 
 /** SQL on bank files and their lines. Every method runs in the caller's unit of work. */
@@ -90,12 +90,10 @@ public final class BankStore {
 
     /** Those of the references that have been booked for the channel. */
     public Set<String> booked(String channel, Collection<String> references) {
-        Set<String> booked = new HashSet<>();
-        for (List<String> part : InList.parts(references.stream().map(r -> bookedReference(channel, r)).toList())) {
-            store.stream("SELECT reference FROM ledger_bank_line WHERE booked_reference IN " + InList.marks(part), part,
-                    row -> booked.add(row.getString(1)));
-        }
-        return booked;
+        String prefix = bookedReference(channel, "");
+        return KeyLookup.existing(store, "ledger_bank_line", "booked_reference", "LEDGER_BANK_LINE_U1",
+                references.stream().map(r -> prefix + r).toList()).stream().map(r -> r.substring(prefix.length()))
+                .collect(Collectors.toSet());
     }
 
     private static String bookedReference(String channel, String reference) {
