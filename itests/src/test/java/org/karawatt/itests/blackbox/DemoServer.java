@@ -76,7 +76,7 @@ public final class DemoServer implements AutoCloseable {
     public static final class Extension implements ParameterResolver {
 
         /** Keeps the server in the store of the whole run, which closes it. */
-        private record Holder(DemoServer server) implements ExtensionContext.Store.CloseableResource {
+        private record Holder(DemoServer server) implements AutoCloseable {
             @Override
             public void close() throws IOException, InterruptedException {
                 server.close();

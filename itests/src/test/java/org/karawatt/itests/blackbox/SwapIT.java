@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +101,34 @@ class SwapIT {
         }
     }
 
+    /** The bundle that contributes the addresses is away as a whole, and the one that serves them forgets nothing when it restarts. */
+    @Test
+    void theAddressesOfAStoppedBundleStayKnown(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        assertEquals(0, distribution.client("bundle:stop karawatt-business-rest").code());
+        try {
+            everythingIsAway(server);
+            assertEquals(0, distribution.client("bundle:restart karawatt-rest").code());
+            await("the door is open again", () -> distribution.getAsAdmin("/api/v1/system/modules").statusCode() == 200);
+            everythingIsAway(server);
+        } finally {
+            assertEquals(0, distribution.client("bundle:start karawatt-business-rest").code());
+        }
+        for (String module : ADDRESS.keySet()) {
+            awaitAnswer(server, module);
+        }
+    }
+
+    private static void everythingIsAway(DemoServer server) throws Exception {
+        for (String address : ADDRESS.values()) {
+            HttpResponse<String> away = server.distribution().send(server.request(address).GET());
+            assertEquals(503, away.statusCode(), () -> address + " " + away.body());
+            assertEquals("REST-017", DemoServer.JSON.readTree(away.body()).get("code").asText(), away::body);
+            assertTrue(away.headers().firstValue("Retry-After").isPresent(), address);
+        }
+        assertEquals(404, server.distribution().send(server.request("/no-such-thing").GET()).statusCode(), "unknown is not away");
+    }
+
     @Test
     void persistenceComesBackWithAllThatStandsOnIt(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
@@ -110,6 +139,14 @@ class SwapIT {
         }
         assertEquals(before, server.get("/bills?limit=1").get("total").asLong());
         assertEquals(0, distribution.client("karawatt:audit-verify").code());
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!condition.call()) {
+            assertTrue(Instant.now().isBefore(end), what);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     private static void awaitAnswer(DemoServer server, String module) throws Exception {

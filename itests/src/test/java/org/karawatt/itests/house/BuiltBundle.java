@@ -1,6 +1,8 @@
 package org.karawatt.itests.house;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param name symbolic name without the prefix {@code karawatt-}
  * @param services classes of the services that its mandatory references require
+ * @param components descriptions of its components (Declarative Services) as XML
  */
-record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<String> services) {
+record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<String> services, List<String> components) {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern OBJECT_CLASS = Pattern.compile("objectClass=([\\w.$]+)");
@@ -50,7 +53,13 @@ record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<St
                     services.add(m.group(1));
                 }
             }
-            return new BuiltBundle(name, names(main.getValue("Import-Package")), names(main.getValue("Export-Package")), services);
+            List<String> components = new ArrayList<>();
+            for (String path : clauses(main.getValue("Service-Component"))) {
+                try (InputStream in = file.getInputStream(file.getEntry(path.trim()))) {
+                    components.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return new BuiltBundle(name, names(main.getValue("Import-Package")), names(main.getValue("Export-Package")), services, components);
         }
     }
 

@@ -25,6 +25,9 @@ class HouseTest {
     private static final Pattern OWN_BUNDLE = Pattern.compile("mvn:org\\.karawatt/karawatt-([\\w-]+)/");
     private static final Pattern ANY_BUNDLE = Pattern.compile("<bundle[^>]*>mvn:([^/<]+/[^/<]+)/");
 
+    private static final List<String> GIVEN_BACK = List.of("javax.servlet.Servlet", "javax.servlet.Filter",
+            "org.osgi.service.http.context.ServletContextHelper", "org.apache.felix.hc.api.HealthCheck");
+
     private static List<BuiltBundle> bundles;
     private static final Map<String, BuiltBundle> OWNERS = new HashMap<>();
     private static String features = "";
@@ -149,6 +152,29 @@ class HouseTest {
         assertEquals(List.of(), wrong);
     }
 
+    /**
+     * The web container and the health checks' executor give services back on threads of their own. Giving back a delayed or bundle-scoped
+     * component deactivates it; when its bundle stops at that moment, Declarative Services ends in a NullPointerException.
+     */
+    @Test
+    void whatOtherThreadsGiveBackIsImmediate() {
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (BuiltBundle bundle : bundles) {
+            for (String component : bundle.components()) {
+                if (GIVEN_BACK.stream().noneMatch(service -> component.contains("<provide interface=\"" + service + "\"/>"))) {
+                    continue;
+                }
+                seen++;
+                if (!component.contains(" immediate=\"true\"") || component.contains("<service scope=")) {
+                    wrong.add(bundle.name() + ": " + component);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(seen > 8, "the components were read: " + seen);
+    }
+
     @Test
     void theRulesRefuseWhatTheyMust() {
         BuiltBundle codes = bundle("codes");
@@ -171,7 +197,7 @@ class HouseTest {
     }
 
     private static BuiltBundle bundle(String name) {
-        return new BuiltBundle(name, Set.of(), Set.of(), Set.of());
+        return new BuiltBundle(name, Set.of(), Set.of(), Set.of(), List.of());
     }
 
     private static void collect(Pattern pattern, Matcher feature, Map<String, List<String>> into) {

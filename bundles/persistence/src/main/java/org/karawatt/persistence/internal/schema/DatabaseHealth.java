@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Says whether the database answers and, when there is no data source at all, why. */
-@Component(service = HealthCheck.class, property = {"hc.name=database", "hc.tags=karawatt"})
+@Component(service = HealthCheck.class, immediate = true, property = {"hc.name=database", "hc.tags=karawatt"})
 public final class DatabaseHealth implements HealthCheck {
 
     private final SchemaHook schema;

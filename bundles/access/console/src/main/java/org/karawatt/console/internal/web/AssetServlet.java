@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Addresses carry the hash of the content and may be cached for ever. An address with another revision than the present
  * one is answered with the present file, uncached, so that a page that is open during an update goes on working.
  */
-@Component(service = Servlet.class, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.asset",
+@Component(service = Servlet.class, immediate = true, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.asset",
         Whiteboard.PATTERN + Whiteboard.CONSOLE + "/m/*"})
 public class AssetServlet extends HttpServlet {
 

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Answers every address of the console with its one page; which page of the console is meant, the browser decides. */
-@Component(service = Servlet.class, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.index",
+@Component(service = Servlet.class, immediate = true, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.index",
         Whiteboard.PATTERN + Whiteboard.CONSOLE + "/*"})
 public class IndexServlet extends HttpServlet {
 

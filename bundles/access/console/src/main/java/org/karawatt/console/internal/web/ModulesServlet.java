@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code GET /console/modules}: the modules that the caller may see, with the addresses of their files. */
-@Component(service = Servlet.class, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.modules",
+@Component(service = Servlet.class, immediate = true, property = {Whiteboard.CONTEXT, Whiteboard.NAME + "karawatt.console.modules",
         Whiteboard.PATTERN + Whiteboard.CONSOLE + "/modules"})
 public class ModulesServlet extends HttpServlet {
 

@@ -40,8 +40,13 @@ public final class Problems {
      * What is asked, as far as an error text needs it.
      *
      * @param ifMatch whether the caller has sent If-Match
+     * @param moved whether the module that answers has gone, or gone and come back, since the request entered it
      */
-    public record Asked(String method, String path, Locale locale, String contentType, String accept, boolean ifMatch) {
+    public record Asked(String method, String path, Locale locale, String contentType, String accept, boolean ifMatch, boolean moved) {
+
+        public Asked duringMove() {
+            return new Asked(method, path, locale, contentType, accept, ifMatch, true);
+        }
     }
 
     /**
@@ -68,6 +73,12 @@ public final class Problems {
         WebApplicationException web = cause(thrown, WebApplicationException.class);
         if (web != null && web.getResponse().getStatus() < 500) {
             return web(web, asked);
+        }
+        if (asked.moved()) {
+            // judged by what has happened and not by the exception: what is taken from under a request fails in many ways
+            LOG.info("{} {} was cut off because its module moved: {}", asked.method(), asked.path(), thrown.toString());
+            LOG.debug("Cut off", thrown);
+            return of(503, RestErrors.MODULE_AWAY, asked);
         }
         String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         LOG.error("Incident {} at {} {}", incident, asked.method(), asked.path(), thrown);

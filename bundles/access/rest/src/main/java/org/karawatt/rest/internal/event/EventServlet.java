@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Opens the event stream of a browser: Server-Sent Events, written without blocking any thread. */
-@Component(service = Servlet.class, property = {Whiteboard.SERVLET_NAME + "karawatt.events",
+@Component(service = Servlet.class, immediate = true, property = {Whiteboard.SERVLET_NAME + "karawatt.events",
     Whiteboard.SERVLET_PATTERN + "/api/v1/system/events", Whiteboard.SERVLET_ASYNC, Whiteboard.SELECT})
 public class EventServlet extends HttpServlet {
 

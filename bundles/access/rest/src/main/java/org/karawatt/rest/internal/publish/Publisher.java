@@ -1,7 +1,10 @@
 package org.karawatt.rest.internal.publish;
 
 import com.fasterxml.jackson.jaxrs.json.JacksonJsonProvider;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
@@ -24,6 +28,8 @@ import org.karawatt.rest.internal.error.ProblemMapper;
 import org.karawatt.rest.internal.error.WebProblemMapper;
 import org.karawatt.rest.internal.json.JsonMappers;
 import org.karawatt.rest.internal.json.ParamReaders;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives every {@link RestResource} its own CXF server, so that one that comes or goes never touches another. Resources with the
  * same literal address share a server; of those with the same template the one with the highest service ranking answers. A
- * resource that goes first lets its running requests end.
+ * resource that goes first lets its running requests end, and its address is remembered as one that may come back.
  */
 @Component(service = Publisher.class, configurationPid = RestConfig.PID)
 public class Publisher {
@@ -58,17 +64,40 @@ public class Publisher {
     private final List<Object> providers;
     private final long drainMillis;
     private final Routes routes = new Routes();
+    private final KnownAddresses known;
+    private final LongFunction<String> bundleName;
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     /** The OpenAPI document; null when resources have come or gone since it was made. */
     private final AtomicReference<byte[]> openApi = new AtomicReference<>();
     private volatile boolean stopped;
 
     @Activate
-    public Publisher(RestConfig config) {
+    public Publisher(RestConfig config, BundleContext context) {
+        this(config, new KnownAddresses(file(context), name -> isInstalled(context, name)), id -> nameOf(context.getBundle(id)));
+    }
+
+    /** @param bundleName symbolic name of the bundle with an id; null when there is none */
+    Publisher(RestConfig config, KnownAddresses known, LongFunction<String> bundleName) {
+        this.known = known;
+        this.bundleName = bundleName;
+        known.all().forEach(routes::of);
         this.drainMillis = config.drain_millis();
         this.bus = withOwnLoader(() -> new CXFBusFactory().createBus());
         this.providers = List.of(new JacksonJsonProvider(JsonMappers.create()), new ParamReaders(), new ProblemMapper(),
                 new WebProblemMapper());
+    }
+
+    private static Path file(BundleContext context) {
+        File file = context.getDataFile("addresses");
+        return file == null ? null : file.toPath();
+    }
+
+    private static boolean isInstalled(BundleContext context, String name) {
+        return Arrays.stream(context.getBundles()).anyMatch(b -> name.equals(b.getSymbolicName()));
+    }
+
+    private static String nameOf(Bundle bundle) {
+        return bundle == null ? null : bundle.getSymbolicName();
     }
 
     @Deactivate
@@ -98,6 +127,10 @@ public class Publisher {
             Address address = Address.of(properties.get(RestResource.BASE), resource.getClass());
             change(address.literal(), g -> g.members.add(new Member(resource, address, ranking instanceof Integer i ? i : 0,
                     id instanceof Long l ? l : 0)));
+            String bundle = properties.get("service.bundleid") instanceof Long l ? bundleName.apply(l) : null;
+            if (bundle != null) {
+                known.add(address.literal(), bundle);
+            }
         } catch (IllegalArgumentException e) {
             LOG.error("REST resource {} is not published", resource.getClass().getName(), e);
         }

@@ -14,6 +14,7 @@ public final class Route {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private boolean open;
+    private long openings;
     private int inside;
 
     Route(String address) {
@@ -24,18 +25,31 @@ public final class Route {
         return address;
     }
 
-    /** Lets a request in, unless the module is away. Each success is followed by one {@link #leave()}. */
-    public boolean enter() {
+    /** Lets a request in; null when the module is away. Each visit is closed once. */
+    public Visit enter() {
         lock.lock();
         try {
-            inside += open ? 1 : 0;
-            return open;
+            if (!open) {
+                return null;
+            }
+            inside++;
+            return new Visit(this, openings);
         } finally {
             lock.unlock();
         }
     }
 
-    public void leave() {
+    /** Whether the address has been closed since it was opened for this time, even if it is open again. */
+    boolean hasMovedSince(long opening) {
+        lock.lock();
+        try {
+            return !open || openings != opening;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
         lock.lock();
         try {
             if (--inside == 0) {
@@ -59,6 +73,7 @@ public final class Route {
         lock.lock();
         try {
             open = true;
+            openings++;
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,7 @@ package org.karawatt.rest.internal.publish;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All addresses that have been served since the start. An address is never forgotten: its module may come back. Thread-safe. */
+/** All addresses that are served or known to have been. None is forgotten while this bundle runs: its module may come back. Thread-safe. */
 public final class Routes {
 
     private final Map<String, Route> byAddress = new ConcurrentHashMap<>();

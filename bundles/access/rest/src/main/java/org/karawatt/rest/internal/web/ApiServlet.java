@@ -12,14 +12,16 @@ import org.karawatt.rest.api.RestErrors;
 import org.karawatt.rest.internal.config.RestConfig;
 import org.karawatt.rest.internal.publish.Publisher;
 import org.karawatt.rest.internal.publish.Route;
+import org.karawatt.rest.internal.publish.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The one servlet of the API: leads each request to the CXF server of its module, or says why it cannot. */
-@Component(service = Servlet.class, configurationPid = RestConfig.PID, property = {Whiteboard.SERVLET_NAME + "karawatt.api",
-    Whiteboard.SERVLET_PATTERN + "/api/*", Whiteboard.SELECT, "servlet.init.hide-service-list-page=true"})
+@Component(service = Servlet.class, immediate = true, configurationPid = RestConfig.PID, property = {
+    Whiteboard.SERVLET_NAME + "karawatt.api", Whiteboard.SERVLET_PATTERN + "/api/*", Whiteboard.SELECT,
+    "servlet.init.hide-service-list-page=true"})
 @Designate(ocd = RestConfig.class)
 public class ApiServlet extends HttpServlet {
 
@@ -64,14 +66,15 @@ public class ApiServlet extends HttpServlet {
         Route route = publisher.routes().find(path);
         if (route == null) {
             Http.problem(request, response, 404, RestErrors.UNKNOWN_PATH, Http.path(request));
-        } else if (route.enter()) {
-            try {
-                cxf.service(new LimitedInput(request, max), response);
-            } finally {
-                route.leave();
+            return;
+        }
+        try (Visit visit = route.enter()) {
+            if (visit == null) {
+                Http.problem(request, response, 503, RestErrors.MODULE_AWAY);
+                return;
             }
-        } else {
-            Http.problem(request, response, 503, RestErrors.MODULE_AWAY);
+            request.setAttribute(Visit.ATTRIBUTE, visit);
+            cxf.service(new LimitedInput(request, max), response);
         }
     }
 

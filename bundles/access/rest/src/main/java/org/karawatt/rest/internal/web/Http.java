@@ -16,6 +16,7 @@ import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.rest.api.Problem;
 import org.karawatt.rest.internal.error.Problems;
 import org.karawatt.rest.internal.json.JsonMappers;
+import org.karawatt.rest.internal.publish.Visit;
 
 /** Small things about requests and answers that the filter, the servlets and the resources share. */
 public final class Http {
@@ -96,10 +97,11 @@ public final class Http {
         }
     }
 
-    /** What the error texts need to know of a request. */
+    /** What the error texts need to know of a request, as things stand now. */
     public static Problems.Asked asked(HttpServletRequest request) {
+        boolean moved = request.getAttribute(Visit.ATTRIBUTE) instanceof Visit visit && visit.hasModuleMoved();
         return new Problems.Asked(request.getMethod(), path(request), locale(request), request.getContentType(),
-                request.getHeader("Accept"), request.getHeader("If-Match") != null);
+                request.getHeader("Accept"), request.getHeader("If-Match") != null, moved);
     }
 
     static void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode code, Object... args)
@@ -108,7 +110,13 @@ public final class Http {
     }
 
     static void problem(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
-        answer(response, Problems.of(thrown, asked(request)));
+        problem(request, response, thrown, false);
+    }
+
+    /** @param moved whether something that every request needs has gone or been replaced since this one began */
+    static void problem(HttpServletRequest request, HttpServletResponse response, Throwable thrown, boolean moved) throws IOException {
+        Problems.Asked asked = asked(request);
+        answer(response, Problems.of(thrown, moved ? asked.duringMove() : asked));
     }
 
     private static void answer(HttpServletResponse response, Problems.Answer answer) throws IOException {

@@ -9,8 +9,8 @@ import org.karawatt.rest.api.RestErrors;
 import org.osgi.service.component.annotations.Component;
 
 /** Answers what no other servlet does: the root leads to the console, everything else is unknown. */
-@Component(service = Servlet.class, property = {Whiteboard.SERVLET_NAME + "karawatt.root", Whiteboard.SERVLET_PATTERN + "/",
-    Whiteboard.SELECT})
+@Component(service = Servlet.class, immediate = true, property = {Whiteboard.SERVLET_NAME + "karawatt.root",
+    Whiteboard.SERVLET_PATTERN + "/", Whiteboard.SELECT})
 public class RootServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Stands before every servlet of the context, also those of other bundles: security headers, readiness, who asks (session cookie
  * or HTTP Basic), protection against forged requests. What is asked is judged by the path that the container dispatches.
  */
-@Component(service = Filter.class, property = {"osgi.http.whiteboard.filter.name=" + SecurityFilter.NAME,
+@Component(service = Filter.class, immediate = true, property = {"osgi.http.whiteboard.filter.name=" + SecurityFilter.NAME,
     "osgi.http.whiteboard.filter.pattern=/*", "osgi.http.whiteboard.filter.asyncSupported:Boolean=true", Whiteboard.SELECT,
     "service.ranking:Integer=1000"})
 public class SecurityFilter implements Filter {
@@ -66,6 +66,8 @@ public class SecurityFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
+        SecurityService securityThen = security;
+        SchemaState schemaThen = schema;
         headers(request, response);
         try {
             Optional<Caller> caller = admitted(request, response);
@@ -79,7 +81,7 @@ public class SecurityFilter implements Filter {
             Http.problem(request, response, e);
         } catch (RuntimeException | ServletException e) {
             // the container's own error page would show the stack trace
-            Http.problem(request, response, e);
+            Http.problem(request, response, e, security != securityThen || schema != schemaThen);
         }
     }
 

@@ -357,6 +357,40 @@ class DoorTest {
     }
 
     @Test
+    void aRequestThatFailsBecauseItsModuleGoesMayBeRepeated() throws Exception {
+        CompletableFuture<HttpResponse<String>> slow = http.sendAsync(as("root", "/api/v1/business/meters/slow?fails=true").build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertTrue(meters.entered.await(20, TimeUnit.SECONDS));
+        CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> house.publishing.remove(meters));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        while (send(as("root", "/api/v1/business/meters")).statusCode() != 503 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        meters.released.countDown();
+        HttpResponse<String> cutOff = slow.get(20, TimeUnit.SECONDS);
+        problem(503, "REST-017", cutOff);
+        assertEquals("2", header(cutOff, "Retry-After"));
+        removal.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theSameFailureWithoutAMoveIsAnIncident() throws Exception {
+        meters.released.countDown();
+        problem(500, "REST-009", send(as("root", "/api/v1/business/meters/slow?fails=true")));
+    }
+
+    @Test
+    void aRequestThatFailsBecauseSecurityGoesMayBeRepeated() throws Exception {
+        house.security.failing = () -> house.ready(false);
+        HttpResponse<String> cutOff = send(as("failing", "/api/v1/business/meters"));
+        problem(503, "REST-017", cutOff);
+        assertEquals("2", header(cutOff, "Retry-After"));
+        house.ready(true);
+        house.security.failing = () -> { };
+        problem(500, "REST-009", send(as("failing", "/api/v1/business/meters")));
+    }
+
+    @Test
     void untilTheDatabaseIsThereEverythingIsNotReadyYet() throws Exception {
         house.ready(false);
         HttpResponse<String> response = send(as("root", "/api/v1/business/meters"));

@@ -14,16 +14,24 @@ import org.karawatt.security.api.Door;
 import org.karawatt.security.api.SecurityService;
 import org.karawatt.security.api.Session;
 
-/** Knows root, who may do everything, and clerk, who may read customers; everybody's password is "right". */
+/**
+ * Knows root, who may do everything, clerk, who may read customers, and failing, at whom it fails; everybody's password is "right".
+ */
 final class FakeSecurity implements SecurityService {
 
     private final Map<String, String> users = new ConcurrentHashMap<>();
     private int tokens;
+    /** What happens just before the failure. */
+    volatile Runnable failing = () -> { };
 
     @Override
     public CallContext authenticate(String user, String password, Door door) {
         if (user.equals("locked")) {
             throw AuthenticationFailedException.tooManyAttempts(Duration.ofSeconds(7));
+        }
+        if (user.equals("failing")) {
+            failing.run();
+            throw new IllegalStateException("the directory is closed");
         }
         if (!"right".equals(password) || !Set.of("root", "clerk").contains(user)) {
             throw AuthenticationFailedException.badCredentials();

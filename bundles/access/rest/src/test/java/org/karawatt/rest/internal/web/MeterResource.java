@@ -126,10 +126,13 @@ public class MeterResource implements RestResource {
 
     @GET
     @Path("slow")
-    public String slow() throws InterruptedException {
+    public String slow(@QueryParam("fails") boolean fails) throws InterruptedException {
         entered.countDown();
         if (!released.await(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("never released");
+        }
+        if (fails) {
+            throw new IllegalStateException("what it used is gone");
         }
         return "{\"slow\":\"done\"}";
     }

@@ -138,9 +138,8 @@ public final class DefaultRunService implements RunService {
             control.execute(() -> {
                 // the reference may have been bound and unbound before the control thread came to it
                 removeHandler(reference);
-                if (held.remove(reference) != null) {
-                    bundle.ungetService(reference);
-                }
+                // the handler is being unregistered: the framework gives it back, and doing so here too would race with that
+                held.remove(reference);
             });
         }
     }

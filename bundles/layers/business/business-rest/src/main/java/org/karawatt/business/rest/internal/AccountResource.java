@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -112,15 +113,15 @@ public class AccountResource implements RestResource {
         View view = new View();
         view.put("account", account);
         view.put("attributes", attributes.of("customer.account", account.id()));
-        view.part("customer", customers, s -> s.customer(caller, account.customerNo()));
-        view.part("points", metering, s -> s.points(caller, account.id()));
-        view.part("transformers", equipment, s -> s.transformers(caller, account.id()));
-        view.part("assignments", tariffs, s -> s.assignments(caller, account.id()));
-        view.part("readings", readings, s -> s.history(caller, account.id(), MONTHS));
-        view.part("bills", billing, s -> s.bills(caller, new BillQuery(null, accountNo, null, null, null),
+        view.part("customer", () -> customers, s -> s.customer(caller, account.customerNo()));
+        view.part("points", () -> metering, s -> s.points(caller, account.id()));
+        view.part("transformers", () -> equipment, s -> s.transformers(caller, account.id()));
+        view.part("assignments", () -> tariffs, s -> s.assignments(caller, account.id()));
+        view.part("readings", () -> readings, s -> s.history(caller, account.id(), MONTHS));
+        view.part("bills", () -> billing, s -> s.bills(caller, new BillQuery(null, accountNo, null, null, null),
                 PageRequest.first(MONTHS)).items());
-        view.part("receivables", ledger, s -> s.receivables(caller, accountNo));
-        view.part("payments", payments, s -> s.payments(caller, accountNo, PageRequest.first(MONTHS)).items());
+        view.part("receivables", () -> ledger, s -> s.receivables(caller, accountNo));
+        view.part("payments", () -> payments, s -> s.payments(caller, accountNo, PageRequest.first(MONTHS)).items());
         return view.finish();
     }
 
@@ -133,7 +134,9 @@ public class AccountResource implements RestResource {
             parts.put(name, value);
         }
 
-        <S> void part(String name, S service, Function<S, Object> read) {
+        /** @param current the service as it is bound now */
+        <S> void part(String name, Supplier<S> current, Function<S, Object> read) {
+            S service = current.get();
             if (service == null) {
                 missing.add(name);
                 return;
@@ -144,6 +147,12 @@ public class AccountResource implements RestResource {
                 if (e.kind() != KarawattException.Kind.DENIED && e.kind() != KarawattException.Kind.UNAVAILABLE) {
                     throw e;
                 }
+                missing.add(name);
+            } catch (RuntimeException e) {
+                if (current.get() == service) {
+                    throw e;
+                }
+                // the module went while it was asked
                 missing.add(name);
             }
         }
