@@ -10,7 +10,7 @@ CREATE TABLE ledger_account (
 -- A receivable carries the id of its bill. fee_accrued is the late fee up to and including fee_to, before the minimum is applied,
 -- so that a debt paid in parts is charged each day on what was open that day.
 CREATE TABLE ledger_receivable (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id BIGINT NOT NULL CONSTRAINT ledger_receivable_p PRIMARY KEY,
   account_id BIGINT NOT NULL,
   office_id BIGINT NOT NULL,
   billing_month INT NOT NULL,

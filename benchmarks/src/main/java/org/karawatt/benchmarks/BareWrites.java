@@ -44,11 +44,15 @@ final class BareWrites {
     private BareWrites() {
     }
 
-    /** @return bills whose rows were written a second */
-    static double run(BenchDatabase database, Path derbyFolder, int bills, int streams) throws Exception {
+    /**
+     * @param copy by COPY, which only PostgreSQL has; otherwise by batches of the JDBC driver
+     * @return bills whose rows were written a second
+     */
+    static double run(BenchDatabase database, Path derbyFolder, int streams, boolean copy) throws Exception {
         List<Long> ids = new ArrayList<>();
         try (Connection connection = database.connect(derbyFolder); Statement statement = connection.createStatement()) {
             for (Target target : TARGETS) {
+                drop(connection, target.copy());
                 statement.execute("CREATE TABLE " + target.copy() + " AS SELECT * FROM " + target.table() + " WITH NO DATA");
                 for (String key : target.keys()) {
                     statement.execute("ALTER TABLE " + target.copy() + " ADD " + key);
@@ -68,20 +72,32 @@ final class BareWrites {
             List<Future<Long>> parts = new ArrayList<>();
             for (int stream = 0; stream < streams; stream++) {
                 List<Long> mine = ids.subList(ids.size() * stream / streams, ids.size() * (stream + 1) / streams);
-                parts.add(threads.submit(() -> write(database, derbyFolder, mine)));
+                parts.add(threads.submit(() -> write(database, derbyFolder, mine, copy)));
             }
             long longest = 0;
             for (Future<Long> part : parts) {
                 longest = Math.max(longest, part.get());
             }
-            return bills * 1e9 / longest;
+            return ids.size() * 1e9 / longest;
         } finally {
             threads.shutdownNow();
         }
     }
 
+    private static void drop(Connection connection, String table) throws SQLException {
+        try (ResultSet found = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            while (found.next()) {
+                if (found.getString("TABLE_NAME").equalsIgnoreCase(table)) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("DROP TABLE " + table);
+                    }
+                }
+            }
+        }
+    }
+
     /** Nanoseconds spent in writing and committing; reading the rows to write is not counted. */
-    private static long write(BenchDatabase database, Path derbyFolder, List<Long> ids) throws SQLException, IOException {
+    private static long write(BenchDatabase database, Path derbyFolder, List<Long> ids, boolean copy) throws SQLException, IOException {
         long nanos = 0;
         try (Connection from = database.connect(derbyFolder); Connection to = database.connect(derbyFolder)) {
             to.setAutoCommit(false);
@@ -92,10 +108,10 @@ final class BareWrites {
                 for (Target target : TARGETS) {
                     rows.add(read(from, target, first, last));
                 }
-                List<byte[]> texts = database.isPostgres() ? rows.stream().map(BareWrites::text).toList() : List.of();
+                List<byte[]> texts = copy ? rows.stream().map(BareWrites::text).toList() : List.of();
                 long began = System.nanoTime();
                 for (int i = 0; i < TARGETS.size(); i++) {
-                    if (database.isPostgres()) {
+                    if (copy) {
                         to.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + TARGETS.get(i).copy() + " FROM STDIN",
                                 new ByteArrayInputStream(texts.get(i)));
                     } else {

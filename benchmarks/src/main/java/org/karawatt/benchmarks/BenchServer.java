@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +19,10 @@ import java.util.stream.Stream;
 /** An unpacked distribution on free ports of loopback, driven by its own script. */
 final class BenchServer implements AutoCloseable {
 
-    private static final Pattern COLLECTION = Pattern.compile("Pause [^\\n]* (\\d+)M->(\\d+)M\\(");
+    private static final Pattern COLLECTION = Pattern.compile("\\[(\\S{23})\\S*\\] GC\\(\\d+\\) Pause [^\\n]* (\\d+)M->(\\d+)M\\(");
+    private static final Pattern RUN_BEGAN = Pattern.compile("(\\S{23}) [^\\n]* run \\d+ of kind billing for \\S+ started by");
+    private static final Pattern RUN_ENDED = Pattern.compile("(\\S{23}) [^\\n]* run \\d+ of kind billing for \\S+ is done");
+    private static final Pattern CHUNK = Pattern.compile("a chunk of (\\d+) items took (\\d+) statements");
 
     private final Path home;
     private final Path gcLog;
@@ -53,6 +58,11 @@ final class BenchServer implements AutoCloseable {
                     .replaceAll("(?m)^user = .*$", "user = postgres").replaceAll("(?m)^password = .*$", "password = postgres");
             Files.writeString(home.resolve("etc/org.ops4j.datasource-karawatt.cfg"), cfg);
         }
+        Files.writeString(home.resolve("etc/org.ops4j.pax.logging.cfg"), """
+
+                log4j2.logger.chunks.name = org.karawatt.run
+                log4j2.logger.chunks.level = DEBUG
+                """, StandardOpenOption.APPEND);
         return new BenchServer(home, javaOptions);
     }
 
@@ -63,16 +73,46 @@ final class BenchServer implements AutoCloseable {
         return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
     }
 
-    /** Greatest heap before and after a collection, from the log of the collector. */
+    /** Greatest heap before and after a collection while the billing run worked, from the log of the collector. */
     String peakHeap() throws IOException {
+        String log = Files.readString(log());
+        LocalDateTime began = time(RUN_BEGAN, log);
+        LocalDateTime ended = time(RUN_ENDED, log);
         int before = 0;
         int after = 0;
         Matcher collections = COLLECTION.matcher(Files.readString(gcLog));
         while (collections.find()) {
-            before = Math.max(before, Integer.parseInt(collections.group(1)));
-            after = Math.max(after, Integer.parseInt(collections.group(2)));
+            LocalDateTime at = LocalDateTime.parse(collections.group(1));
+            if (!at.isBefore(began) && !at.isAfter(ended)) {
+                before = Math.max(before, Integer.parseInt(collections.group(2)));
+                after = Math.max(after, Integer.parseInt(collections.group(3)));
+            }
         }
         return before + " / " + after;
+    }
+
+    /** Statements that the chunks of the billing run have sent, by account. */
+    double statementsPerAccount() throws IOException {
+        long items = 0;
+        long statements = 0;
+        Matcher chunks = CHUNK.matcher(Files.readString(log()));
+        while (chunks.find()) {
+            items += Long.parseLong(chunks.group(1));
+            statements += Long.parseLong(chunks.group(2));
+        }
+        return (double) statements / Math.max(1, items);
+    }
+
+    private Path log() {
+        return home.resolve("data/log/karaf.log");
+    }
+
+    private static LocalDateTime time(Pattern line, String log) throws IOException {
+        Matcher found = line.matcher(log);
+        if (!found.find()) {
+            throw new IOException("the log of the server does not show " + line);
+        }
+        return LocalDateTime.parse(found.group(1).replace(',', '.'));
     }
 
     Path databaseFolder() {
@@ -90,7 +130,7 @@ final class BenchServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
         builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + " " + javaOptions);
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + ":time:filecount=0 " + javaOptions);
         int code = builder.start().waitFor();
         String text = Files.readString(output);
         Files.delete(output);

@@ -28,7 +28,8 @@ public final class BillingBenchmark {
     private static final int STREAMS = 2;
 
     /** One line of the table; speeds in accounts a second. */
-    private record Row(String database, int accounts, double load, double readings, double billing, double naive, double bare, String heap) {
+    private record Row(String database, int accounts, double load, double readings, double billing, double statements,
+            double naive, double batch, double copy, String heap) {
     }
 
     private BillingBenchmark() {
@@ -37,7 +38,7 @@ public final class BillingBenchmark {
     public static void main(String[] args) throws Exception {
         List<Row> rows = new ArrayList<>();
         for (String database : argument(args, "databases", "derby,postgresql").split(",")) {
-            for (String size : argument(args, "sizes", "10000,100000").split(",")) {
+            for (String size : argument(args, "sizes", "10000,100000,1000000").split(",")) {
                 rows.add(measure(database, Integer.parseInt(size), Path.of(argument(args, "distribution",
                         "karaf-assembly/target/karawatt-assembly-0.1.0-SNAPSHOT.tar.gz")), Path.of(argument(args, "work", "benchmarks/target/work")),
                         argument(args, "java-options", "")));
@@ -54,10 +55,11 @@ public final class BillingBenchmark {
             server.stop();
             JsonNode millis = result.get("seconds");
             int bills = result.get("totals").get("bills").asInt();
-            double bare = BareWrites.run(target, server.databaseFolder(), bills, STREAMS);
+            double batch = BareWrites.run(target, server.databaseFolder(), STREAMS, false);
+            double copy = target.isPostgres() ? BareWrites.run(target, server.databaseFolder(), STREAMS, true) : Double.NaN;
             double naive = NaiveBilling.run(target, server.databaseFolder(), Math.min(accounts, NAIVE_ACCOUNTS));
             return new Row(database, accounts, speed(accounts, millis, "customers"), speed(accounts, millis, "reading-import"),
-                    speed(bills, millis, "billing"), naive, bare, heap);
+                    speed(bills, millis, "billing"), server.statementsPerAccount(), naive, batch, copy, heap);
         }
     }
 
@@ -67,11 +69,13 @@ public final class BillingBenchmark {
 
     private static String table(List<Row> rows) {
         String head = """
-                | database | accounts | loaded/s | read/s | billed and booked/s | naive/s | bare rows of a bill/s | billed : bare | heap before and after collection, MB |
-                |---|---:|---:|---:|---:|---:|---:|---:|---|
+                | database | accounts | loaded/s | read/s | billed and booked/s | statements per account | naive/s | bare batch/s | bare COPY/s | billed : best bare | heap before / after collection, MB |
+                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
                 """;
-        return head + rows.stream().map(r -> String.format(Locale.ROOT, "| %s | %,d | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %.2f | %s |", r.database(),
-                r.accounts(), r.load(), r.readings(), r.billing(), r.naive(), r.bare(), r.billing() / r.bare(), r.heap()))
+        return head + rows.stream().map(r -> String.format(Locale.ROOT, "| %s | %,d | %,.0f | %,.0f | %,.0f | %.3f | %,.0f | %,.0f | %s | %.2f | %s |",
+                r.database(), r.accounts(), r.load(), r.readings(), r.billing(), r.statements(), r.naive(), r.batch(),
+                Double.isNaN(r.copy()) ? "-" : String.format(Locale.ROOT, "%,.0f", r.copy()),
+                r.billing() / (Double.isNaN(r.copy()) ? r.batch() : Math.max(r.batch(), r.copy())), r.heap()))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -67,6 +67,8 @@ public record BillingMonth(int value) implements Comparable<BillingMonth> {
     /** For example {@code 2026-01}. */
     @Override
     public String toString() {
-        return String.format("%04d-%02d", year(), month());
+        // a bill names its month several times; a formatter would cost more than the rating of the bill
+        String digits = String.valueOf(1_000_000 + value);
+        return digits.substring(1, 5) + '-' + digits.substring(5);
     }
 }

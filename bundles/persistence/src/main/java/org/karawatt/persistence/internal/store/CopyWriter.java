@@ -59,7 +59,7 @@ final class CopyWriter {
         } else if (value instanceof Integer number) {
             number(number);
         } else if (value instanceof BigDecimal number) {
-            ascii(number.toPlainString());
+            decimal(number);
         } else if (value instanceof LocalDate date) {
             date(date);
         } else if (value instanceof Instant instant) {
@@ -102,6 +102,28 @@ final class CopyWriter {
             digits++;
         }
         digits(rest, digits);
+    }
+
+    private void decimal(BigDecimal number) throws SQLException {
+        int scale = number.scale();
+        if (scale < 0 || scale > 18 || number.precision() > 18) {
+            ascii(number.toPlainString());
+            return;
+        }
+        long unscaled = number.unscaledValue().longValue();
+        if (unscaled < 0) {
+            buffer[length++] = '-';
+            unscaled = -unscaled;
+        }
+        long unit = 1;
+        for (int i = 0; i < scale; i++) {
+            unit *= 10;
+        }
+        number(unscaled / unit);
+        if (scale > 0) {
+            buffer[length++] = '.';
+            digits(unscaled % unit, scale);
+        }
     }
 
     private void digits(long value, int count) {

@@ -192,6 +192,8 @@ final class PartitionWork {
             Instant now = clock.now();
             store.park(run.id(), result.parked(), now);
             advance(result.lastKey(), result.done(), result.parked().size(), now);
+            LOG.debug("run {}: a chunk of {} items took {} statements", run.id(), result.done() + result.parked().size(),
+                    store.statements());
             return result.lastKey();
         }
 

@@ -47,6 +47,11 @@ public final class RunStore {
         this.numbering = numbering;
     }
 
+    /** Statements that the current unit of work has caused so far. */
+    public long statements() {
+        return bulk.statements();
+    }
+
     /** The unfinished run of a kind and key. */
     public Optional<Long> unfinished(String kind, String key) {
         return bulk.queryOne("SELECT run_id FROM run_active WHERE kind = ? AND run_key = ?", List.of(kind, key), row -> row.getLong(1));
