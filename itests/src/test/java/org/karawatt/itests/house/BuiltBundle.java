@@ -28,8 +28,17 @@ record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<St
 
     /** Every module of {@code bundles/pom.xml}, read from its built jar. */
     static List<BuiltBundle> all(Path root, String version) throws IOException {
-        Path bundles = root.resolve("bundles");
         List<BuiltBundle> found = new ArrayList<>();
+        for (Path jar : jars(root, version)) {
+            found.add(read(jar));
+        }
+        return found;
+    }
+
+    /** The built jar of every module of {@code bundles/pom.xml}. */
+    static List<Path> jars(Path root, String version) throws IOException {
+        Path bundles = root.resolve("bundles");
+        List<Path> found = new ArrayList<>();
         Matcher modules = MODULE.matcher(Files.readString(bundles.resolve("pom.xml")));
         while (modules.find()) {
             Path module = bundles.resolve(modules.group(1));
@@ -37,7 +46,7 @@ record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<St
             if (!Files.exists(jar)) {
                 throw new IOException("not built: " + jar);
             }
-            found.add(read(jar));
+            found.add(jar);
         }
         return found;
     }
