@@ -75,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
             history = new DefaultHistory(units, bulk, numbering, clock);
             audit = new DefaultAuditTrail(units, bulk, numbering, clock);
             outbox = new DefaultOutbox(units, bulk, numbering, clock, Duration.ofDays(30), events);
-            idempotency = new DefaultIdempotency(units, bulk, clock);
+            idempotency = new DefaultIdempotency(units, bulk, clock, Duration.ofDays(90));
             attributes = new DefaultExtensionAttributes(units, bulk, numbering, history);
             schema = new DefaultSchemaState(units, bulk);
         }

@@ -30,6 +30,7 @@ import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.History;
 import org.karawatt.persistence.internal.service.DefaultBusinessClock;
+import org.karawatt.persistence.internal.service.DefaultIdempotency;
 
 class KernelServicesTest {
 
@@ -196,6 +197,24 @@ class KernelServicesTest {
             throw new IllegalStateException("planned");
         }));
         assertEquals("done", db.idempotency().once("payment", "key-0001", "1", () -> "done"));
+    }
+
+    @OnEachDatabase
+    void oldKeysAreForgottenAndYoungOnesKept(TestDatabase db) {
+        AtomicInteger runs = new AtomicInteger();
+        db.unitOfWork().required(() -> db.bulk().updateBatch(
+                "INSERT INTO kernel_idempotency (scope, idem_key, request_hash, answer, created_at) VALUES ('payment', ?, ?, 'old', ?)",
+                IntStream.range(0, 12_345).mapToObj(i -> new Object[] {"old-" + i, "0".repeat(64), db.clock().now()})::iterator));
+        db.clock().advance(Duration.ofDays(3));
+        String young = db.idempotency().once("payment", "key-young", "1", () -> "answer " + runs.incrementAndGet());
+        DefaultIdempotency pruned = new DefaultIdempotency(db.unitOfWork(), db.bulk(), db.clock(), Duration.ofDays(2));
+        pruned.prune();
+        assertEquals(1, db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT COUNT(*) FROM kernel_idempotency", List.of(),
+                row -> row.getLong(1))).orElseThrow());
+        assertEquals(young, db.idempotency().once("payment", "key-young", "1", () -> "answer " + runs.incrementAndGet()));
+        db.clock().advance(Duration.ofDays(3));
+        pruned.prune();
+        assertEquals("answer 2", db.idempotency().once("payment", "key-young", "1", () -> "answer " + runs.incrementAndGet()));
     }
 
     @OnEachDatabase

@@ -23,4 +23,7 @@ public @interface PersistenceConfig {
 
     @AttributeDefinition(description = "Days for which delivered events are kept")
     int outbox_keep_days() default 30;
+
+    @AttributeDefinition(description = "Days for which an idempotency key and the answer it got are kept; at least 1")
+    int idempotency_keep_days() default 90;
 }
