@@ -143,6 +143,21 @@ public final class Distribution implements AutoCloseable {
         return execute(command);
     }
 
+    /** {@code bin/karawatt run}, the server in the foreground; its output goes to a file. */
+    public Process foreground() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karawatt").toString(), "run").redirectErrorStream(true)
+                .redirectOutput(home.resolve("data/foreground.log").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** What Ctrl-C does to the command in the foreground. */
+    public static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", "" + process.pid()).inheritIO().start().waitFor();
+    }
+
     /** Runs a shell script with the distribution's folder as {@code $1}, without a network if this distribution is isolated. */
     public Result script(String script) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,17 +90,27 @@ class DistributionIT {
     }
 
     @Test
-    void aKilledServerStartsAgain() throws Exception {
+    void aKilledServerStartsAgainInTheForegroundAndEndsOnCtrlC() throws Exception {
         try (Distribution distribution = Distribution.unpack("killed")) {
             distribution.start();
             distribution.kill();
             assertEquals(3, distribution.run("status").code());
-            distribution.start();
+            Process foreground = distribution.foreground();
+            Instant end = Instant.now().plusSeconds(180);
+            while (distribution.run("status").code() != 0) {
+                assertTrue(foreground.isAlive() && Instant.now().isBefore(end), "the server comes back in the foreground");
+            }
             assertEquals(200, distribution.get("/api/v1/system/health").statusCode());
             assertEquals(401, distribution.get("/api/v1/offices").statusCode(), "no login, no data");
             // CXF's own servlet would serve every resource here without asking who it is
             assertEquals(401, distribution.get("/cxf/api/v1/offices").statusCode());
             assertEquals(404, distribution.getAsAdmin("/cxf/api/v1/offices").statusCode(), "the side door of CXF stays shut");
+            assertEquals(1, distribution.run("run").code(), "a second server in the same place is refused");
+            Distribution.interrupt(foreground);
+            assertTrue(foreground.waitFor(90, TimeUnit.SECONDS), "Ctrl-C ends it");
+            assertEquals(0, foreground.exitValue());
+            assertEquals(3, distribution.run("status").code());
+            assertEquals(List.of(), distribution.unexpectedLog());
         }
     }
 

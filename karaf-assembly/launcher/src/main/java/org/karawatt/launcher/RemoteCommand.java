@@ -53,7 +53,11 @@ final class RemoteCommand {
      */
     int run(String commandLine, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
             throws IOException, GeneralSecurityException {
-        try (SshClient client = SshClient.setUpDefaultClient()) {
+        SshClient client = SshClient.setUpDefaultClient();
+        // on Ctrl-C the server shall see a connection that is closed, not one that is torn
+        Thread interrupted = new Thread(client::stop, "karawatt-client-end");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try (client) {
             client.setServerKeyVerifier((session, address, key) -> isOurs(key));
             client.start();
             try (ClientSession session = client.connect("local", "127.0.0.1", home.sshPort()).verify(CONNECT).getSession()) {
@@ -73,6 +77,17 @@ final class RemoteCommand {
                     return status == null ? 1 : status;
                 }
             }
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the virtual machine is going down and the hook is at work
+            return;
         }
     }
 

@@ -144,9 +144,13 @@ public abstract class KarawattCommand implements Action {
         }
     }
 
-    /** A bar that redraws itself on a terminal and prints plain lines in a script; silent with {@code --json}. */
+    /**
+     * A bar that redraws itself on a terminal and prints plain lines in a script; silent with {@code --json}. A remote command has no
+     * terminal of its own; {@code bin/karawatt client} says in the session whether there is one at its end.
+     */
     protected final ProgressBar progress(String label, long total) {
-        return new ProgressBar(json ? null : out(), session.getTerminal() != null, label, total);
+        boolean terminal = session.getTerminal() != null || session.get("KARAWATT_TTY") != null;
+        return new ProgressBar(json ? null : out(), terminal, label, total);
     }
 
     private String text(KarawattException e) {

@@ -58,6 +58,8 @@ public final class ProgressBar implements AutoCloseable {
         } else if (percent() / 10 > lastTenth) {
             lastTenth = percent() / 10;
             out.println(text(time));
+            // the console of a remote command buffers: a line that comes with the last one tells nothing
+            out.flush();
         }
     }
 
