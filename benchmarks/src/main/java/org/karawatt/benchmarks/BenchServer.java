@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +29,8 @@ final class BenchServer implements AutoCloseable {
     private static final Pattern RUN_BEGAN = Pattern.compile("(\\S{23}) [^\\n]* run \\d+ of kind billing for \\S+ started by");
     private static final Pattern RUN_ENDED = Pattern.compile("(\\S{23}) [^\\n]* run \\d+ of kind billing for \\S+ is done");
     private static final Pattern CHUNK = Pattern.compile("a chunk of (\\d+) items took (\\d+) statements");
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final Path home;
     private final Path gcLog;
@@ -66,9 +74,50 @@ final class BenchServer implements AutoCloseable {
         return new BenchServer(home, javaOptions);
     }
 
-    /** Starts the server, runs the demo month and returns what it reports. */
+    /** Starts the server and returns the milliseconds until it first answers a request. */
+    long startToFirstAnswer() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Process start = process("start").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/api/v1/system/health"))
+                .timeout(Duration.ofSeconds(5)).build();
+        while (!answers(client, health)) {
+            if (System.nanoTime() - began > LONGEST_START.toNanos()) {
+                throw new IOException("no answer within " + LONGEST_START);
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        if (start.waitFor() != 0) {
+            throw new IOException("start ended with " + start.exitValue());
+        }
+        return millis;
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            // nobody listens yet
+            return false;
+        }
+    }
+
+    /** Memory of the server's process that stands in RAM, as Linux tells it. */
+    long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Files.readString(pidFile()).strip(), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IOException("no VmRSS");
+    }
+
+    /** Starts the server unless it runs, runs the demo month and returns what it reports. */
     JsonNode demo(int customers) throws IOException, InterruptedException {
-        run("start");
+        if (!Files.exists(pidFile())) {
+            run("start");
+        }
         String output = run("client", "karawatt:demo", "--customers", String.valueOf(customers), "--json");
         return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
     }
@@ -124,20 +173,28 @@ final class BenchServer implements AutoCloseable {
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/karawatt").toString()));
-        command.addAll(List.of(arguments));
         Path output = Files.createTempFile("karawatt-benchmark", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
-        builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + ":time:filecount=0 " + javaOptions);
-        int code = builder.start().waitFor();
+        int code = process(arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
         String text = Files.readString(output);
         Files.delete(output);
         if (code != 0) {
-            throw new IOException(command + " ended with " + code + ": " + text);
+            throw new IOException(List.of(arguments) + " ended with " + code + ": " + text);
         }
         return text;
+    }
+
+    private ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/karawatt").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
+        builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + ":time:filecount=0 " + javaOptions);
+        return builder;
+    }
+
+    private Path pidFile() {
+        return home.resolve("data/karaf.pid");
     }
 
     private static int freePort() throws IOException {
@@ -148,9 +205,8 @@ final class BenchServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Path pid = home.resolve("data/karaf.pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroy);
+        if (Files.exists(pidFile())) {
+            ProcessHandle.of(Long.parseLong(Files.readString(pidFile()).strip())).ifPresent(ProcessHandle::destroy);
         }
     }
 }

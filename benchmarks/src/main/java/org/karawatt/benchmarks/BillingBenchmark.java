@@ -1,7 +1,6 @@
 package org.karawatt.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * {@code --work=<folder>}, {@code --java-options=<for the server, such as a flight recording>}.
  */
 public final class BillingBenchmark {
+
+    static final String DISTRIBUTION = "karaf-assembly/target/karawatt-assembly-0.1.0-SNAPSHOT.tar.gz";
 
     private static final Logger LOG = LoggerFactory.getLogger(BillingBenchmark.class);
     /** The naive program is far slower; this many accounts are enough to know its speed. */
@@ -40,7 +41,7 @@ public final class BillingBenchmark {
         for (String database : argument(args, "databases", "derby,postgresql").split(",")) {
             for (String size : argument(args, "sizes", "10000,100000,1000000").split(",")) {
                 rows.add(measure(database, Integer.parseInt(size), Path.of(argument(args, "distribution",
-                        "karaf-assembly/target/karawatt-assembly-0.1.0-SNAPSHOT.tar.gz")), Path.of(argument(args, "work", "benchmarks/target/work")),
+                        DISTRIBUTION)), Path.of(argument(args, "work", "benchmarks/target/work")),
                         argument(args, "java-options", "")));
                 LOG.info("so far:\n{}", table(rows));
             }
@@ -79,7 +80,7 @@ public final class BillingBenchmark {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String argument(String[] args, String name, String otherwise) throws IOException {
+    static String argument(String[] args, String name, String otherwise) {
         return Arrays.stream(args).filter(a -> a.startsWith("--" + name + "=")).map(a -> a.substring(name.length() + 3)).findFirst()
                 .orElse(otherwise);
     }
