@@ -27,6 +27,7 @@ CREATE TABLE reading_import (
   started_at ${timestamp} NOT NULL,
   finished_at ${timestamp},
   imported_by VARCHAR(80) NOT NULL,
+  scope_paths VARCHAR(4000),
   CONSTRAINT reading_import_u UNIQUE (content_hash)
 );
 CREATE TABLE reading_import_fault (

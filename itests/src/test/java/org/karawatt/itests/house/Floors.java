@@ -59,7 +59,6 @@ final class Floors {
             "kernel", List.of("org.karawatt.kernel."),
             "rating", List.of("org.karawatt.rating"),
             "persistence", List.of("org.karawatt.persistence.store", "org.karawatt.persistence.entity."),
-            "shell", List.of("org.karawatt.shell.api"),
             "derby", List.of("org.apache.derby."));
 
     private static final Map<String, Integer> RANK = IntStream.range(0, ORDER.size()).boxed()

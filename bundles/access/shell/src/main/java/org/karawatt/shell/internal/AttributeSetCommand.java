@@ -1,8 +1,6 @@
 package org.karawatt.shell.internal;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -14,11 +12,15 @@ import org.karawatt.kernel.work.ExtensionAttributes;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.security.api.Permissions;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.Table;
 
 /** Sets or removes an extension attribute of a record. */
 @Service
 @Command(scope = "karawatt", name = "attribute-set", description = "Sets an extension attribute of a record; without a value it is removed")
 public class AttributeSetCommand extends KarawattCommand {
+
+    private record Row(String name, Object value) {
+    }
 
     @Argument(index = 0, name = "kind", required = true, description = "Kind of record such as customer.account")
     String kind;
@@ -45,26 +47,15 @@ public class AttributeSetCommand extends KarawattCommand {
         ExtensionAttributes attributes = service(ExtensionAttributes.class);
         Object typed = value == null ? null : typed(type, value);
         service(UnitOfWork.class).required(() -> attributes.set(caller, kind, id, name, typed));
+        show(List.of(new Row(name, typed)), new Table<Row>().column("Name", Row::name).column("Value", Row::value));
     }
 
-    static Object typed(String type, String text) {
-        switch (type) {
-            case "text":
-                return text;
-            case "number":
-                try {
-                    return new BigDecimal(text);
-                } catch (NumberFormatException e) {
-                    throw KarawattException.invalid(KernelErrors.NOT_A_NUMBER, text);
-                }
-            case "date":
-                try {
-                    return LocalDate.parse(text);
-                } catch (DateTimeException e) {
-                    throw KarawattException.invalid(KernelErrors.NOT_A_DATE, text);
-                }
-            default:
-                throw KarawattException.invalid(KernelErrors.UNKNOWN_CODE, "--type", type);
-        }
+    private static Object typed(String type, String text) {
+        return switch (type) {
+            case "text" -> text;
+            case "number" -> number(text);
+            case "date" -> date(text);
+            default -> throw KarawattException.invalid(KernelErrors.UNKNOWN_CODE, "--type", type);
+        };
     }
 }

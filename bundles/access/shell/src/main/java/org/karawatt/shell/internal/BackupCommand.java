@@ -12,12 +12,19 @@ import org.karawatt.shell.api.KarawattCommand;
 @Command(scope = "karawatt", name = "backup", description = "Copy the embedded database into a folder of the server")
 public class BackupCommand extends KarawattCommand {
 
+    private record Backup(String folder) {
+    }
+
     @Argument(index = 0, name = "folder", required = true, description = "Folder to make")
     String folder;
 
     @Override
     protected void run() {
         service(DatabaseBackup.class).copyTo(caller(), Path.of(folder).toAbsolutePath());
-        say(folder);
+        if (isJson()) {
+            showJson(new Backup(folder));
+        } else {
+            say(folder);
+        }
     }
 }

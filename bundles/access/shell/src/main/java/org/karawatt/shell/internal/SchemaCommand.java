@@ -1,5 +1,6 @@
 package org.karawatt.shell.internal;
 
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.kernel.work.SchemaState;
@@ -13,10 +14,18 @@ import org.karawatt.shell.api.Table;
 @Command(scope = "karawatt", name = "schema", description = "Shows the database and its schema")
 public class SchemaCommand extends KarawattCommand {
 
+    private record Schema(String database, List<Applied> applied) {
+    }
+
     @Override
     protected void run() {
         caller().require(Permissions.SYSTEM_READ);
-        SchemaState schema = service(SchemaState.class);
+        SchemaState state = service(SchemaState.class);
+        Schema schema = new Schema(state.database(), state.applied());
+        if (isJson()) {
+            showJson(schema);
+            return;
+        }
         say(schema.database());
         show(schema.applied(), new Table<Applied>().column("Change set", Applied::id).column("Author", Applied::author)
                 .column("File", Applied::file).column("Applied at", Applied::at));

@@ -31,7 +31,9 @@ public enum ReadingErrors implements ErrorCode {
     IMPORT_RUNNING("READING-025", "该文件正在导入", "The file is being imported at this moment"),
     UNREADABLE("READING-026", "文件自第 {0} 行起无法解析", "The file cannot be read from line {0} on"),
     DUPLICATE_COLUMN("READING-027", "列 {0} 重复", "Column {0} appears twice"),
-    BAD_VALUE("READING-028", "取值无效：{0}", "Not an allowed value: {0}");
+    BAD_VALUE("READING-028", "取值无效：{0}", "Not an allowed value: {0}"),
+    CONTENT_AWAY("READING-029", "本服务器没有文件 {0} 的内容，请重新上传同一文件：未导入的行将补齐，不会重复",
+            "The content of {0} is not on this server: send the same file again; the rows that are missing are added, none twice");
 
     private final String code;
     private final String zh;

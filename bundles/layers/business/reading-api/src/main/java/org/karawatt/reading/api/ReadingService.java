@@ -34,7 +34,16 @@ public interface ReadingService {
      */
     ImportReport importCsv(CallContext context, BillingMonth month, String fileName, InputStream csv, ReadingProgress progress);
 
-    /** All faults of an import, by line. */
+    /** Imports of the caller and of his offices, newest first; {@code openOnly} leaves those out that are done. */
+    Page<ImportState> imports(CallContext context, boolean openOnly, PageRequest page);
+
+    /**
+     * Goes on with an import that a fault or the end of the server has interrupted, with the rights of the one who began it; one that
+     * is done gives its report. A server does this by itself when it starts. CONFLICT when its content is not on this server.
+     */
+    ImportReport resume(CallContext context, long importId, ReadingProgress progress);
+
+    /** The faults of an import by line, at most the first 10,000. */
     Page<RowFault> faults(CallContext context, long importId, PageRequest page);
 
     Page<ReadingException> exceptions(CallContext context, BillingMonth month, String status, PageRequest page);

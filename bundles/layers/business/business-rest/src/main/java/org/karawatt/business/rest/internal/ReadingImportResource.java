@@ -3,6 +3,7 @@ package org.karawatt.business.rest.internal;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -13,6 +14,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.reading.api.ImportReport;
+import org.karawatt.reading.api.ImportState;
 import org.karawatt.reading.api.ReadingProgress;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.reading.api.RowFault;
@@ -47,8 +49,22 @@ public class ReadingImportResource implements RestResource {
     }
 
     @GET
+    @Operation(summary = "Imports, newest first; with open=true those that were interrupted and are not done")
+    public Page<ImportState> list(@QueryParam("open") @DefaultValue("false") boolean open, @QueryParam("offset") Long offset,
+            @QueryParam("limit") Integer limit) {
+        return readings.imports(RestContext.current(), open, Pages.of(offset, limit));
+    }
+
+    @POST
+    @Path("{id}/resume")
+    @Operation(summary = "Go on with an interrupted import; one whose content is not on this server is sent again instead")
+    public ImportReport resume(@PathParam("id") long id) {
+        return readings.resume(RestContext.current(), id, ReadingProgress.SILENT);
+    }
+
+    @GET
     @Path("{id}/faults")
-    @Operation(summary = "All faults of an import, by line")
+    @Operation(summary = "The faults of an import by line, at most the first 10,000")
     public Page<RowFault> faults(@PathParam("id") long id, @QueryParam("offset") Long offset, @QueryParam("limit") Integer limit) {
         return readings.faults(RestContext.current(), id, Pages.of(offset, limit));
     }

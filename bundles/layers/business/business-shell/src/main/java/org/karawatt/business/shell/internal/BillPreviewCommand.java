@@ -7,7 +7,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.billing.api.BillExplanation;
 import org.karawatt.billing.api.BillingService;
 import org.karawatt.customer.api.Account;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
 
@@ -25,7 +24,7 @@ public class BillPreviewCommand extends KarawattCommand {
 
     @Override
     protected void run() throws Exception {
-        BillExplanation preview = service(BillingService.class).preview(caller(), accountNo, BillingMonth.parse(month), locale());
+        BillExplanation preview = service(BillingService.class).preview(caller(), accountNo, month(month), locale());
         if (isJson()) {
             showJson(preview);
             return;

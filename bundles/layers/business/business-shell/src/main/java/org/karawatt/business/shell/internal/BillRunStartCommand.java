@@ -10,7 +10,6 @@ import org.karawatt.billing.api.BillingService;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.KarawattCommand;
@@ -35,7 +34,7 @@ public class BillRunStartCommand extends KarawattCommand {
     @Override
     protected void run() throws Exception {
         CallContext caller = caller();
-        Run run = service(BillingService.class).startRun(caller, BillingMonth.parse(month), Offices.orTop(office, caller,
+        Run run = service(BillingService.class).startRun(caller, month(month), Offices.orTop(office, caller,
                 service(OfficeService.class)));
         if (wait) {
             run = Runs.follow(service(RunService.class), caller, run, this::progress);

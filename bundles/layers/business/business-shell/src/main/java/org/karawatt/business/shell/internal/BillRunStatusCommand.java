@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.run.api.ParkedItem;
+import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.Table;
@@ -16,6 +17,9 @@ import org.karawatt.shell.api.Table;
 @Service
 @Command(scope = "business", name = "bill-run-status", description = "Show runs, or one run with what it has parked")
 public class BillRunStatusCommand extends KarawattCommand {
+
+    private record Status(Run run, List<ParkedItem> parked) {
+    }
 
     @Argument(index = 0, name = "run", required = false, description = "Number of the run; without it the newest runs")
     Long id;
@@ -31,9 +35,14 @@ public class BillRunStatusCommand extends KarawattCommand {
             show(runs.runs(caller, null, PageRequest.first(limit)).items(), Runs.table());
             return;
         }
-        show(List.of(runs.run(caller, id)), Runs.table());
-        List<ParkedItem> parked = runs.parked(caller, id, PageRequest.first(limit)).items();
-        if (!parked.isEmpty() && !isJson()) {
+        Status status = new Status(runs.run(caller, id), runs.parked(caller, id, PageRequest.first(limit)).items());
+        if (isJson()) {
+            showJson(status);
+            return;
+        }
+        show(List.of(status.run()), Runs.table());
+        List<ParkedItem> parked = status.parked();
+        if (!parked.isEmpty()) {
             new Table<ParkedItem>().column("Item", ParkedItem::itemLabel).column("Code", ParkedItem::code)
                     .column("Cause", ParkedItem::message).column("Resolved", ParkedItem::resolvedAt).print(out(), parked);
         }

@@ -11,7 +11,6 @@ import org.karawatt.codes.api.Office;
 import org.karawatt.customer.api.Account;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
 
@@ -36,7 +35,7 @@ public class BillsCommand extends KarawattCommand {
     @Override
     protected void run() throws Exception {
         Page<Bill> page = service(BillingService.class).bills(caller(),
-                new BillQuery(month == null ? null : BillingMonth.parse(month), accountNo, office, null, null), PageRequest.first(limit));
+                new BillQuery(month == null ? null : month(month), accountNo, office, null, null), PageRequest.first(limit));
         show(page.items(), Bills.table());
         say(page.items().size() + " of " + page.total());
     }

@@ -4,8 +4,6 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.karawatt.billing.api.Bill;
-import org.karawatt.codes.api.Office;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
@@ -19,6 +17,9 @@ import org.karawatt.shell.api.Table;
 @Command(scope = "business", name = "customer-show", description = "Show an account with its last bills and what it owes")
 public class CustomerShowCommand extends KarawattCommand {
 
+    private record View(Account account, List<Receivable> receivables) {
+    }
+
     @Argument(index = 0, name = "account", required = true, description = "Account number (户号)")
     String accountNo;
 
@@ -26,8 +27,9 @@ public class CustomerShowCommand extends KarawattCommand {
     protected void run() throws Exception {
         CallContext caller = caller();
         Account account = service(CustomerService.class).account(caller, accountNo);
+        View view = new View(account, service(LedgerService.class).receivables(caller, accountNo));
         if (isJson()) {
-            showJson(account);
+            showJson(view);
             return;
         }
         new Table<Account>().column("Account", Account::accountNo).column("Name", Account::customerName)
@@ -37,6 +39,6 @@ public class CustomerShowCommand extends KarawattCommand {
         new Table<Receivable>().column("Bill", Receivable::billNo).column("Month", Receivable::month)
                 .right("Amount", Receivable::amount).right("Open", Receivable::openAmount).column("Due", Receivable::dueOn)
                 .right("Late fee", Receivable::lateFee)
-                .print(out(), service(LedgerService.class).receivables(caller, accountNo));
+                .print(out(), view.receivables());
     }
 }

@@ -9,7 +9,6 @@ import org.karawatt.billing.spi.ProofCheck;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.ledger.api.LedgerService;
 import org.karawatt.ledger.api.Proof;
 import org.karawatt.shell.api.CommandFailedException;
@@ -33,7 +32,7 @@ public class LedgerProofCommand extends KarawattCommand {
     @Override
     protected void run() throws Exception {
         CallContext caller = caller();
-        Proof proof = service(LedgerService.class).prove(caller, BillingMonth.parse(month), Offices.orTop(office, caller,
+        Proof proof = service(LedgerService.class).prove(caller, month(month), Offices.orTop(office, caller,
                 service(OfficeService.class)));
         if (isJson()) {
             showJson(proof);

@@ -1,6 +1,5 @@
 package org.karawatt.business.shell.internal;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -36,7 +35,7 @@ public class PayCommand extends KarawattCommand {
     @Override
     protected void run() throws Exception {
         Payment payment = service(PaymentService.class).receive(caller(),
-                new PaymentDraft(accountNo, new BigDecimal(amount), null, channel, reference), key);
+                new PaymentDraft(accountNo, number(amount), null, channel, reference), key);
         show(List.of(payment), new Table<Payment>().right("Payment", Payment::id).column("Account", Payment::accountNo)
                 .right("Amount", Payment::amount).right("Late fee", Payment::lateFee).right("Advance", Payment::unallocated)
                 .column("Status", Payment::status));

@@ -11,7 +11,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
@@ -20,6 +19,9 @@ import org.karawatt.shell.api.MonthCompleter;
 @Service
 @Command(scope = "business", name = "reading-export", description = "Write the reading list of a month to a CSV file")
 public class ReadingExportCommand extends KarawattCommand {
+
+    private record Exported(String file) {
+    }
 
     @Argument(index = 0, name = "month", required = true, description = "Billing month such as 2026-01")
     @Completion(MonthCompleter.class)
@@ -36,9 +38,13 @@ public class ReadingExportCommand extends KarawattCommand {
     protected void run() throws Exception {
         CallContext caller = caller();
         try (OutputStream out = Files.newOutputStream(Path.of(file))) {
-            service(ReadingService.class).export(caller, BillingMonth.parse(month), Offices.orTop(office, caller,
+            service(ReadingService.class).export(caller, month(month), Offices.orTop(office, caller,
                     service(OfficeService.class)), out);
         }
-        say(file);
+        if (isJson()) {
+            showJson(new Exported(file));
+        } else {
+            say(file);
+        }
     }
 }

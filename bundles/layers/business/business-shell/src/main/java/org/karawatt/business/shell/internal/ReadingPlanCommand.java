@@ -9,7 +9,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.reading.api.PlanResult;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.shell.api.KarawattCommand;
@@ -32,7 +31,7 @@ public class ReadingPlanCommand extends KarawattCommand {
     @Override
     protected void run() throws Exception {
         CallContext caller = caller();
-        PlanResult result = service(ReadingService.class).plan(caller, BillingMonth.parse(month), Offices.orTop(office, caller,
+        PlanResult result = service(ReadingService.class).plan(caller, month(month), Offices.orTop(office, caller,
                 service(OfficeService.class)));
         show(List.of(result), new Table<PlanResult>().right("Created", PlanResult::created).right("Existing", PlanResult::existing)
                 .right("Registers", PlanResult::registers));

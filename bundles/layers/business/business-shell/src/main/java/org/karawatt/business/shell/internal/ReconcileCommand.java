@@ -1,7 +1,6 @@
 package org.karawatt.business.shell.internal;
 
 import java.nio.file.Files;
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -21,7 +20,7 @@ public class ReconcileCommand extends KarawattCommand {
 
     @Override
     protected void run() throws Exception {
-        Reconciliation result = service(PaymentService.class).reconcile(caller(), LocalDate.parse(date));
+        Reconciliation result = service(PaymentService.class).reconcile(caller(), date(date));
         show(List.of(result), new Table<Reconciliation>().column("Date", Reconciliation::businessDate)
                 .right("Files", Reconciliation::files).right("Booked", Reconciliation::linesBooked).right("Open", Reconciliation::linesOpen)
                 .right("In files", Reconciliation::fileAmount).right("In ledger", Reconciliation::bookedAmount)

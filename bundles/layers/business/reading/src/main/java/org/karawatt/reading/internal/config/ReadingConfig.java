@@ -25,6 +25,10 @@ public @interface ReadingConfig {
     @AttributeDefinition(description = "Days before and after the month on which a reading still counts for it")
     int date_slack_days() default 5;
 
+    @AttributeDefinition(description = "Folder that keeps the content of a file until its import is done; empty: reading-imports in the data"
+            + " folder of the server")
+    String folder() default "";
+
     @AttributeDefinition(description = "Most data rows of a file")
     int max_rows() default 5_000_000;
 }

@@ -9,18 +9,26 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
@@ -38,6 +46,7 @@ import org.karawatt.metering.api.Route;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
 import org.karawatt.reading.api.ImportReport;
+import org.karawatt.reading.api.ImportState;
 import org.karawatt.reading.api.PlanResult;
 import org.karawatt.reading.api.ReadingErrors;
 import org.karawatt.reading.api.ReadingException;
@@ -52,10 +61,13 @@ import org.karawatt.reading.internal.config.ReadingConfig;
 import org.karawatt.reading.internal.store.ExceptionStore;
 import org.karawatt.reading.internal.store.ImportStore;
 import org.karawatt.reading.internal.store.ImportStore.Import;
+import org.karawatt.reading.internal.store.ImportStore.Origin;
 import org.karawatt.reading.internal.store.PlanStore;
 import org.karawatt.reading.internal.store.PlanStore.Plan;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
@@ -63,7 +75,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Plans, imports and decisions. */
-@Component(configurationPid = ReadingConfig.PID)
+@Component(configurationPid = ReadingConfig.PID, immediate = true)
 @Designate(ocd = ReadingConfig.class)
 public final class DefaultReadingService implements ReadingService {
 
@@ -74,6 +86,11 @@ public final class DefaultReadingService implements ReadingService {
     private static final int PAGE = PageRequest.MAX_LIMIT;
     private static final Set<String> STATUSES = Set.of("OPEN", "ACCEPTED", "REJECTED");
     private static final String EVERYTHING = "/";
+    private static final String IMPORT = "reading.import";
+    /** Most open imports that a start looks through. */
+    private static final int MOST_OPEN = 1000;
+    /** What a chunk may take when the module stops. */
+    private static final long CHUNK_SECONDS = 20;
 
     private final UnitOfWork work;
     private final Numbering numbering;
@@ -84,11 +101,18 @@ public final class DefaultReadingService implements ReadingService {
     private final MeteringService metering;
     private final MeterReadingService readings;
     private final Settings settings;
+    private final Path folder;
     private final PlanStore plans;
     private final ImportStore imports;
     private final ExceptionStore exceptions;
     /** Files that this server is importing, by hash. */
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final ExecutorService recovery = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "karawatt-reading-recovery");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean closing;
 
     @Activate
     public DefaultReadingService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
@@ -99,13 +123,30 @@ public final class DefaultReadingService implements ReadingService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BusinessClock clock,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings, ReadingConfig config) {
-        this(work, store, numbering, audit, outbox, clock, offices, metering, readings, Settings.of(config));
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings, ReadingConfig config,
+            BundleContext bundle) {
+        this(work, store, numbering, audit, outbox, clock, offices, metering, readings, Settings.of(config), config.folder().isBlank()
+                ? Path.of(bundle.getProperty("karaf.data"), "reading-imports") : Path.of(config.folder()));
+        recovery.execute(this::recover);
+    }
+
+    @Deactivate
+    void deactivate() {
+        closing = true;
+        recovery.shutdown();
+        try {
+            if (!recovery.awaitTermination(CHUNK_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("an import was still being worked on; its chunk will be done again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** For tests, which have no configuration. */
     DefaultReadingService(UnitOfWork work, BulkStore store, Numbering numbering, AuditTrail audit, Outbox outbox, BusinessClock clock,
-            OfficeService offices, MeteringService metering, MeterReadingService readings, Settings settings) {
+            OfficeService offices, MeteringService metering, MeterReadingService readings, Settings settings,
+            Path folder) {
         ChunkValidator.checkRules(settings);
         this.work = work;
         this.numbering = numbering;
@@ -116,6 +157,7 @@ public final class DefaultReadingService implements ReadingService {
         this.metering = metering;
         this.readings = readings;
         this.settings = settings;
+        this.folder = folder;
         this.plans = new PlanStore(store);
         this.imports = new ImportStore(store);
         this.exceptions = new ExceptionStore(store);
@@ -225,27 +267,117 @@ public final class DefaultReadingService implements ReadingService {
 
     @Override
     public ImportReport importCsv(CallContext context, BillingMonth month, String fileName, InputStream csv, ReadingProgress progress) {
-        context.require("reading.import");
+        context.require(IMPORT);
         new Faults().text("fileName", fileName, 200).throwIfAny();
-        // the same file may be for another month, and means other rows to somebody of other offices
-        String salt = month + " " + new TreeSet<>(context.scope().paths());
-        try (ImportFile file = ImportFile.receive(csv, salt, settings.maxRows())) {
-            if (!running.add(file.hash())) {
-                throw KarawattException.conflict(ReadingErrors.IMPORT_RUNNING);
+        try (ImportFile file = ImportFile.receive(folder, csv, salt(month, context.scope()), settings.maxRows())) {
+            return alone(context, month, fileName, file, progress);
+        }
+    }
+
+    /** The same file may be for another month, and means other rows to somebody of other offices. */
+    private static String salt(BillingMonth month, OfficeScope scope) {
+        return month + " " + new TreeSet<>(scope.paths());
+    }
+
+    private ImportReport alone(CallContext context, BillingMonth month, String fileName, ImportFile file, ReadingProgress progress) {
+        if (!running.add(file.hash())) {
+            throw KarawattException.conflict(ReadingErrors.IMPORT_RUNNING);
+        }
+        try {
+            return run(context, month, fileName, file, progress);
+        } finally {
+            running.remove(file.hash());
+        }
+    }
+
+    @Override
+    public Page<ImportState> imports(CallContext context, boolean openOnly, PageRequest page) {
+        context.require(READ);
+        return work.readOnly(() -> Page.of(imports.states(context.user(), context.scope(), openOnly, page,
+                hash -> ImportFile.isKept(folder, hash)), page, imports.countStates(context.user(), context.scope(), openOnly)));
+    }
+
+    @Override
+    public ImportReport resume(CallContext context, long importId, ReadingProgress progress) {
+        context.require(IMPORT);
+        Origin origin = work.readOnly(() -> {
+            requireVisible(context, importId);
+            return imports.origin(importId).orElseThrow();
+        });
+        return origin.state().done() ? report(origin.state(), true) : goOn(origin, context.user(), progress)
+                .orElseThrow(() -> KarawattException.conflict(ReadingErrors.CONTENT_AWAY, origin.state().fileName()));
+    }
+
+    /** Goes on with the rights of the one who began; empty when the content is not here. */
+    private Optional<ImportReport> goOn(Origin origin, String user, ReadingProgress progress) {
+        if (origin.scope() == null) {
+            return Optional.empty();
+        }
+        Import state = origin.state();
+        Optional<ImportFile> kept = ImportFile.reopen(folder, origin.hash(), salt(state.month(), origin.scope()), settings.maxRows());
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        CallContext context = new CallContext(user, Set.of(IMPORT), origin.scope(), Locale.ENGLISH, "system",
+                "goes on behind row " + state.rows() + " for " + origin.user());
+        try (ImportFile file = kept.get()) {
+            return Optional.of(alone(context, state.month(), state.fileName(), file, progress));
+        }
+    }
+
+    /** Finishes what the end of a server has interrupted, and names what it cannot finish. */
+    void recover() {
+        try {
+            List<Origin> open = work.readOnly(() -> imports.open(MOST_OPEN));
+            for (Origin origin : open) {
+                if (closing) {
+                    return;
+                }
+                recover(origin);
             }
-            try {
-                return run(context, month, fileName, file, progress);
-            } finally {
-                running.remove(file.hash());
+            ImportFile.tidy(folder, open.stream().map(Origin::hash).collect(Collectors.toSet()), Instant.now());
+        } catch (IOException | RuntimeException e) {
+            if (closing) {
+                LOG.debug("closing; the next start looks again", e);
+                return;
             }
+            LOG.error("open imports could not be looked through; resume them by hand", e);
+        }
+    }
+
+    private void recover(Origin origin) {
+        Import state = origin.state();
+        try {
+            if (goOn(origin, CallContext.system().user(), this::unlessClosing).isEmpty()) {
+                LOG.warn("import {} of {} has stopped behind row {} and its content is not on this server: send the same file again",
+                        state.id(), state.fileName(), state.rows());
+            }
+        } catch (RuntimeException e) {
+            if (closing) {
+                LOG.info("import {} of {} waits for the next start", state.id(), state.fileName());
+                LOG.debug("it was left in the middle", e);
+                return;
+            }
+            LOG.error("import {} of {} could not go on; it is tried again at the next start, or resume it by hand", state.id(),
+                    state.fileName(), e);
+        }
+    }
+
+    /** Called behind each chunk: the place where a stopping module can leave. */
+    private void unlessClosing(long rows, long total) {
+        if (closing) {
+            throw new CancellationException("closing");
         }
     }
 
     private ImportReport run(CallContext context, BillingMonth month, String fileName, ImportFile file, ReadingProgress progress) {
         List<Office> inScope = offices.offices(new CallContext(context.user(), Set.of("*"), context.scope(), context.locale(),
                 context.channel(), context.reason()));
+        // before the first row is in the database, so that there is always something to go on from
+        file.keep();
         Import start = begin(context, month, fileName, file.hash(), inScope);
         if (start.done()) {
+            file.discard();
             return report(start, true);
         }
         if (start.rows() > 0) {
@@ -257,6 +389,7 @@ public final class DefaultReadingService implements ReadingService {
                 new ChunkValidator(settings, month, allowed), file, start, progress);
         pass.run();
         work.required(() -> finish(context, pass.done()));
+        file.discard();
         LOG.info("import {} of {}: {} rows, {} in, {} held, {} bad", start.id(), fileName, pass.done().rows(), pass.done().ok(),
                 pass.done().held(), pass.done().bad());
         return report(pass.done(), false);
@@ -266,7 +399,7 @@ public final class DefaultReadingService implements ReadingService {
         return work.required(() -> imports.byHash(hash).orElseGet(() -> {
             Import fresh = new Import(numbering.nextId(), fileName, month, false, 0, 0, 0, 0, 0);
             try {
-                imports.insert(fresh, hash, topOffice(context, inScope), clock.now(), context.user());
+                imports.insert(fresh, hash, topOffice(context, inScope), clock.now(), context.user(), context.scope());
             } catch (DuplicateKeyException e) {
                 LOG.debug("another server has just begun with {}", fileName, e);
                 throw KarawattException.conflict(ReadingErrors.IMPORT_RUNNING);
@@ -295,18 +428,22 @@ public final class DefaultReadingService implements ReadingService {
     private ImportReport report(Import done, boolean repeated) {
         List<RowFault> first = work.readOnly(() -> imports.faults(done.id(), PageRequest.first(REPORTED)));
         return new ImportReport(done.id(), done.fileName(), done.month(), repeated, done.rows(), done.ok(), done.bad(), done.held(),
-                first);
+                Math.max(0, done.faults() - ReadingImport.FAULTS_KEPT), first);
     }
 
     @Override
     public Page<RowFault> faults(CallContext context, long importId, PageRequest page) {
         context.require(READ);
         return work.readOnly(() -> {
-            if (!imports.visible(importId, context.user(), context.scope())) {
-                throw KarawattException.notFound(ReadingErrors.IMPORT_UNKNOWN, importId);
-            }
+            requireVisible(context, importId);
             return Page.of(imports.faults(importId, page), page, imports.countFaults(importId));
         });
+    }
+
+    private void requireVisible(CallContext context, long importId) {
+        if (!imports.visible(importId, context.user(), context.scope())) {
+            throw KarawattException.notFound(ReadingErrors.IMPORT_UNKNOWN, importId);
+        }
     }
 
     @Override

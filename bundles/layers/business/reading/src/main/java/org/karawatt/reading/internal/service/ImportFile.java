@@ -13,11 +13,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.reading.api.ReadingErrors;
 import org.karawatt.reading.internal.calc.ParsedRow;
@@ -25,7 +31,8 @@ import org.karawatt.reading.internal.calc.RowParser;
 
 /**
  * A file that was handed in, kept on disk while it is imported: it is read once to see whether it can be read at all, and a second
- * time for its rows. Nothing is written to the database before the first reading has ended well.
+ * time for its rows. Nothing is written to the database before the first reading has ended well. A file that is {@linkplain #keep()
+ * kept} outlives a fault and the end of the server, so that its import can go on.
  */
 final class ImportFile implements AutoCloseable {
 
@@ -34,12 +41,19 @@ final class ImportFile implements AutoCloseable {
     /** An unclosed quote must not take the rest of the file into memory. */
     private static final int MAX_RECORD_CHARS = 1 << 20;
 
-    private final Path path;
+    private static final String INCOMING = "incoming-";
+    private static final String ENDING = ".csv";
+    /** After this time a file that no import needs was left behind by the end of a server. */
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    private final Path keptAs;
     private final String hash;
     private final long rows;
+    private Path path;
 
-    private ImportFile(Path path, String hash, long rows) {
+    private ImportFile(Path path, Path keptAs, String hash, long rows) {
         this.path = path;
+        this.keptAs = keptAs;
         this.hash = hash;
         this.rows = rows;
     }
@@ -47,15 +61,21 @@ final class ImportFile implements AutoCloseable {
     /**
      * Takes a file in and checks encoding, header, structure and size.
      *
+     * @param folder where it is kept
      * @param salt what the same content is the same import for: month and offices
      * @throws KarawattException INVALID when the file cannot be read as a whole
      */
-    static ImportFile receive(InputStream in, String salt, int maxRows) {
+    static ImportFile receive(Path folder, InputStream in, String salt, int maxRows) {
         try {
-            Path path = Files.createTempFile("karawatt-readings-", ".csv");
+            Files.createDirectories(folder);
+            // readable by the server's own user only
+            Path path = Files.createTempFile(folder, INCOMING, ENDING);
             try {
-                String hash = copy(in, path, salt, maxRows);
-                return new ImportFile(path, hash, count(path, maxRows));
+                String hash;
+                try (OutputStream out = Files.newOutputStream(path)) {
+                    hash = copy(in, out, salt, maxRows);
+                }
+                return new ImportFile(path, folder.resolve(hash + ENDING), hash, count(path, maxRows));
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(path);
                 throw e;
@@ -65,7 +85,58 @@ final class ImportFile implements AutoCloseable {
         }
     }
 
-    private static String copy(InputStream in, Path path, String salt, int maxRows) throws IOException {
+    /** The file that an earlier life of this server has kept; empty when it is not there or not whole. */
+    static Optional<ImportFile> reopen(Path folder, String hash, String salt, int maxRows) {
+        if (!isKept(folder, hash)) {
+            return Optional.empty();
+        }
+        Path path = folder.resolve(hash + ENDING);
+        try (InputStream in = Files.newInputStream(path)) {
+            boolean whole = copy(in, OutputStream.nullOutputStream(), salt, maxRows).equals(hash);
+            return whole ? Optional.of(new ImportFile(path, path, hash, count(path, maxRows))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the content with this hash is on this server. */
+    static boolean isKept(Path folder, String hash) {
+        return Files.isRegularFile(folder.resolve(hash + ENDING));
+    }
+
+    /** Deletes what the end of a server has left behind and no import needs. */
+    static void tidy(Path folder, Set<String> needed, Instant now) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(LEFT_BEHIND));
+                if (old && !needed.contains(name.substring(0, name.length() - ENDING.length()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** From now on the content outlives this object, until {@link #discard()}. */
+    void keep() {
+        try {
+            if (!path.equals(keptAs)) {
+                path = Files.move(path, keptAs, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The import is done. */
+    void discard() {
+        delete(keptAs);
+    }
+
+    private static String copy(InputStream in, OutputStream out, String salt, int maxRows) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -75,15 +146,13 @@ final class ImportFile implements AutoCloseable {
         digest.update(salt.getBytes(StandardCharsets.UTF_8));
         long bytes = 0;
         byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(path)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes += read;
-                if (bytes > (long) maxRows * MAX_ROW_BYTES + MAX_RECORD_CHARS) {
-                    throw KarawattException.invalid(ReadingErrors.TOO_LARGE, maxRows);
-                }
-                digest.update(buffer, 0, read);
-                out.write(buffer, 0, read);
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            bytes += read;
+            if (bytes > (long) maxRows * MAX_ROW_BYTES + MAX_RECORD_CHARS) {
+                throw KarawattException.invalid(ReadingErrors.TOO_LARGE, maxRows);
             }
+            digest.update(buffer, 0, read);
+            out.write(buffer, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -179,8 +248,14 @@ final class ImportFile implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!path.equals(keptAs)) {
+            delete(path);
+        }
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

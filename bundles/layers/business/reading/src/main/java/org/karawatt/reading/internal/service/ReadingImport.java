@@ -40,7 +40,7 @@ final class ReadingImport {
 
     /** A file may name one meter over and over; the chunk ends all the same. */
     private static final int CHUNK_MOST = CHUNK + 64;
-    private static final int FAULTS_KEPT = 10_000;
+    static final int FAULTS_KEPT = 10_000;
 
     private final UnitOfWork work;
     private final Numbering numbering;

@@ -11,21 +11,31 @@ import static org.karawatt.reading.internal.service.World.FEBRUARY;
 import static org.karawatt.reading.internal.service.World.JANUARY;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KarawattException.Kind;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.persistence.store.Dialect;
 import org.karawatt.reading.api.ImportReport;
+import org.karawatt.reading.api.ImportState;
 import org.karawatt.reading.api.ReadingErrors;
 import org.karawatt.reading.api.ReadingProgress;
 import org.karawatt.reading.internal.calc.Settings;
@@ -162,7 +172,7 @@ class ReadingImportTest {
         ImportReport first = world.take(csv);
         ImportReport again = world.take(csv);
         assertFalse(first.repeated());
-        assertEquals(new ImportReport(first.id(), "test.csv", JANUARY, true, 2, 1, 1, 0, first.faults()), again);
+        assertEquals(new ImportReport(first.id(), "test.csv", JANUARY, true, 2, 1, 1, 0, 0, first.faults()), again);
         assertEquals(1, world.count("metering_reading"));
         assertEquals(1, world.count("reading_import"));
         assertEquals("2 meter_no READING-012", faults(world.take(HEADER + GOOD + GOOD.replace("M102", "M103"))));
@@ -184,44 +194,130 @@ class ReadingImportTest {
         return csv.toString();
     }
 
-    @OnEachDatabase
-    void goesOnWhereAKilledImportStopped(TestDatabase db) {
-        World world = new World(db);
-        byte[] csv = fiveChunks(world).getBytes(StandardCharsets.UTF_8);
-        // a repeat of a row that is done before the kill must still be found after it
-        byte[] withRepeat = (new String(csv, StandardCharsets.UTF_8) + "M20001,AP_TOTAL,2026-02-01,101\n").getBytes(StandardCharsets.UTF_8);
-        FailingReadings failing = new FailingReadings(world.readings, 3);
-        DefaultReadingService dying = new DefaultReadingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.outbox(),
-                db.clock(), new FakeOffices(), world.metering, failing.proxy(), World.SETTINGS);
-        assertThrows(IllegalStateException.class, () -> dying.importCsv(ADMIN, JANUARY, "big.csv", new ByteArrayInputStream(withRepeat),
+    /** A service in another life of the server. */
+    private static DefaultReadingService life(TestDatabase db, World world, MeterReadingService readings) {
+        return new DefaultReadingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.outbox(), db.clock(), new FakeOffices(),
+                world.metering, readings, World.SETTINGS, world.folder);
+    }
+
+    /** A file of 10,001 rows whose last one repeats the first; the server dies in its third chunk. */
+    private static byte[] killed(TestDatabase db, World world, CallContext caller) {
+        byte[] csv = (fiveChunks(world) + "M20001,AP_TOTAL,2026-02-01,101\n").getBytes(StandardCharsets.UTF_8);
+        DefaultReadingService dying = life(db, world, new FailingReadings(world.readings, 3).proxy());
+        assertThrows(IllegalStateException.class, () -> dying.importCsv(caller, JANUARY, "big.csv", new ByteArrayInputStream(csv),
                 ReadingProgress.SILENT));
         assertEquals(3_996, world.count("metering_reading"));
         assertEquals(4, world.count("reading_import_fault"));
+        assertEquals(1, world.kept());
         db.restart();
-        List<Long> seen = new ArrayList<>();
-        DefaultReadingService next = new DefaultReadingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.outbox(),
-                db.clock(), new FakeOffices(), world.metering,
-                new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering()),
-                World.SETTINGS);
-        ImportReport report = next.importCsv(ADMIN, JANUARY, "big.csv", new ByteArrayInputStream(withRepeat),
-                (rows, total) -> seen.add(rows));
-        assertEquals(List.of(6_000L, 8_000L, 10_000L, 10_001L), seen);
-        assertFalse(report.repeated());
+        return csv;
+    }
+
+    private static DefaultReadingService nextLife(TestDatabase db, World world) {
+        return life(db, world, new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering()));
+    }
+
+    /** Every good row is in, none twice, and nothing is left over. */
+    private static void whole(TestDatabase db, World world, ImportReport report) {
         assertEquals(10_001, report.rowsTotal());
         assertEquals(9_990, report.rowsOk());
         assertEquals(11, report.rowsBad());
         assertEquals("10002 meter_no READING-011", faults(report).substring(faults(report).lastIndexOf(", ") + 2));
         assertEquals(10, report.faults().stream().filter(f -> f.code().equals("READING-003")).count());
-        AtomicLong readings = new AtomicLong();
         db.unitOfWork().readOnly(() -> {
             db.bulk().stream("SELECT COUNT(*), COUNT(DISTINCT register_id) FROM metering_reading", List.of(), row -> {
-                readings.set(row.getLong(1));
-                assertEquals(row.getLong(1), row.getLong(2));
+                assertEquals(9_990, row.getLong(1));
+                assertEquals(9_990, row.getLong(2));
             });
             return null;
         });
-        assertEquals(9_990, readings.get());
-        assertTrue(next.importCsv(ADMIN, JANUARY, "big.csv", new ByteArrayInputStream(withRepeat), ReadingProgress.SILENT).repeated());
+        assertEquals(0, world.kept());
+    }
+
+    @OnEachDatabase
+    void goesOnWhereAKilledImportStopped(TestDatabase db) throws IOException {
+        World world = new World(db);
+        byte[] csv = killed(db, world, ADMIN);
+        // the disk of this server is gone: the same file must come again
+        Files.delete(onlyFile(world));
+        DefaultReadingService next = nextLife(db, world);
+        next.recover();
+        ImportState open = next.imports(ADMIN, true, PageRequest.first(10)).items().get(0);
+        assertFalse(open.done());
+        assertFalse(open.resumable());
+        assertEquals(4_000, open.rowsTotal());
+        assertEquals(ReadingErrors.CONTENT_AWAY,
+                assertThrows(KarawattException.class, () -> next.resume(ADMIN, open.id(), ReadingProgress.SILENT)).code());
+        List<Long> seen = new ArrayList<>();
+        ImportReport report = next.importCsv(ADMIN, JANUARY, "big.csv", new ByteArrayInputStream(csv), (rows, total) -> seen.add(rows));
+        assertEquals(List.of(6_000L, 8_000L, 10_000L, 10_001L), seen);
+        assertFalse(report.repeated());
+        whole(db, world, report);
+        assertTrue(next.importCsv(ADMIN, JANUARY, "big.csv", new ByteArrayInputStream(csv), ReadingProgress.SILENT).repeated());
+        assertEquals(0, next.imports(ADMIN, true, PageRequest.first(10)).total());
+        assertEquals(0, world.kept());
+    }
+
+    @OnEachDatabase
+    void aStartFinishesWhatWasInterruptedWithTheRightsOfItsBeginner(TestDatabase db) {
+        World world = new World(db);
+        killed(db, world, EAST_CLERK);
+        DefaultReadingService next = nextLife(db, world);
+        assertTrue(next.imports(EAST_CLERK, true, PageRequest.first(10)).items().get(0).resumable());
+        next.recover();
+        ImportState done = next.imports(EAST_CLERK, false, PageRequest.first(10)).items().get(0);
+        assertTrue(done.done());
+        assertFalse(done.resumable());
+        assertEquals(EAST_CLERK.user(), done.importedBy());
+        whole(db, world, next.resume(EAST_CLERK, done.id(), ReadingProgress.SILENT));
+        // once more there is nothing to do
+        next.recover();
+        assertEquals(9_990, world.count("metering_reading"));
+        Eventually.until(() -> db.events().of("karawatt/reading/import/finished").size() == 1);
+    }
+
+    @OnEachDatabase
+    void goesOnByHandForThoseWhoMaySeeIt(TestDatabase db) throws IOException {
+        World world = new World(db);
+        killed(db, world, ADMIN);
+        DefaultReadingService next = nextLife(db, world);
+        ImportState open = next.imports(ADMIN, true, PageRequest.first(10)).items().get(0);
+        assertEquals(0, next.imports(EAST_CLERK, true, PageRequest.first(10)).total());
+        assertEquals(Kind.NOT_FOUND, assertThrows(KarawattException.class,
+                () -> next.resume(EAST_CLERK, open.id(), ReadingProgress.SILENT)).kind());
+        assertEquals(Kind.DENIED, assertThrows(KarawattException.class,
+                () -> next.resume(TestContexts.clerk("/33/", "reading.read"), open.id(), ReadingProgress.SILENT)).kind());
+        // a content that is not whole is no content
+        byte[] content = Files.readAllBytes(onlyFile(world));
+        Files.write(onlyFile(world), Arrays.copyOf(content, content.length - 100));
+        assertEquals(ReadingErrors.CONTENT_AWAY,
+                assertThrows(KarawattException.class, () -> next.resume(ADMIN, open.id(), ReadingProgress.SILENT)).code());
+        Files.write(onlyFile(world), content);
+        whole(db, world, next.resume(ADMIN, open.id(), ReadingProgress.SILENT));
+    }
+
+    @OnEachDatabase
+    void aStartTidiesUpWhatNoImportNeeds(TestDatabase db) throws IOException {
+        World world = new World(db);
+        killed(db, world, ADMIN);
+        Path needed = onlyFile(world);
+        Files.setLastModifiedTime(needed, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        Path old = Files.createFile(world.folder.resolve("incoming-1.csv"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        Path fresh = Files.createFile(world.folder.resolve("incoming-2.csv"));
+        DefaultReadingService dying = life(db, world, new FailingReadings(new DefaultMeterReadingService(db.unitOfWork(), db.bulk(),
+                db.numbering()), 1).proxy());
+        dying.recover();
+        assertTrue(Files.exists(needed), "its import has failed once more");
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(fresh), "somebody may be sending it");
+        assertEquals(3_996, world.count("metering_reading"));
+    }
+
+    private static Path onlyFile(World world) throws IOException {
+        try (Stream<Path> files = Files.list(world.folder)) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     @OnEachDatabase
@@ -246,6 +342,7 @@ class ReadingImportTest {
         IntStream.range(0, 10_500).forEach(i -> csv.append("X").append(i).append(",AP_TOTAL,2026-02-01,1\n"));
         ImportReport report = world.take(csv.toString());
         assertEquals(10_500, report.rowsBad());
+        assertEquals(500, report.faultsNotNamed());
         assertEquals(100, report.faults().size());
         assertEquals(10_000, world.count("reading_import_fault"));
         assertEquals(10_000, world.service.faults(ADMIN, report.id(), new PageRequest(9_999, 10)).total());

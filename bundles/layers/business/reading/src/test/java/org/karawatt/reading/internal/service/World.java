@@ -1,11 +1,16 @@
 package org.karawatt.reading.internal.service;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.PointLoad;
@@ -41,6 +46,7 @@ final class World {
     final DefaultReadingService service;
     final Route east;
     final Route west;
+    final Path folder = folder();
 
     World(TestDatabase db) {
         this.db = db;
@@ -58,9 +64,26 @@ final class World {
                 point(201, west, 1, RegisterKind.AP_TOTAL)));
     }
 
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("readings");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Content that waits for its import to go on. */
+    long kept() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     DefaultReadingService service(Settings settings) {
         return new DefaultReadingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.outbox(), db.clock(),
-                new FakeOffices(), metering, readings, settings);
+                new FakeOffices(), metering, readings, settings, folder);
     }
 
     static PointLoad point(long account, Route route, int ctRatio, RegisterKind... kinds) {

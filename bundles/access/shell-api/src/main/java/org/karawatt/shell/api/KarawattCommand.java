@@ -1,21 +1,28 @@
 package org.karawatt.shell.api;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.FileSystemException;
 import java.security.AccessController;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import javax.security.auth.Subject;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.security.api.Door;
 import org.karawatt.security.api.SecurityService;
 import org.osgi.framework.BundleContext;
@@ -52,6 +59,9 @@ public abstract class KarawattCommand implements Action {
             throw new CommandFailedException(text(e));
         } catch (CommandFailedException | InterruptedException e) {
             throw e;
+        } catch (FileSystemException e) {
+            String why = e.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : e.getReason();
+            throw new CommandFailedException(text(KarawattException.invalid(ShellErrors.FILE, e.getFile(), why)));
         } catch (Exception e) {
             String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             LOG.error("Incident {} in {}", incident, getClass().getSimpleName(), e);
@@ -104,6 +114,29 @@ public abstract class KarawattCommand implements Action {
             }
         }
         return Locale.getDefault();
+    }
+
+    /** A billing month as the user typed it; what is none is INVALID. */
+    protected static BillingMonth month(String text) {
+        return parsed(text, BillingMonth::parse, KernelErrors.NOT_A_MONTH);
+    }
+
+    /** A date as the user typed it, {@code 2026-02-28}; what is none is INVALID. */
+    protected static LocalDate date(String text) {
+        return parsed(text, LocalDate::parse, KernelErrors.NOT_A_DATE);
+    }
+
+    /** A number as the user typed it; what is none is INVALID. */
+    protected static BigDecimal number(String text) {
+        return parsed(text, BigDecimal::new, KernelErrors.NOT_A_NUMBER);
+    }
+
+    private static <T> T parsed(String text, Function<String, T> parser, ErrorCode fault) {
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw KarawattException.invalid(fault, text);
+        }
     }
 
     /** Whether the user wants JSON. */

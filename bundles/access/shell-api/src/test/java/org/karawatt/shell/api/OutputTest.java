@@ -91,4 +91,26 @@ class OutputTest {
             }
         }));
     }
+
+    @Test
+    void workOfUnknownSizeIsCountedOnly() {
+        AtomicLong time = new AtomicLong();
+        Consumer<ProgressBar> work = bar -> {
+            for (int i = 0; i <= 2500; i += 500) {
+                bar.update(i);
+                time.addAndGet(1_000_000_000L);
+            }
+        };
+        assertEquals("Rows 2,500  0:06\n", printed(out -> {
+            try (ProgressBar bar = new ProgressBar(out, false, "Rows", -1, time::get)) {
+                work.accept(bar);
+            }
+        }));
+        String terminal = printed(out -> {
+            try (ProgressBar bar = new ProgressBar(out, true, "Rows", -1, time::get)) {
+                work.accept(bar);
+            }
+        });
+        assertEquals("Rows 2,500  0:06", terminal.substring(terminal.lastIndexOf('\r') + 1).strip());
+    }
 }

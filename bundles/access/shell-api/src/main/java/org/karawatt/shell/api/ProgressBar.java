@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how far a long work is. On a terminal one line is redrawn at most ten times a second; in a script a plain line is printed
- * for every tenth of the work. Not thread-safe.
+ * for every tenth of the work, or one at the end when the amount is not known. Not thread-safe.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class ProgressBar implements AutoCloseable {
     /**
      * @param out where to print; null prints nothing
      * @param terminal whether the line can be redrawn
-     * @param total amount of work; 0 when there is nothing to do
+     * @param total amount of work; 0 when there is nothing to do, negative when nobody knows
      */
     public ProgressBar(PrintStream out, boolean terminal, String label, long total) {
         this(out, terminal, label, total, System::nanoTime);
@@ -37,7 +37,7 @@ public final class ProgressBar implements AutoCloseable {
         this.out = out;
         this.terminal = terminal;
         this.label = label;
-        this.total = Math.max(0, total);
+        this.total = total;
         this.nanos = nanos;
         this.started = nanos.getAsLong();
         this.drawnAt = started - REDRAW_NANOS;
@@ -45,7 +45,7 @@ public final class ProgressBar implements AutoCloseable {
 
     /** Says how much of the work is done by now. */
     public void update(long now) {
-        done = Math.max(0, Math.min(total, now));
+        done = Math.max(0, isUnknown() ? now : Math.min(total, now));
         if (out == null || closed) {
             return;
         }
@@ -55,7 +55,7 @@ public final class ProgressBar implements AutoCloseable {
                 drawnAt = time;
                 redraw(time);
             }
-        } else if (percent() / 10 > lastTenth) {
+        } else if (!isUnknown() && percent() / 10 > lastTenth) {
             lastTenth = percent() / 10;
             out.println(text(time));
             // the console of a remote command buffers: a line that comes with the last one tells nothing
@@ -73,6 +73,8 @@ public final class ProgressBar implements AutoCloseable {
         if (terminal) {
             redraw(nanos.getAsLong());
             out.println();
+        } else if (isUnknown()) {
+            out.println(text(nanos.getAsLong()));
         }
         out.flush();
     }
@@ -85,13 +87,20 @@ public final class ProgressBar implements AutoCloseable {
         lastLength = length;
     }
 
+    private boolean isUnknown() {
+        return total < 0;
+    }
+
     private int percent() {
         return total == 0 ? 100 : (int) (done * 100 / total);
     }
 
     private String text(long time) {
-        int full = percent() * CELLS / 100;
         long seconds = (time - started) / 1_000_000_000L;
+        if (isUnknown()) {
+            return "%s %,d  %s".formatted(label, done, clock(seconds));
+        }
+        int full = percent() * CELLS / 100;
         String left = done > 0 && done < total && seconds > 0 ? ", " + clock(seconds * (total - done) / done) + " left" : "";
         String bar = terminal ? " [" + "#".repeat(full) + ".".repeat(CELLS - full) + "]" : "";
         return "%s%s %3d%%  %,d/%,d  %s%s".formatted(label, bar, percent(), done, total, clock(seconds), left);
