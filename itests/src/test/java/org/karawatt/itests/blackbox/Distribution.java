@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.karawatt.itests.FreePort;
 import org.karawatt.itests.LogChecker;
@@ -168,6 +170,18 @@ public final class Distribution implements AutoCloseable {
         return execute(command);
     }
 
+    /** Begins {@code bin/karawatt} with these arguments and does not wait; the caller closes what is returned. */
+    public Background begin(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/karawatt").toString()));
+        command.addAll(Arrays.asList(arguments));
+        Path output = Files.createTempFile(WORK, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Background(process, output, System.nanoTime());
+    }
+
     private Result execute(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(WORK, "output", ".txt");
         try {
@@ -261,6 +275,46 @@ public final class Distribution implements AutoCloseable {
                     Files.delete(p);
                 }
             }
+        }
+    }
+
+    /** A command that is still at work. */
+    public static final class Background implements AutoCloseable {
+
+        private final Process process;
+        private final Path output;
+        private final long start;
+
+        private Background(Process process, Path output, long start) {
+            this.process = process;
+            this.output = output;
+            this.start = start;
+        }
+
+        /** Waits until it has written something that matches. */
+        public void awaitOutput(Pattern expected) throws IOException {
+            long end = System.nanoTime() + COMMAND.toNanos();
+            while (!expected.matcher(Files.readString(output)).find()) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new AssertionError("not written: " + expected + System.lineSeparator() + Files.readString(output));
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+
+        /** Waits for its end. */
+        public Result end() throws IOException, InterruptedException {
+            if (!process.waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("no end after " + COMMAND + System.lineSeparator() + Files.readString(output));
+            }
+            return new Result(process.exitValue(), Files.readString(output), Duration.ofNanos(System.nanoTime() - start));
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            Files.deleteIfExists(output);
         }
     }
 

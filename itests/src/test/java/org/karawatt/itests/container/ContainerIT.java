@@ -7,6 +7,7 @@ import org.junit.runners.Suite;
 @RunWith(Suite.class)
 @Suite.SuiteClasses({
     BundlesInContainer.class,
+    CompletionInContainer.class,
     LogInContainer.class
 })
 public class ContainerIT {

@@ -87,7 +87,7 @@ final class Demo {
 
     /** What the month came to. */
     record Result(BillingMonth month, int accounts, long registers, ImportReport readings, Run run, BillTotals totals, BankFileReport bank,
-            Reconciliation reconciliation, Arrears arrears, Proof proof, Map<String, Long> seconds, long totalMillis) {
+            List<Reconciliation> reconciliations, Arrears arrears, Proof proof, Map<String, Long> seconds, long totalMillis) {
     }
 
     private final Services services;
@@ -133,12 +133,15 @@ final class Demo {
         services.businessDate().set(caller, next.plusDays(1));
         Run run = timed("billing", this::bill);
         services.businessDate().set(caller, next.plusDays(40));
-        Path bankFile = timed("bank-file", () -> bankFile(next.plusDays(8), next.plusDays(37)));
+        LocalDate onTime = next.plusDays(8);
+        LocalDate late = next.plusDays(37);
+        Path bankFile = timed("bank-file", () -> bankFile(onTime, late));
         BankFileReport bank = timed("payments", () -> pay(bankFile));
         return timed("proof", () -> {
             Proof proof = services.ledger().prove(caller, month, TOP_OFFICE);
             return new Result(month, world.customers(), registers, imported, run, services.billing().totals(caller, month, TOP_OFFICE), bank,
-                    services.payments().reconcile(caller, next.plusDays(8)), services.ledger().arrears(caller, month, TOP_OFFICE), proof,
+                    List.of(services.payments().reconcile(caller, onTime), services.payments().reconcile(caller, late)),
+                    services.ledger().arrears(caller, month, TOP_OFFICE), proof,
                     new LinkedHashMap<>(millis), Duration.between(began, Instant.now()).toMillis());
         });
     }
