@@ -177,8 +177,8 @@ class CommandsIT {
     void aWorkingRunIsStoppedAndGoesOn(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
         Path hold = HoldRuns.file(distribution.home().resolve("data"));
-        Path jar = HoldRuns.pack(distribution.home().resolve("data/tmp/hold-runs.jar"));
-        ok(distribution.client("bundle:install", "-s", jar.toUri().toString()));
+        HoldRuns.pack(distribution.home().resolve("data/tmp/hold-runs.jar"));
+        ok(distribution.client("bundle:install", "-s", "file:data/tmp/hold-runs.jar"));
         try {
             Files.createFile(hold);
             String id;

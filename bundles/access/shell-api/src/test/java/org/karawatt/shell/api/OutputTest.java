@@ -2,6 +2,7 @@ package org.karawatt.shell.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -65,6 +66,16 @@ class OutputTest {
         });
         assertEquals(11, text.lines().count());
         assertEquals("Bills 100%  1,000/1,000  0:00", text.lines().toList().get(10));
+    }
+
+    @Test
+    void aScriptGetsItsLinesAtOnce() {
+        ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(new BufferedOutputStream(arrived), false, StandardCharsets.UTF_8);
+        try (ProgressBar bar = new ProgressBar(out, false, "Bills", 1000, () -> 0)) {
+            bar.update(500);
+            assertEquals("Bills  50%  500/1,000  0:00", arrived.toString(StandardCharsets.UTF_8).strip());
+        }
     }
 
     @Test
