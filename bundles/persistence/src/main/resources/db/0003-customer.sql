@@ -30,6 +30,8 @@ CREATE TABLE customer_premises (
   version INT NOT NULL,
   CONSTRAINT customer_premises_f FOREIGN KEY (office_id) REFERENCES codes_office (id)
 );
+-- usage_class, industry_code and voltage_code are the latest classification and hold from class_from on; what held before that day
+-- stands in customer_former_class and nowhere else.
 CREATE TABLE customer_account (
   id BIGINT NOT NULL PRIMARY KEY,
   account_no VARCHAR(20) NOT NULL,
@@ -39,6 +41,7 @@ CREATE TABLE customer_account (
   usage_class VARCHAR(12) NOT NULL,
   industry_code VARCHAR(12),
   voltage_code VARCHAR(12) NOT NULL,
+  class_from DATE NOT NULL,
   reading_cycle VARCHAR(4) NOT NULL,
   status VARCHAR(12) NOT NULL,
   opened_on DATE NOT NULL,
@@ -48,6 +51,17 @@ CREATE TABLE customer_account (
   CONSTRAINT customer_account_f1 FOREIGN KEY (customer_id) REFERENCES customer_customer (id),
   CONSTRAINT customer_account_f2 FOREIGN KEY (premises_id) REFERENCES customer_premises (id),
   CONSTRAINT customer_account_f3 FOREIGN KEY (office_id) REFERENCES codes_office (id)
+);
+CREATE TABLE customer_former_class (
+  id BIGINT NOT NULL PRIMARY KEY,
+  account_id BIGINT NOT NULL,
+  usage_class VARCHAR(12) NOT NULL,
+  industry_code VARCHAR(12),
+  voltage_code VARCHAR(12) NOT NULL,
+  valid_from DATE NOT NULL,
+  valid_to DATE NOT NULL,
+  CONSTRAINT customer_former_class_u UNIQUE (account_id, valid_from),
+  CONSTRAINT customer_former_class_f FOREIGN KEY (account_id) REFERENCES customer_account (id)
 );
 CREATE TABLE customer_agreement (
   id BIGINT NOT NULL PRIMARY KEY,

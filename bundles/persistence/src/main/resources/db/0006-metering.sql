@@ -24,10 +24,6 @@ CREATE TABLE metering_point (
   voltage_code VARCHAR(12) NOT NULL,
   metering_mode VARCHAR(2) NOT NULL,
   purpose VARCHAR(12) NOT NULL,
-  parent_id BIGINT,
-  calculation VARCHAR(12) NOT NULL,
-  fixed_kwh DECIMAL(18,4),
-  ratio_pct DECIMAL(8,4),
   valid_from DATE NOT NULL,
   valid_to DATE,
   version INT NOT NULL,
@@ -38,6 +34,38 @@ CREATE TABLE metering_point (
 );
 CREATE INDEX metering_point_i1 ON metering_point (account_id);
 CREATE INDEX metering_point_i2 ON metering_point (route_id, route_seq);
+-- How the quantity of a point is found, by days. A point without a rule in force is metered, bears no losses and is part of no other,
+-- so that the mass of plain points needs no row here.
+CREATE TABLE metering_point_rule (
+  id BIGINT NOT NULL PRIMARY KEY,
+  point_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  calculation VARCHAR(12) NOT NULL,
+  fixed_kwh DECIMAL(18,4),
+  ratio_pct DECIMAL(8,4),
+  price_item VARCHAR(40),
+  parent_id BIGINT,
+  connection_kind VARCHAR(12),
+  loss_method VARCHAR(12) NOT NULL,
+  loss_table VARCHAR(40),
+  loss_transformer_id BIGINT,
+  loss_kwh DECIMAL(18,4),
+  loss_kvarh DECIMAL(18,4),
+  copper_loss_pct DECIMAL(8,4),
+  loss_share_pct DECIMAL(8,4),
+  line_loss_pct DECIMAL(8,4),
+  line_loss_base VARCHAR(24),
+  loss_spread VARCHAR(16),
+  loss_decimals SMALLINT,
+  valid_from DATE NOT NULL,
+  valid_to DATE,
+  version INT NOT NULL,
+  CONSTRAINT metering_point_rule_u UNIQUE (point_id, valid_from),
+  CONSTRAINT metering_point_rule_f1 FOREIGN KEY (point_id) REFERENCES metering_point (id),
+  CONSTRAINT metering_point_rule_f2 FOREIGN KEY (parent_id) REFERENCES metering_point (id),
+  CONSTRAINT metering_point_rule_f3 FOREIGN KEY (loss_transformer_id) REFERENCES equipment_transformer (id)
+);
+CREATE INDEX metering_point_rule_i ON metering_point_rule (account_id, valid_from);
 CREATE TABLE metering_installation (
   id BIGINT NOT NULL PRIMARY KEY,
   point_id BIGINT NOT NULL,
@@ -67,6 +95,7 @@ CREATE TABLE metering_register (
 );
 CREATE INDEX metering_register_i ON metering_register (point_id);
 -- Readings are written in bulk and keep a copy of what they were compared with, so that a bill can be repeated from them alone.
+-- seq counts the readings of one register, month and reason, 0 for the first; revision counts the tries for one of them.
 CREATE TABLE metering_reading (
   id BIGINT NOT NULL PRIMARY KEY,
   register_id BIGINT NOT NULL,
@@ -81,10 +110,11 @@ CREATE TABLE metering_reading (
   multiplier DECIMAL(14,4) NOT NULL,
   quantity DECIMAL(18,4) NOT NULL,
   reason VARCHAR(12) NOT NULL,
+  seq SMALLINT NOT NULL,
   source VARCHAR(12) NOT NULL,
   status VARCHAR(12) NOT NULL,
   revision SMALLINT NOT NULL,
   import_id BIGINT,
-  CONSTRAINT metering_reading_u UNIQUE (register_id, billing_month, reason, revision)
+  CONSTRAINT metering_reading_u UNIQUE (register_id, billing_month, reason, seq, revision)
 );
 CREATE INDEX metering_reading_i ON metering_reading (billing_month, account_id);

@@ -49,8 +49,8 @@ public final class ParentRows {
             store.insert("customer_premises", List.of("id", "office_id", "address", "urban_rural", "version"), rows(fromId, count,
                     id -> new Object[] {id, officeId, "人民路 " + id + " 号", "URBAN", 0}));
             store.insert("customer_account", List.of("id", "account_no", "customer_id", "premises_id", "office_id", "usage_class",
-                    "voltage_code", "reading_cycle", "status", "opened_on", "version"), rows(fromId, count,
-                    id -> new Object[] {id, "A" + id, id, id, officeId, "RESIDENTIAL", "AC00002", "1", "ACTIVE", LONG_AGO, 0}));
+                    "voltage_code", "class_from", "reading_cycle", "status", "opened_on", "version"), rows(fromId, count,
+                    id -> new Object[] {id, "A" + id, id, id, officeId, "RESIDENTIAL", "AC00002", LONG_AGO, "1", "ACTIVE", LONG_AGO, 0}));
             store.insert("asset_item", List.of("id", "asset_no", "kind", "model", "status", "office_id", "version"), rows(fromId, count,
                     id -> new Object[] {id, "M" + id, "METER", "DDZY", "RUNNING", officeId, 0}));
         });

@@ -91,7 +91,7 @@ class PdfBillRendererTest {
         Account account = new Account(7, "3301000007", 5, "C5", name, null, "清河市东湖区学林路 88 号", 1, "3301", "COMMERCIAL", null, "AC00101", "1",
                 "ACTIVE", LocalDate.of(2020, 1, 1), null, new BigDecimal("5000"), new BigDecimal("5000"), 1);
         MeterReading reading = new MeterReading(1, 1, 7, 1, MONTH, RegisterKind.AP_TOTAL, LocalDate.of(2026, 2, 1), new BigDecimal("6124.4"),
-                LocalDate.of(2026, 1, 1), new BigDecimal("5953.8"), new BigDecimal("3000"), new BigDecimal("511800"), "REGULAR", "FILE",
+                LocalDate.of(2026, 1, 1), new BigDecimal("5953.8"), new BigDecimal("3000"), new BigDecimal("511800"), "REGULAR", 0, "FILE",
                 "ACCEPTED", 0, null);
         return new BillDocument(bill, account, List.of(reading), List.of(new BillExplanation.Step(0, "合计 327024.56 元 / the sum of all lines"),
                 new BillExplanation.Step(1, "有功电量 511800 kWh = (6124.4 - 5953.8) × 3000，倍率为电流互感器变比与电压互感器变比之积，逐项四舍五入到分后相加")),

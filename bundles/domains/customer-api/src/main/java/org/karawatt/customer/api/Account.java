@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * A customer account (户号): what is read, billed and paid as one.
+ * A customer account (户号): what is read, billed and paid as one. Usage class, industry and voltage are the latest classification,
+ * which may begin in the future; {@link CustomerService#terms} knows that of any day.
  *
  * @param usageClass code of table {@code usage-class}
  * @param industryCode code of table {@code industry}; null for households

@@ -8,7 +8,9 @@ public enum CustomerErrors implements ErrorCode {
     CUSTOMER_UNKNOWN("CUSTOMER-002", "客户 {0} 不存在", "Customer {0} does not exist"),
     NUMBER_TAKEN("CUSTOMER-003", "编号 {0} 已被使用", "Number {0} is already in use"),
     BAD_VALUE("CUSTOMER-004", "取值无效：{0}", "Not an allowed value: {0}"),
-    CAPACITY_ORDER("CUSTOMER-005", "运行容量不能大于合同容量", "Running capacity must not exceed contract capacity");
+    CAPACITY_ORDER("CUSTOMER-005", "运行容量不能大于合同容量", "Running capacity must not exceed contract capacity"),
+    CLASS_DATED("CUSTOMER-006", "户号 {0} 的用电分类自 {1} 起生效，变更日期须晚于该日",
+            "The classification of account {0} is in force since {1}; a change must be later");
 
     private final String code;
     private final String zh;

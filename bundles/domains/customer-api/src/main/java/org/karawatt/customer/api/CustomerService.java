@@ -1,5 +1,6 @@
 package org.karawatt.customer.api;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,24 @@ public interface CustomerService {
     Account createAccount(CallContext context, AccountDraft draft);
 
     /**
-     * Terms of all accounts with {@code fromId <= id <= toId} that are not CLOSED, in id order; one set-based query. Capacities
-     * are those of the agreement in force today. For runs: no scope check.
+     * Gives an account another classification from a day on; the one before stays for the days before. A stale version, or a day that
+     * is not later than the one on which the latest classification began, is a CONFLICT. Recorded in the history.
      */
-    List<AccountTerms> terms(long fromId, long toId);
+    Account reclassify(CallContext context, String accountNo, int version, Reclassification change);
+
+    /**
+     * Terms of all accounts with {@code fromId <= id <= toId} as they are on a day, in id order; one set-based query. Accounts that
+     * are closed on that day are left out. For runs: no scope check.
+     *
+     * @param on day whose classification and agreement are asked for, be it past or to come
+     */
+    List<AccountTerms> terms(long fromId, long toId, LocalDate on);
 
     /** Account numbers and customer names of up to 500 ids, masked like {@link #find}. For runs and lists. */
     Map<Long, Account> byIds(CallContext context, Collection<Long> accountIds);
 
     /**
-     * Ids of the accounts with these numbers, without scope check, at most 5,000 at a time; unknown numbers are absent. For
+     * Today's terms of the accounts with these numbers, without scope check, at most 5,000 at a time; unknown numbers are absent. For
      * imports, which check the office themselves.
      */
     Map<String, AccountTerms> termsByNumber(Collection<String> accountNos);

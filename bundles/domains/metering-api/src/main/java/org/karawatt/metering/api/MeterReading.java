@@ -6,15 +6,17 @@ import org.karawatt.kernel.time.BillingMonth;
 
 /**
  * A reading of a register that counts for a billing month, with what it was compared with. Never changed but for its status: a
- * correction is a new revision, and at most one revision of a register, month and reason is accepted or held.
+ * correction is a new revision, and at most one revision of a reading is accepted or held. A register that is read several times a
+ * month (rules C.14) has several readings, each of a later day than the one before.
  *
  * @param quantity (value - previous) times the multiplier, or value times the multiplier for a demand register
  * @param reason REGULAR, REMOVAL, INSTALLATION or FINAL
+ * @param seq number of the reading among those of the register, month and reason; 0 for the first and mostly only one
  * @param source FILE, MANUAL, REMOTE or ESTIMATE
  * @param status ACCEPTED, HELD (waits for a decision) or REJECTED
  * @param importId import that brought it; null otherwise
  */
 public record MeterReading(long id, long registerId, long accountId, long pointId, BillingMonth month, RegisterKind kind,
         LocalDate readOn, BigDecimal value, LocalDate previousOn, BigDecimal previousValue, BigDecimal multiplier,
-        BigDecimal quantity, String reason, String source, String status, int revision, Long importId) {
+        BigDecimal quantity, String reason, int seq, String source, String status, int revision, Long importId) {
 }

@@ -31,10 +31,13 @@ public interface MeterReadingService {
     /** Number of registers by route for routes below an office path. */
     Map<Long, Integer> registersByRoute(String officePath);
 
-    /** Appends readings in bulk; ids are assigned by the caller. A second reading of a register for the month is a duplicate key. */
+    /** Appends readings in bulk; ids are assigned by the caller. The same reading a second time is a duplicate key. */
     void append(List<MeterReading> readings);
 
-    /** Accepted readings of the month for accounts in the id range, in account, point and register order; one query. */
+    /**
+     * Accepted readings of the month for accounts in the id range, in account, point and register order, each register's
+     * in the order they were read; one query.
+     */
     List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month);
 
     /** Accounts in the id range that have a held reading for the month, in id order. */
@@ -52,8 +55,8 @@ public interface MeterReadingService {
     /**
      * Regular readings of a route in a month.
      *
-     * @param read accepted and held readings
-     * @param held readings that wait for a decision, part of {@code read}
+     * @param read registers that have a first reading, accepted or held
+     * @param held readings that wait for a decision
      */
     record RouteProgress(long read, long held) {
     }

@@ -7,7 +7,10 @@ public enum MeteringErrors implements ErrorCode {
     ROUTE_UNKNOWN("METERING-001", "抄表段 {0} 不存在", "Reading route {0} does not exist"),
     NUMBER_TAKEN("METERING-002", "编号 {0} 已被使用", "Number {0} is already in use"),
     METER_UNKNOWN("METERING-003", "电能表 {0} 不存在", "Meter {0} does not exist"),
-    BAD_VALUE("METERING-004", "取值无效：{0}", "Not an allowed value: {0}");
+    BAD_VALUE("METERING-004", "取值无效：{0}", "Not an allowed value: {0}"),
+    POINT_UNKNOWN("METERING-005", "计量点 {0} 不存在", "Metering point {0} does not exist"),
+    RULE_DATED("METERING-006", "计量点 {0} 的计量方式自 {1} 起生效，变更日期须晚于该日",
+            "The rule of metering point {0} is in force since {1}; a change must be later");
 
     private final String code;
     private final String zh;

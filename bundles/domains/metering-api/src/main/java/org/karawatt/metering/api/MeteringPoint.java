@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A metering point (计量点) with the meter that is installed on it.
+ * A metering point (计量点) with the meter that is installed on it and what its rule of today says; {@link MeteringService#rules} tells
+ * all rules.
  *
  * @param meteringMode HH, HL or LL
  * @param purpose SETTLEMENT or CHECK

@@ -4,6 +4,7 @@ import java.util.List;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.Period;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Routes, points and installed meters. Reading needs {@code metering.read}, writing {@code metering.write}. Thread-safe. */
@@ -31,8 +32,20 @@ public interface MeteringService {
      */
     void weights(String officePath, AccountWeight consumer);
 
-    /** Fixed and ratio quantities of accounts in the id range, in account order. For runs. */
-    List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount);
+    /**
+     * Gives a point another rule from a day on; the one in force ends the day before. A day that is not later than the one on which the
+     * latest rule began is a CONFLICT. Recorded in the history.
+     */
+    PointRule setRule(CallContext context, PointRuleDraft draft);
+
+    /** Rules of the points of an account, by point and day. */
+    List<PointRule> rules(CallContext context, long accountId);
+
+    /**
+     * Rules in force on any day of the period for accounts in the id range, in account, point and day order; one query. Plain points
+     * have none. For runs: no scope check.
+     */
+    List<PointRule> rules(long fromAccount, long toAccount, Period period);
 
     /** Receives one account. */
     @FunctionalInterface

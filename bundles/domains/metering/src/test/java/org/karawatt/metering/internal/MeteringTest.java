@@ -25,6 +25,9 @@ import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeterReadingService.RouteProgress;
 import org.karawatt.metering.api.PointLoad;
 import org.karawatt.metering.api.PointLoad.RegisterLoad;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.PointRuleDraft;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.metering.api.Route;
@@ -50,7 +53,8 @@ class MeteringTest {
 
     private void world(TestDatabase database) {
         db = database;
-        metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), new FakeOffices());
+        metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), new FakeOffices(),
+                db.clock());
         readings = new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering());
         ParentRows.offices(db);
         ParentRows.accounts(db, ParentRows.EAST, 101, 3);
@@ -78,11 +82,16 @@ class MeteringTest {
     }
 
     private MeterReading reading(RegisterState state, int month, String value, String status, int revision) {
+        return reading(state, new BillingMonth(month).next().firstDay(), month, value, status, revision);
+    }
+
+    private MeterReading reading(RegisterState state, LocalDate on, int month, String value, String status, int revision) {
         BillingMonth m = new BillingMonth(month);
         BigDecimal now = new BigDecimal(value);
         return new MeterReading(db.numbering().next(Numbering.ID), state.registerId(), state.accountId(), state.pointId(), m,
-                state.kind(), m.next().firstDay(), now, state.lastOn(), state.lastValue(), state.multiplier(),
-                now.subtract(state.lastValue()).multiply(state.multiplier()), "REGULAR", "FILE", status, revision, null);
+                state.kind(), on, now, state.lastOn(), state.lastValue(), state.multiplier(),
+                now.subtract(state.lastValue()).multiply(state.multiplier()), "REGULAR", state.nextSeq(),
+                "FILE", status, revision, null);
     }
 
     private static void same(String expected, BigDecimal actual) {
@@ -100,7 +109,8 @@ class MeteringTest {
         MeteringPoint fixed = metering.points(ADMIN, 103).get(0);
         assertNull(fixed.meterNo());
         assertTrue(fixed.registers().isEmpty());
-        same("55.5", metering.fixedQuantities(1, 1000).get(0).fixedKwh());
+        same("55.5", fixed.fixedKwh());
+        assertEquals("METERED", point.calculation());
         Map<Long, Long> weights = new LinkedHashMap<>();
         metering.weights("/33/", weights::put);
         assertEquals(Map.of(101L, 2L, 102L, 1L, 103L, 1L, 201L, 1L), weights);
@@ -191,6 +201,107 @@ class MeteringTest {
         assertEquals(1, readings.history(ADMIN, 102, 3).size());
         assertThrows(DuplicateKeyException.class,
                 () -> readings.append(List.of(reading(state("M101", RegisterKind.AP_TOTAL, 202601), 202601, "12", "ACCEPTED", 0))));
+    }
+
+    /** Rules C.14: each reading of the month goes on from the one before, and the key of the table takes them all. */
+    @OnEachDatabase
+    void aRouteOfCycleFourIsReadSeveralTimesAMonth(TestDatabase database) {
+        world(database);
+        Route often = metering.createRoute(ADMIN, "R4", "大客户段", "3301", "4", 10, null);
+        ParentRows.accounts(db, ParentRows.EAST, 401, 1);
+        metering.load(ADMIN, List.of(point(401, often, 1, RegisterKind.AP_TOTAL)));
+        RegisterState first = state("M401", RegisterKind.AP_TOTAL, 202601);
+        readings.append(List.of(reading(first, LocalDate.of(2026, 1, 11), 202601, "20", "ACCEPTED", 0)));
+        RegisterState second = state("M401", RegisterKind.AP_TOTAL, 202601);
+        assertFalse(second.alreadyRead());
+        assertEquals(LocalDate.of(2026, 1, 11), second.lastOn());
+        same("20", second.lastValue());
+        assertEquals(1, second.nextSeq());
+        assertEquals(0, second.nextRevision());
+        MeterReading held = reading(second, LocalDate.of(2026, 1, 21), 202601, "90", "HELD", 0);
+        readings.append(List.of(held));
+        assertTrue(state("M401", RegisterKind.AP_TOTAL, 202601).alreadyRead(), "what is held is decided first");
+        assertEquals(Map.of(often.id(), new RouteProgress(1, 1)), readings.progress(List.of(often.id()), JANUARY));
+        assertTrue(readings.decide(held.id(), "REJECTED"));
+        RegisterState again = state("M401", RegisterKind.AP_TOTAL, 202601);
+        assertFalse(again.alreadyRead());
+        assertEquals(List.of(1, 1), List.of(again.nextSeq(), again.nextRevision()));
+        same("20", again.lastValue());
+        readings.append(List.of(reading(again, LocalDate.of(2026, 1, 21), 202601, "32", "ACCEPTED", 1)));
+        RegisterState third = state("M401", RegisterKind.AP_TOTAL, 202601);
+        assertEquals(List.of(2, 0), List.of(third.nextSeq(), third.nextRevision()));
+        readings.append(List.of(reading(third, LocalDate.of(2026, 2, 1), 202601, "40", "ACCEPTED", 0)));
+
+        assertEquals(List.of("20.0000", "24.0000", "16.0000"), readings.accepted(401, 401, JANUARY).stream()
+                .map(r -> r.quantity().movePointLeft(3).setScale(4).toPlainString()).toList());
+        same("60000", readings.energyRead(JANUARY, "/"));
+        assertThrows(DuplicateKeyException.class, () -> readings.append(List.of(reading(again, LocalDate.of(2026, 1, 22), 202601, "33",
+                "ACCEPTED", 1))), "two imports at once meet in the key");
+        same("40", state("M401", RegisterKind.AP_TOTAL, 202602).lastValue());
+        // a route of once a month takes no second one
+        readings.append(List.of(reading(state("M102", RegisterKind.AP_TOTAL, 202601), 202601, "20", "ACCEPTED", 0)));
+        assertTrue(state("M102", RegisterKind.AP_TOTAL, 202601).alreadyRead());
+    }
+
+    @OnEachDatabase
+    void howAQuantityIsFoundHasItsDays(TestDatabase database) {
+        world(database);
+        ParentRows.accounts(db, ParentRows.EAST, 301, 1);
+        PointLoad sub = point(301, east, 8, RegisterKind.AP_TOTAL);
+        metering.load(ADMIN, List.of(new PointLoad("P101S", 101, sub.officeId(), sub.routeId(), 9, null, sub.voltageCode(), "LL", "METERED",
+                null, 301L, "M301", sub.ctRatio(), sub.ptRatio(), INSTALLED, sub.registers())));
+        LocalDate march = LocalDate.of(2026, 3, 1);
+        LocalDate june = LocalDate.of(2026, 6, 16);
+        metering.setRule(ADMIN, new PointRuleDraft("F103", march, "RATIO", null, new BigDecimal("12.5"), "LIGHTING", null, null, null));
+        metering.setRule(ADMIN, new PointRuleDraft("F103", june, "FIXED", new BigDecimal("80"), null, null, null, null, null));
+        PointLoss loss = new PointLoss("TABLE", "S11", null, null, null, null, new BigDecimal("40"), new BigDecimal("3"),
+                "READ_AND_TRANSFORMER", "PROPORTIONAL", 0);
+        PointRule set = metering.setRule(ADMIN,
+                new PointRuleDraft("P101S", march, "METERED", null, null, null, "P101", "SERIES", loss));
+
+        assertEquals(List.of("FIXED 2024-01-01 2026-03-01"), told(metering.rules(103, 103, JANUARY.period())));
+        assertEquals(List.of("FIXED 2024-01-01 2026-03-01"), told(metering.rules(103, 103, new BillingMonth(202602).period())));
+        assertEquals(List.of("RATIO 2026-03-01 2026-06-16"), told(metering.rules(103, 103, new BillingMonth(202603).period())));
+        assertEquals(List.of("RATIO 2026-03-01 2026-06-16", "FIXED 2026-06-16 null"),
+                told(metering.rules(103, 103, new BillingMonth(202606).period())), "both, with their days");
+        assertEquals(List.of(), metering.rules(101, 102, JANUARY.period()), "plain points have none");
+        PointRule read = metering.rules(101, 102, new BillingMonth(202603).period()).get(0);
+        assertEquals(set.parentId(), read.parentId());
+        assertEquals(metering.points(ADMIN, 101).get(0).id(), read.parentId());
+        assertEquals("SERIES", read.connection());
+        assertEquals("S11", read.loss().table());
+        same("3", read.loss().linePct());
+        same("40", read.loss().sharePct());
+        assertEquals(0, read.loss().decimals());
+        assertEquals(List.of(103L, 101L).stream().sorted().toList(), metering.rules(1, 1000, new BillingMonth(202603).period()).stream()
+                .map(PointRule::accountId).toList());
+        db.clock().setDate(LocalDate.of(2026, 4, 1));
+        same("12.5", metering.points(ADMIN, 103).get(0).ratioPct());
+        assertNull(metering.points(ADMIN, 103).get(0).fixedKwh());
+        assertEquals(3, metering.rules(ADMIN, 103).size());
+        assertEquals(3, db.unitOfWork().readOnly(() -> db.history().changes("metering.point", read.pointId()).size()
+                + db.history().changes("metering.point", metering.points(ADMIN, 103).get(0).id()).size()));
+
+        assertEquals(MeteringErrors.RULE_DATED, assertThrows(KarawattException.class, () -> metering.setRule(ADMIN,
+                new PointRuleDraft("F103", june, "METERED", null, null, null, null, null, null))).code());
+        assertEquals(MeteringErrors.POINT_UNKNOWN, assertThrows(KarawattException.class, () -> metering.setRule(ADMIN,
+                new PointRuleDraft("nobody's", june, "METERED", null, null, null, null, null, null))).code());
+        assertEquals(List.of("parentNo"), faults(new PointRuleDraft("F103", june.plusDays(1), "METERED", null, null, null, "P101", "SERIES",
+                null)), "another account's point");
+        assertEquals(List.of("validFrom", "fixedKwh", "ratioPct", "connection", "loss.method", "loss.lineBase"),
+                faults(new PointRuleDraft("F103", null, "RATIO", BigDecimal.ONE, new BigDecimal("101"), null, null, "SERIES",
+                        new PointLoss("GUESS", null, null, null, null, null, null, BigDecimal.ONE, null, null, null))));
+        assertEquals(Kind.DENIED, assertThrows(KarawattException.class, () -> metering.setRule(
+                TestContexts.clerk("/33/3302/", "metering.*"), new PointRuleDraft("F103", june.plusDays(1), "METERED", null, null, null,
+                        null, null, null))).kind());
+    }
+
+    private List<String> faults(PointRuleDraft draft) {
+        return assertThrows(KarawattException.class, () -> metering.setRule(ADMIN, draft)).faults().stream().map(f -> f.field()).toList();
+    }
+
+    private static List<String> told(List<PointRule> rules) {
+        return rules.stream().map(r -> r.calculation() + " " + r.validFrom() + " " + r.validTo()).toList();
     }
 
     @OnEachDatabase

@@ -37,6 +37,9 @@ public class AccountEntity {
     @Column(name = "voltage_code", nullable = false, length = 12)
     private String voltageCode;
 
+    @Column(name = "class_from", nullable = false)
+    private LocalDate classFrom;
+
     @Column(name = "reading_cycle", nullable = false, length = 4)
     private String readingCycle;
 
@@ -115,6 +118,15 @@ public class AccountEntity {
 
     public void setVoltageCode(String voltageCode) {
         this.voltageCode = voltageCode;
+    }
+
+    /** Since when usage class, industry and voltage are what they are. */
+    public LocalDate getClassFrom() {
+        return classFrom;
+    }
+
+    public void setClassFrom(LocalDate classFrom) {
+        this.classFrom = classFrom;
     }
 
     public String getReadingCycle() {

@@ -11,6 +11,7 @@ import org.karawatt.codes.api.Office;
 import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
+import org.karawatt.customer.api.Reclassification;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KernelErrors;
 
@@ -60,10 +61,8 @@ public final class CustomerChecks {
         faults.text(prefix + "address", draft.address(), 300);
         number(faults, prefix + "divisionCode", draft.divisionCode(), 12);
         oneOf(faults, prefix + "urbanRural", draft.urbanRural(), SETTLEMENTS);
-        code(faults, prefix + "usageClass", CodeTables.USAGE_CLASS, draft.usageClass());
-        code(faults, prefix + "voltageCode", CodeTables.VOLTAGE, draft.voltageCode());
+        classification(faults, prefix, draft.usageClass(), draft.industryCode(), draft.voltageCode());
         code(faults, prefix + "readingCycle", CodeTables.READING_CYCLE, draft.readingCycle());
-        optionalCode(faults, prefix + "industryCode", CodeTables.INDUSTRY, draft.industryCode());
         faults.required(prefix + "openedOn", draft.openedOn());
         boolean contract = capacity(faults, prefix + "contractCapacityKva", draft.contractCapacityKva());
         boolean running = capacity(faults, prefix + "runningCapacityKva", draft.runningCapacityKva());
@@ -74,6 +73,18 @@ public final class CustomerChecks {
             faults.add(prefix + "runningCapacityKva", CustomerErrors.CAPACITY_ORDER);
         }
         office(faults, prefix, draft.officeCode(), office);
+    }
+
+    /** Checks another classification without looking at its account. */
+    public void reclassification(Faults faults, Reclassification change) {
+        faults.required("from", change.from());
+        classification(faults, "", change.usageClass(), change.industryCode(), change.voltageCode());
+    }
+
+    private void classification(Faults faults, String prefix, String usageClass, String industryCode, String voltageCode) {
+        code(faults, prefix + "usageClass", CodeTables.USAGE_CLASS, usageClass);
+        optionalCode(faults, prefix + "industryCode", CodeTables.INDUSTRY, industryCode);
+        code(faults, prefix + "voltageCode", CodeTables.VOLTAGE, voltageCode);
     }
 
     /** Checks a business number that may be absent: length, and letters, digits and hyphens only. */

@@ -1,5 +1,6 @@
 package org.karawatt.customer.internal.service;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.customer.api.LoadedAccount;
+import org.karawatt.customer.api.Reclassification;
 import org.karawatt.customer.internal.calc.CustomerChecks;
 import org.karawatt.customer.internal.calc.Masking;
 import org.karawatt.customer.internal.store.CustomerStore;
@@ -172,8 +174,33 @@ public final class DefaultCustomerService implements CustomerService {
     }
 
     @Override
-    public List<AccountTerms> terms(long fromId, long toId) {
-        return work.readOnly(() -> store.terms(fromId, toId, clock.today()));
+    public Account reclassify(CallContext context, String accountNo, int version, Reclassification change) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Account before = store.account(context.scope(), accountNo, clock.today()).map(Found::account)
+                    .orElseThrow(() -> KarawattException.notFound(CustomerErrors.ACCOUNT_UNKNOWN, accountNo));
+            if (before.version() != version) {
+                throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+            }
+            Faults faults = new Faults();
+            checks().reclassification(faults, change);
+            faults.throwIfAny();
+            LocalDate since = store.classFrom(before.id());
+            if (!change.from().isAfter(since)) {
+                throw KarawattException.conflict(CustomerErrors.CLASS_DATED, accountNo, since);
+            }
+            store.reclassify(before.id(), numbering.nextId(), change);
+            history.record(context, "customer.account", before.id(),
+                    classification(since, before.usageClass(), before.industryCode(), before.voltageCode()),
+                    classification(change.from(), change.usageClass(), change.industryCode(), change.voltageCode()));
+            written(context, "account", "reclassified", before.id(), accountNo);
+            return masked(context, store.account(context.scope(), before.id(), clock.today()).orElseThrow());
+        });
+    }
+
+    @Override
+    public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
+        return work.readOnly(() -> store.terms(fromId, toId, on));
     }
 
     @Override
@@ -385,6 +412,15 @@ public final class DefaultCustomerService implements CustomerService {
                 account.usageClass(), account.industryCode(), account.voltageCode(), account.readingCycle(), account.status(),
                 account.openedOn(), account.closedOn(), account.contractCapacityKva(), account.runningCapacityKva(),
                 account.version());
+    }
+
+    private static Map<String, Object> classification(LocalDate from, String usageClass, String industryCode, String voltageCode) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("classFrom", from);
+        fields.put("usageClass", usageClass);
+        fields.put("industryCode", industryCode);
+        fields.put("voltageCode", voltageCode);
+        return fields;
     }
 
     private static Map<String, Object> fields(Customer customer) {

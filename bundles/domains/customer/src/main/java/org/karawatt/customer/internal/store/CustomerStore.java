@@ -15,6 +15,7 @@ import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
+import org.karawatt.customer.api.Reclassification;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -47,12 +48,18 @@ public final class CustomerStore {
             + " a.office_id, o.code, a.usage_class, a.industry_code, a.voltage_code, a.reading_cycle, a.status, a.opened_on,"
             + " a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, a.version, c.kind" + ACCOUNT_JOINS + AGREEMENT + " WHERE ";
     private static final String TERM_COLUMNS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code,"
-            + " a.voltage_code, a.status, a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva FROM ";
-    private static final String TERMS = TERM_COLUMNS + "customer_account a" + AGREEMENT + " WHERE ";
-    // the statistics of Derby lag behind bulk loads; without the hints it reads both tables for a few hundred numbers
-    private static final String TERMS_BY_NUMBER = TERM_COLUMNS + "--DERBY-PROPERTIES joinOrder=FIXED\n"
-            + " customer_account a --DERBY-PROPERTIES constraint=CUSTOMER_ACCOUNT_U\n"
-            + " LEFT JOIN customer_agreement g --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_AGREEMENT_F\n" + IN_FORCE
+            + " a.voltage_code, a.class_from, f.usage_class, f.industry_code, f.voltage_code, f.valid_from, f.valid_to, a.status,"
+            + " a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, g.valid_from, g.valid_to"
+            + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n customer_account a ";
+    // the statistics of Derby lag behind bulk loads; without the hints it reads whole tables for a few hundred accounts
+    private static final String TERM_JOINS =
+            " LEFT JOIN customer_agreement g --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_AGREEMENT_F\n" + IN_FORCE
+            + " LEFT JOIN customer_former_class f --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_FORMER_CLASS_U\n"
+            // the first classification holds for days before the opening as well: a meter may have been set before
+            + " ON f.account_id = a.id AND f.valid_to > ? AND (f.valid_from <= ? OR f.valid_from = a.opened_on)";
+    private static final String TERMS = TERM_COLUMNS + TERM_JOINS
+            + " WHERE a.id BETWEEN ? AND ? AND (a.status <> 'CLOSED' OR a.closed_on > ?) ORDER BY a.id";
+    private static final String TERMS_BY_NUMBER = TERM_COLUMNS + "--DERBY-PROPERTIES constraint=CUSTOMER_ACCOUNT_U\n" + TERM_JOINS
             + " WHERE a.account_no IN ";
 
     private final EntityStore entities;
@@ -108,15 +115,14 @@ public final class CustomerStore {
                 CustomerStore::found);
     }
 
-    public List<AccountTerms> terms(long fromId, long toId, LocalDate today) {
-        return bulk.query(TERMS + "a.id BETWEEN ? AND ? AND a.status <> 'CLOSED' ORDER BY a.id", List.of(today, today, fromId, toId),
-                CustomerStore::terms);
+    public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
+        return bulk.query(TERMS, List.of(on, on, on, on, fromId, toId, on), CustomerStore::terms);
     }
 
     public List<AccountTerms> termsByNumber(Collection<String> accountNos, LocalDate today) {
         List<AccountTerms> terms = new ArrayList<>(accountNos.size());
         for (List<String> part : InList.parts(accountNos)) {
-            List<Object> params = new ArrayList<>(List.of(today, today));
+            List<Object> params = new ArrayList<>(List.of(today, today, today, today));
             params.addAll(part);
             terms.addAll(bulk.query(TERMS_BY_NUMBER + InList.marks(part), params, CustomerStore::terms));
         }
@@ -179,6 +185,7 @@ public final class CustomerStore {
         account.setUsageClass(draft.usageClass());
         account.setIndustryCode(draft.industryCode());
         account.setVoltageCode(draft.voltageCode());
+        account.setClassFrom(draft.openedOn());
         account.setReadingCycle(draft.readingCycle());
         account.setStatus("ACTIVE");
         account.setOpenedOn(draft.openedOn());
@@ -198,6 +205,24 @@ public final class CustomerStore {
         }
     }
 
+    /** Since when the latest classification of an account holds. */
+    public LocalDate classFrom(long accountId) {
+        return entities.em().find(AccountEntity.class, accountId).getClassFrom();
+    }
+
+    /** Puts the latest classification among the former ones, under the given id, and the new one in its place. */
+    public void reclassify(long accountId, long formerId, Reclassification change) {
+        AccountEntity account = entities.em().find(AccountEntity.class, accountId);
+        bulk.insert("customer_former_class", List.of("id", "account_id", "usage_class", "industry_code", "voltage_code", "valid_from",
+                "valid_to"), List.<Object[]>of(new Object[] {formerId, accountId, account.getUsageClass(), account.getIndustryCode(),
+                    account.getVoltageCode(), account.getClassFrom(), change.from()}));
+        account.setUsageClass(change.usageClass());
+        account.setIndustryCode(change.industryCode());
+        account.setVoltageCode(change.voltageCode());
+        account.setClassFrom(change.from());
+        entities.em().flush();
+    }
+
     /** Inserts checked rows; {@code keys} are in the order of the batch. */
     public void load(List<AccountLoad> batch, List<Keys> keys, LocalDate today) {
         List<Object[]> customers = new ArrayList<>(batch.size());
@@ -214,8 +239,8 @@ public final class CustomerStore {
             premises.add(new Object[] {key.premisesId(), key.accountOffice(), account.address(), account.divisionCode(),
                     account.urbanRural(), 0});
             accounts.add(new Object[] {key.accountId(), account.accountNo(), key.customerId(), key.premisesId(), key.accountOffice(),
-                    account.usageClass(), account.industryCode(), account.voltageCode(), account.readingCycle(), "ACTIVE",
-                    account.openedOn(), null, 0});
+                    account.usageClass(), account.industryCode(), account.voltageCode(), account.openedOn(), account.readingCycle(),
+                    "ACTIVE", account.openedOn(), null, 0});
             if (account.contractCapacityKva() != null) {
                 agreements.add(new Object[] {key.agreementId(), agreementNo(account.accountNo()), key.accountId(), SUPPLY,
                         account.contractCapacityKva(), account.runningCapacityKva(), account.openedOn(), null, 0});
@@ -225,7 +250,7 @@ public final class CustomerStore {
                 "language", "importance", "office_id", "status", "created_on", "version"), customers);
         bulk.insert("customer_premises", List.of("id", "office_id", "address", "division_code", "urban_rural", "version"), premises);
         bulk.insert("customer_account", List.of("id", "account_no", "customer_id", "premises_id", "office_id", "usage_class",
-                "industry_code", "voltage_code", "reading_cycle", "status", "opened_on", "closed_on", "version"), accounts);
+                "industry_code", "voltage_code", "class_from", "reading_cycle", "status", "opened_on", "closed_on", "version"), accounts);
         if (!agreements.isEmpty()) {
             bulk.insert("customer_agreement", List.of("id", "agreement_no", "account_id", "kind", "contract_capacity_kva",
                     "running_capacity_kva", "valid_from", "valid_to", "version"), agreements);
@@ -294,9 +319,12 @@ public final class CustomerStore {
                 row.getBigDecimal(17), row.getBigDecimal(18), row.getInt(19)), row.getString(20).equals("PERSON"));
     }
 
+    /** Columns 4 to 7 are the latest classification, 8 to 12 the former one that the day falls into. */
     private static AccountTerms terms(Row row) {
-        return new AccountTerms(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getLocalDate(8), row.getLocalDate(9), row.getBigDecimal(10),
-                row.getBigDecimal(11));
+        boolean former = !row.isNull(12);
+        return new AccountTerms(row.getLong(1), row.getString(2), row.getLong(3), row.getString(former ? 8 : 4),
+                row.getString(former ? 9 : 5), row.getString(former ? 10 : 6), row.getLocalDate(former ? 11 : 7), row.getLocalDate(12),
+                row.getString(13), row.getLocalDate(14), row.getLocalDate(15), row.getBigDecimal(16), row.getBigDecimal(17),
+                row.getLocalDate(18), row.getLocalDate(19));
     }
 }

@@ -29,6 +29,7 @@ import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.customer.api.LoadedAccount;
+import org.karawatt.customer.api.Reclassification;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.kernel.error.Fault;
@@ -224,7 +225,7 @@ class CustomerTest {
         assertEquals(loaded.get(0).accountId() + 4_999, loaded.get(4_999).accountId());
         List<AccountTerms> terms = new ArrayList<>();
         long statements = db.unitOfWork().readOnly(() -> {
-            terms.addAll(customers.terms(loaded.get(1_000).accountId(), loaded.get(1_999).accountId()));
+            terms.addAll(customers.terms(loaded.get(1_000).accountId(), loaded.get(1_999).accountId(), OPENED));
             return db.bulk().statements();
         });
         assertEquals(1, statements);
@@ -252,10 +253,64 @@ class CustomerTest {
             db.bulk().update("UPDATE customer_agreement SET valid_to = ? WHERE account_id = ?",
                     List.of(db.clock().today(), loaded.get(2).accountId()));
         });
-        List<AccountTerms> terms = customers.terms(loaded.get(0).accountId(), loaded.get(2).accountId());
+        List<AccountTerms> terms = customers.terms(loaded.get(0).accountId(), loaded.get(2).accountId(), db.clock().today());
 
         assertEquals(List.of("A000001", "A000002"), terms.stream().map(AccountTerms::accountNo).toList());
         assertEquals(null, terms.get(1).contractCapacityKva());
+    }
+
+    /** What is billed late is billed by what held then, whatever has become of the account since. */
+    @OnEachDatabase
+    void termsAreThoseOfTheDayAskedFor(TestDatabase db) {
+        CustomerService customers = wire(db);
+        Customer customer = customers.createCustomer(ADMIN, person("张三", "3301"));
+        Account opened = customers.createAccount(ADMIN, account("A-1", customer.customerNo(), "3301", "100", "100"));
+        Account shop = customers.reclassify(ADMIN, "A-1", opened.version(),
+                new Reclassification(LocalDate.of(2026, 8, 16), "COMMERCIAL", "S", "AC00003"));
+        assertEquals("COMMERCIAL", shop.usageClass());
+        Account farm = customers.reclassify(ADMIN, "A-1", shop.version(),
+                new Reclassification(LocalDate.of(2026, 10, 1), "AGRICULTURE", "A", "AC00003"));
+        db.unitOfWork().required(() -> {
+            db.bulk().update("UPDATE customer_agreement SET valid_to = ? WHERE account_id = ?", List.of(LocalDate.of(2026, 9, 1), opened.id()));
+            db.bulk().insert("customer_agreement", List.of("id", "agreement_no", "account_id", "kind", "contract_capacity_kva",
+                    "running_capacity_kva", "valid_from", "version"), List.<Object[]>of(new Object[] {db.numbering().nextId(), "A-1-2",
+                        opened.id(), "SUPPLY", new BigDecimal("315"), new BigDecimal("250"), LocalDate.of(2026, 9, 1), 0}));
+            db.bulk().update("UPDATE customer_account SET status = 'CLOSED', closed_on = ? WHERE id = ?",
+                    List.of(LocalDate.of(2026, 11, 1), opened.id()));
+        });
+
+        assertEquals(List.of("RESIDENTIAL", "null", "AC00002", "2026-06-01", "2026-08-16", "100.0000", "2026-06-01", "2026-09-01"),
+                told(customers, opened.id(), "2026-08-15"));
+        assertEquals(List.of("COMMERCIAL", "S", "AC00003", "2026-08-16", "2026-10-01", "100.0000", "2026-06-01", "2026-09-01"),
+                told(customers, opened.id(), "2026-08-16"));
+        assertEquals(List.of("COMMERCIAL", "S", "AC00003", "2026-08-16", "2026-10-01", "250.0000", "2026-09-01", "null"),
+                told(customers, opened.id(), "2026-09-30"));
+        assertEquals(List.of("AGRICULTURE", "A", "AC00003", "2026-10-01", "null", "250.0000", "2026-09-01", "null"),
+                told(customers, opened.id(), "2026-10-31"));
+        assertEquals(List.of("RESIDENTIAL", "null", "AC00002", "2026-06-01", "2026-08-16", "null", "null", "null"),
+                told(customers, opened.id(), "2026-05-20"), "before the opening nothing else can have held");
+        assertEquals(List.of(), customers.terms(opened.id(), opened.id(), LocalDate.of(2026, 11, 1)), "closed");
+        db.clock().setDate(LocalDate.of(2026, 9, 15));
+        assertEquals("COMMERCIAL", customers.termsByNumber(List.of("A-1")).get("A-1").usageClass());
+
+        conflict(KernelErrors.STALE_VERSION, () -> customers.reclassify(ADMIN, "A-1", opened.version(),
+                new Reclassification(LocalDate.of(2026, 12, 1), "RESIDENTIAL", null, "AC00002")));
+        conflict(CustomerErrors.CLASS_DATED, () -> customers.reclassify(ADMIN, "A-1", farm.version(),
+                new Reclassification(LocalDate.of(2026, 10, 1), "RESIDENTIAL", null, "AC00002")));
+        assertEquals(Set.of("from", "usageClass", "industryCode", "voltageCode"), faults(() -> customers.reclassify(ADMIN, "A-1",
+                farm.version(), new Reclassification(null, "MOON", "?", null))));
+        notFound(CustomerErrors.ACCOUNT_UNKNOWN, () -> customers.reclassify(WEST, "A-1", farm.version(),
+                new Reclassification(LocalDate.of(2026, 12, 1), "RESIDENTIAL", null, "AC00002")));
+        List<History.Change> changes = db.unitOfWork().readOnly(() -> db.history().changes("customer.account", opened.id()));
+        assertEquals(3, changes.size());
+        assertEquals("2026-08-16", changes.get(1).after().get("classFrom"));
+        assertTrue(db.audit().entries(ADMIN, PageRequest.first(10)).items().stream().anyMatch(e -> e.action().equals("account.reclassified")));
+    }
+
+    private static List<String> told(CustomerService customers, long account, String day) {
+        AccountTerms t = customers.terms(account, account, LocalDate.parse(day)).get(0);
+        return Stream.of(t.usageClass(), t.industryCode(), t.voltageCode(), t.classFrom(), t.classTo(), t.runningCapacityKva(),
+                t.agreedFrom(), t.agreedTo()).map(String::valueOf).toList();
     }
 
     @OnEachDatabase

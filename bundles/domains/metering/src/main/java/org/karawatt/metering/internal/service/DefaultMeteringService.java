@@ -17,17 +17,23 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BusinessClock;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.History;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
-import org.karawatt.metering.api.FixedQuantity;
 import org.karawatt.metering.api.MeteringErrors;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.PointRuleDraft;
 import org.karawatt.metering.api.Route;
+import org.karawatt.metering.internal.calc.RuleChecks;
 import org.karawatt.metering.internal.store.PointStore;
+import org.karawatt.metering.internal.store.PointStore.Place;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -53,17 +59,19 @@ public final class DefaultMeteringService implements MeteringService {
     private final History history;
     private final AuditTrail audit;
     private final OfficeService offices;
+    private final BusinessClock clock;
 
     @Activate
     public DefaultMeteringService(@Reference UnitOfWork work, @Reference BulkStore store, @Reference Numbering numbering,
             @Reference History history, @Reference AuditTrail audit,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices, @Reference BusinessClock clock) {
         this.work = work;
         this.points = new PointStore(store, numbering);
         this.numbering = numbering;
         this.history = history;
         this.audit = audit;
         this.offices = offices;
+        this.clock = clock;
     }
 
     @Override
@@ -126,7 +134,7 @@ public final class DefaultMeteringService implements MeteringService {
         context.require(READ);
         return work.readOnly(() -> {
             points.officePaths(accountId).forEach(context::requireOffice);
-            return points.points(accountId);
+            return points.points(accountId, clock.today());
         });
     }
 
@@ -263,7 +271,64 @@ public final class DefaultMeteringService implements MeteringService {
     }
 
     @Override
-    public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
-        return work.readOnly(() -> points.fixedQuantities(fromAccount, toAccount));
+    public List<PointRule> rules(long fromAccount, long toAccount, Period period) {
+        return work.readOnly(() -> points.rules(fromAccount, toAccount, period));
+    }
+
+    @Override
+    public List<PointRule> rules(CallContext context, long accountId) {
+        context.require(READ);
+        return work.readOnly(() -> {
+            points.officePaths(accountId).forEach(context::requireOffice);
+            return points.rulesOfAccount(accountId);
+        });
+    }
+
+    @Override
+    public PointRule setRule(CallContext context, PointRuleDraft draft) {
+        context.require(WRITE);
+        RuleChecks.check(draft).throwIfAny();
+        return work.required(() -> {
+            Place point = place(context, draft.pointNo());
+            Long parent = null;
+            if (draft.parentNo() != null) {
+                Place above = place(context, draft.parentNo());
+                if (above.accountId() != point.accountId() || above.pointId() == point.pointId()) {
+                    new Faults().add("parentNo", MeteringErrors.BAD_VALUE, draft.parentNo()).throwIfAny();
+                }
+                parent = above.pointId();
+            }
+            PointRule before = points.latestRule(point.pointId()).orElse(null);
+            if (before != null && !draft.validFrom().isAfter(before.validFrom())) {
+                throw KarawattException.conflict(MeteringErrors.RULE_DATED, draft.pointNo(), before.validFrom());
+            }
+            PointRule rule = new PointRule(point.accountId(), point.pointId(), draft.calculation(), draft.fixedKwh(), draft.ratioPct(),
+                    draft.priceItem(), parent, draft.connection(), draft.loss() == null ? PointLoss.NONE : draft.loss(),
+                    draft.validFrom(), null);
+            points.insertRule(rule);
+            history.record(context, "metering.point", point.pointId(), before == null ? Map.of() : values(before), values(rule));
+            audit.record(context, "metering.rule.set", "point", point.pointId(), draft.pointNo() + " " + draft.validFrom());
+            return rule;
+        });
+    }
+
+    private Place place(CallContext context, String pointNo) {
+        Place place = points.place(pointNo)
+                .orElseThrow(() -> KarawattException.notFound(MeteringErrors.POINT_UNKNOWN, pointNo));
+        context.requireOffice(place.officePath());
+        return place;
+    }
+
+    private static Map<String, Object> values(PointRule rule) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("validFrom", rule.validFrom());
+        values.put("calculation", rule.calculation());
+        values.put("fixedKwh", rule.fixedKwh());
+        values.put("ratioPct", rule.ratioPct());
+        values.put("priceItem", rule.priceItem());
+        values.put("parentId", rule.parentId());
+        values.put("connection", rule.connection());
+        values.put("loss", rule.loss().isNone() ? null : rule.loss().toString());
+        return values;
     }
 }

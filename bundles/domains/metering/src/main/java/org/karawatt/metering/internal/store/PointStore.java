@@ -1,6 +1,7 @@
 package org.karawatt.metering.internal.store;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.Numbering;
-import org.karawatt.metering.api.FixedQuantity;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService.AccountWeight;
 import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.Register;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.Route;
@@ -41,6 +44,13 @@ public final class PointStore {
             + " t.version FROM metering_route t JOIN codes_office o ON o.id = t.office_id WHERE 1 = 1";
 
     private static final int MAX_POINTS = 500;
+    private static final String METERED = "METERED";
+
+    private static final List<String> RULE_COLUMNS = List.of("id", "point_id", "account_id", "calculation", "fixed_kwh", "ratio_pct",
+            "price_item", "parent_id", "connection_kind", "loss_method", "loss_table", "loss_transformer_id", "loss_kwh", "loss_kvarh",
+            "copper_loss_pct", "loss_share_pct", "line_loss_pct", "line_loss_base", "loss_spread", "loss_decimals", "valid_from",
+            "valid_to", "version");
+    private static final String RULE = "SELECT " + String.join(", ", RULE_COLUMNS) + " FROM metering_point_rule";
 
     private final BulkStore store;
     private final Numbering numbering;
@@ -92,17 +102,22 @@ public final class PointStore {
                 + " WHERE p.account_id = ?", List.of(accountId), row -> row.getString(1));
     }
 
-    /** Points that are in force, each with the installed meter and its registers; a point without a meter has none. */
-    public List<MeteringPoint> points(long accountId) {
+    /**
+     * Points that are in force, each with the installed meter, its registers and the rule of a day; a point without a meter has no
+     * registers.
+     */
+    public List<MeteringPoint> points(long accountId, LocalDate on) {
         Map<Long, MeteringPoint> points = new LinkedHashMap<>();
         store.stream("SELECT p.id, p.point_no, p.account_id, p.office_id, p.route_id, t.route_no, p.route_seq, p.area_id,"
-                + " p.voltage_code, p.metering_mode, p.purpose, p.parent_id, p.calculation, p.fixed_kwh, p.ratio_pct, i.meter_no,"
+                + " p.voltage_code, p.metering_mode, p.purpose, u.parent_id, u.calculation, u.fixed_kwh, u.ratio_pct, i.meter_no,"
                 + " i.ct_ratio, i.pt_ratio, i.own_factor, i.installed_on, p.version, r.id, r.kind, r.integer_digits,"
                 + " r.decimal_digits, r.initial_value"
                 + " FROM metering_point p LEFT JOIN metering_route t ON t.id = p.route_id"
                 + " LEFT JOIN metering_installation i ON i.point_id = p.id AND i.removed_on IS NULL"
                 + " LEFT JOIN metering_register r ON r.installation_id = i.id"
-                + " WHERE p.account_id = ? AND p.valid_to IS NULL ORDER BY p.point_no, r.id", List.of(accountId), row -> {
+                + " LEFT JOIN metering_point_rule u ON u.point_id = p.id AND u.valid_from <= ?"
+                + " AND (u.valid_to IS NULL OR u.valid_to > ?)"
+                + " WHERE p.account_id = ? AND p.valid_to IS NULL ORDER BY p.point_no, r.id", List.of(on, on, accountId), row -> {
                     long id = row.getLong(1);
                     MeteringPoint known = points.get(id);
                     if (known == null && points.size() == MAX_POINTS) {
@@ -118,7 +133,7 @@ public final class PointStore {
                 : multiplier(row.getBigDecimal(17), row.getBigDecimal(18), row.getBigDecimal(19));
         return new MeteringPoint(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLongOrNull(5),
                 row.getString(6), row.getInt(7), row.getLongOrNull(8), row.getString(9), row.getString(10), row.getString(11),
-                row.getLongOrNull(12), row.getString(13), row.getBigDecimal(14), row.getBigDecimal(15), row.getString(16),
+                row.getLongOrNull(12), row.isNull(13) ? METERED : row.getString(13), row.getBigDecimal(14), row.getBigDecimal(15), row.getString(16),
                 multiplier, row.getLocalDate(20), row.isNull(22) ? List.of() : List.of(register(row)), row.getInt(21));
     }
 
@@ -164,17 +179,22 @@ public final class PointStore {
         return found;
     }
 
-    /** Three inserts, however many points there are. */
+    /** At most four inserts, however many points there are. */
     public void insert(List<PointLoad> batch) {
         int registers = batch.stream().mapToInt(p -> p.registers().size()).sum();
         long id = numbering.block(Numbering.ID, 2 * batch.size() + registers);
+        List<Object[]> ruleRows = new ArrayList<>();
         List<Object[]> pointRows = new ArrayList<>(batch.size());
         List<Object[]> installationRows = new ArrayList<>(batch.size());
         List<Object[]> registerRows = new ArrayList<>(registers);
         for (PointLoad p : batch) {
             long pointId = id++;
             pointRows.add(new Object[] {pointId, p.pointNo(), p.accountId(), p.officeId(), p.routeId(), p.routeSeq(), p.areaId(),
-                p.voltageCode(), p.meteringMode(), "SETTLEMENT", p.calculation(), p.fixedKwh(), p.installedOn(), 0});
+                p.voltageCode(), p.meteringMode(), "SETTLEMENT", p.installedOn(), 0});
+            if (!METERED.equals(p.calculation())) {
+                ruleRows.add(ruleRow(id++, new PointRule(p.accountId(), pointId, p.calculation(), p.fixedKwh(), null, null, null, null,
+                        PointLoss.NONE, p.installedOn(), null)));
+            }
             if (p.meterNo() == null) {
                 continue;
             }
@@ -187,7 +207,10 @@ public final class PointStore {
             }
         }
         store.insert("metering_point", List.of("id", "point_no", "account_id", "office_id", "route_id", "route_seq", "area_id",
-                "voltage_code", "metering_mode", "purpose", "calculation", "fixed_kwh", "valid_from", "version"), pointRows);
+                "voltage_code", "metering_mode", "purpose", "valid_from", "version"), pointRows);
+        if (!ruleRows.isEmpty()) {
+            store.insert("metering_point_rule", RULE_COLUMNS, ruleRows);
+        }
         if (!installationRows.isEmpty()) {
             store.insert("metering_installation", List.of("id", "point_id", "meter_id", "meter_no", "ct_ratio", "pt_ratio",
                     "own_factor", "installed_on", "version"), installationRows);
@@ -208,11 +231,53 @@ public final class PointStore {
                 row -> consumer.accept(row.getLong(1), Math.max(1, row.getLong(2))));
     }
 
-    public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
-        return store.query("SELECT account_id, id, fixed_kwh, ratio_pct"
-                + " FROM metering_point --DERBY-PROPERTIES constraint=METERING_POINT_F1\n WHERE account_id BETWEEN ? AND ? AND calculation IN ('FIXED', 'RATIO') AND valid_to IS NULL"
-                + " ORDER BY account_id, id", List.of(fromAccount, toAccount),
-                row -> new FixedQuantity(row.getLong(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+    public List<PointRule> rules(long fromAccount, long toAccount, Period period) {
+        return store.query(RULE + " --DERBY-PROPERTIES index=METERING_POINT_RULE_I\n WHERE account_id BETWEEN ? AND ? AND valid_from < ?"
+                + " AND (valid_to IS NULL OR valid_to > ?) ORDER BY account_id, point_id, valid_from",
+                List.of(fromAccount, toAccount, period.to(), period.from()), PointStore::rule);
+    }
+
+    public List<PointRule> rulesOfAccount(long accountId) {
+        return store.query(RULE + " WHERE account_id = ? ORDER BY point_id, valid_from", List.of(accountId), PointStore::rule);
+    }
+
+    /** The rule of a point that began last. */
+    public Optional<PointRule> latestRule(long pointId) {
+        return store.queryOne(RULE + " WHERE point_id = ? ORDER BY valid_from DESC FETCH FIRST 1 ROWS ONLY", List.of(pointId),
+                PointStore::rule);
+    }
+
+    /** Ends what is in force on the first day of a rule that begins later than all others, and adds that. */
+    public void insertRule(PointRule rule) {
+        store.update("UPDATE metering_point_rule SET valid_to = ?, version = version + 1 WHERE point_id = ?"
+                + " AND (valid_to IS NULL OR valid_to > ?)", List.of(rule.validFrom(), rule.pointId(), rule.validFrom()));
+        store.insert("metering_point_rule", RULE_COLUMNS, List.<Object[]>of(ruleRow(numbering.nextId(), rule)));
+    }
+
+    private static Object[] ruleRow(long id, PointRule r) {
+        PointLoss loss = r.loss();
+        return new Object[] {id, r.pointId(), r.accountId(), r.calculation(), r.fixedKwh(), r.ratioPct(), r.priceItem(), r.parentId(),
+            r.connection(), loss.method(), loss.table(), loss.transformerId(), loss.kwh(), loss.kvarh(), loss.copperPct(), loss.sharePct(),
+            loss.linePct(), loss.lineBase(), loss.spread(), loss.decimals(), r.validFrom(), r.validTo(), 0};
+    }
+
+    private static PointRule rule(Row row) {
+        PointLoss loss = new PointLoss(row.getString(10), row.getString(11), row.getLongOrNull(12), row.getBigDecimal(13),
+                row.getBigDecimal(14), row.getBigDecimal(15), row.getBigDecimal(16), row.getBigDecimal(17), row.getString(18),
+                row.getString(19), row.isNull(20) ? null : row.getInt(20));
+        return new PointRule(row.getLong(3), row.getLong(2), row.getString(4), row.getBigDecimal(5), row.getBigDecimal(6),
+                row.getString(7), row.getLongOrNull(8), row.getString(9), loss, row.getLocalDate(21), row.getLocalDate(22));
+    }
+
+    /** Where a point belongs. */
+    public record Place(long pointId, long accountId, String officePath) {
+    }
+
+    /** The point in force with this number. */
+    public Optional<Place> place(String pointNo) {
+        return store.queryOne("SELECT p.id, p.account_id, o.path FROM metering_point p JOIN codes_office o ON o.id = p.office_id"
+                + " WHERE p.point_no = ? AND p.valid_to IS NULL", List.of(pointNo),
+                row -> new Place(row.getLong(1), row.getLong(2), row.getString(3)));
     }
 
     /** Number of registers in use by route. */

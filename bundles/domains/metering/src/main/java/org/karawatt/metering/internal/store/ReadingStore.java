@@ -24,7 +24,7 @@ import org.karawatt.persistence.store.Row;
 public final class ReadingStore {
 
     private static final List<String> COLUMNS = List.of("id", "register_id", "account_id", "point_id", "billing_month", "kind",
-            "read_on", "reading_value", "previous_on", "previous_value", "multiplier", "quantity", "reason", "source", "status",
+            "read_on", "reading_value", "previous_on", "previous_value", "multiplier", "quantity", "reason", "seq", "source", "status",
             "revision", "import_id");
 
     private static final String SELECT = "SELECT m." + String.join(", m.", COLUMNS);
@@ -37,7 +37,8 @@ public final class ReadingStore {
             + " metering_installation i --DERBY-PROPERTIES index=METERING_INSTALLATION_I2\n"
             + " JOIN metering_point p --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n ON p.id = i.point_id"
             + " JOIN metering_register r --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=METERING_REGISTER_U\n"
-            + " ON r.installation_id = i.id";
+            + " ON r.installation_id = i.id"
+            + " LEFT JOIN metering_route t --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n ON t.id = p.route_id";
     private static final String READING_HINT =
             " metering_reading m --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=METERING_READING_U\n";
 
@@ -47,6 +48,9 @@ public final class ReadingStore {
 
     /** Months before the one asked for that the first query looks at: enough for monthly and two-monthly routes. */
     private static final int WINDOW = 2;
+
+    /** Code of table {@code reading-cycle}. */
+    private static final String SEVERAL_A_MONTH = "4";
 
     private final BulkStore store;
 
@@ -68,7 +72,7 @@ public final class ReadingStore {
             params.addAll(part);
             store.stream("SELECT r.id, p.account_id, p.id, p.office_id, i.meter_no, r.kind, r.integer_digits, r.decimal_digits,"
                     + " i.ct_ratio, i.pt_ratio, i.own_factor, i.installed_on, r.initial_value, m.billing_month, m.reason, m.status,"
-                    + " m.revision, m.read_on, m.reading_value, m.quantity, m.id" + FROM_METERS + " LEFT JOIN" + READING_HINT
+                    + " m.revision, m.read_on, m.reading_value, m.quantity, m.id, m.seq, t.reading_cycle" + FROM_METERS + " LEFT JOIN" + READING_HINT
                     + " ON m.register_id = r.id AND m.billing_month >= ? AND m.billing_month <= ?"
                     + " WHERE i.meter_no IN " + InList.marks(part) + " AND i.removed_on IS NULL", params, row -> {
                         State state = found.get(row.getString(5)).computeIfAbsent(row.getLong(1), id -> new State(row));
@@ -117,13 +121,13 @@ public final class ReadingStore {
 
     private static Object[] values(MeterReading r) {
         return new Object[] {r.id(), r.registerId(), r.accountId(), r.pointId(), r.month().value(), r.kind().name(), r.readOn(),
-            r.value(), r.previousOn(), r.previousValue(), r.multiplier(), r.quantity(), r.reason(), r.source(), r.status(),
+            r.value(), r.previousOn(), r.previousValue(), r.multiplier(), r.quantity(), r.reason(), r.seq(), r.source(), r.status(),
             r.revision(), r.importId()};
     }
 
     public List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month) {
         return store.query(SELECT + OF_MONTH + " WHERE m.billing_month = ? AND m.account_id BETWEEN ? AND ? AND m.status = 'ACCEPTED'"
-                + " ORDER BY m.account_id, m.point_id, m.register_id", List.of(month.value(), fromAccount, toAccount),
+                + " ORDER BY m.account_id, m.point_id, m.register_id, m.seq", List.of(month.value(), fromAccount, toAccount),
                 ReadingStore::reading);
     }
 
@@ -138,7 +142,7 @@ public final class ReadingStore {
         return store.query(SELECT + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
                 + " metering_point p --DERBY-PROPERTIES constraint=METERING_POINT_F1\n" + REGISTERS_AND_READINGS
                 + " WHERE p.account_id = ? AND m.account_id = ?"
-                + " ORDER BY m.billing_month DESC, m.point_id, m.register_id, m.revision DESC FETCH FIRST ? ROWS ONLY",
+                + " ORDER BY m.billing_month DESC, m.point_id, m.register_id, m.seq DESC, m.revision DESC FETCH FIRST ? ROWS ONLY",
                 List.of(accountId, accountId, limit), ReadingStore::reading);
     }
 
@@ -164,7 +168,7 @@ public final class ReadingStore {
         for (List<Long> part : InList.parts(routeIds)) {
             List<Object> params = new ArrayList<>(List.of(month.value()));
             params.addAll(part);
-            store.stream("SELECT p.route_id, COUNT(*), SUM(CASE WHEN m.status = 'HELD' THEN 1 ELSE 0 END)"
+            store.stream("SELECT p.route_id, SUM(CASE WHEN m.seq = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN m.status = 'HELD' THEN 1 ELSE 0 END)"
                     + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
                     + " metering_point p --DERBY-PROPERTIES index=METERING_POINT_I2\n" + REGISTERS_AND_READINGS
                     + " AND m.billing_month = ?"
@@ -178,8 +182,8 @@ public final class ReadingStore {
     private static MeterReading reading(Row row) {
         return new MeterReading(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), new BillingMonth(row.getInt(5)),
                 RegisterKind.valueOf(row.getString(6)), row.getLocalDate(7), row.getBigDecimal(8), row.getLocalDate(9),
-                row.getBigDecimal(10), row.getBigDecimal(11), row.getBigDecimal(12), row.getString(13), row.getString(14),
-                row.getString(15), row.getInt(16), row.getLongOrNull(17));
+                row.getBigDecimal(10), row.getBigDecimal(11), row.getBigDecimal(12), row.getString(13), row.getInt(14),
+                row.getString(15), row.getString(16), row.getInt(17), row.getLongOrNull(18));
     }
 
     /** Gathers the rows of one register. */
@@ -194,12 +198,14 @@ public final class ReadingStore {
         private final int decimalDigits;
         private final BigDecimal multiplier;
         private final LocalDate installedOn;
+        private final boolean readOften;
         private LocalDate lastOn;
         private BigDecimal lastValue;
         private BigDecimal lastQuantity;
         private int lastMonth;
         private long lastId;
         private boolean alreadyRead;
+        private int nextSeq;
         private int nextRevision;
 
         State(Row row) {
@@ -215,6 +221,7 @@ public final class ReadingStore {
             installedOn = row.getLocalDate(12);
             lastOn = installedOn;
             lastValue = row.getBigDecimal(13);
+            readOften = SEVERAL_A_MONTH.equals(row.getString(23));
         }
 
         void reading(Row row, BillingMonth month) {
@@ -225,8 +232,22 @@ public final class ReadingStore {
                     last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
                 }
             } else if ("REGULAR".equals(row.getString(15))) {
-                alreadyRead |= !"REJECTED".equals(status);
-                nextRevision = Math.max(nextRevision, row.getInt(17) + 1);
+                regular(row, readingMonth, status);
+            }
+        }
+
+        /** A rejected reading is tried again under its number; an accepted one is followed by the next number, or by none. */
+        private void regular(Row row, int readingMonth, String status) {
+            boolean followed = readOften && "ACCEPTED".equals(status);
+            int seq = followed ? row.getInt(22) + 1 : row.getInt(22);
+            int revision = followed ? 0 : row.getInt(17) + 1;
+            if (seq > nextSeq || seq == nextSeq && revision > nextRevision) {
+                nextSeq = seq;
+                nextRevision = revision;
+            }
+            alreadyRead |= !followed && !"REJECTED".equals(status);
+            if (followed) {
+                last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
             }
         }
 
@@ -245,7 +266,7 @@ public final class ReadingStore {
 
         RegisterState toRecord() {
             return new RegisterState(registerId, accountId, pointId, officeId, meterNo, kind, integerDigits, decimalDigits, multiplier,
-                    lastOn, lastValue, lastQuantity, alreadyRead, nextRevision);
+                    lastOn, lastValue, lastQuantity, alreadyRead, nextSeq, nextRevision);
         }
     }
 }

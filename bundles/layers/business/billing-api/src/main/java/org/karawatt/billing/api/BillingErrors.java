@@ -13,7 +13,18 @@ public enum BillingErrors implements ErrorCode {
     ALREADY_BILLED("BILLING-007", "户号 {0} 在 {1} 已发行", "Account {0} has been billed for {1}"),
     NO_POSTING("BILLING-008", "账务模块不可用", "The ledger module is not available"),
     CONTRIBUTOR_FAILED("BILLING-009", "计费扩展 {0} 失败：{1}", "Billing contributor {0} failed: {1}"),
-    PROOF_FAILED("BILLING-010", "账期 {0} 的校核不平：{1}", "The proof of {0} does not hold: {1}");
+    PROOF_FAILED("BILLING-010", "账期 {0} 的校核不平：{1}", "The proof of {0} does not hold: {1}"),
+    CLASS_CHANGED("BILLING-011", "户号 {0} 的用电分类在计费周期内（{1}）变更，须分段计费",
+            "The classification of account {0} changes within the period, on {1}: it must be billed in sections"),
+    TARIFF_CHANGED("BILLING-012", "户号 {0} 的执行电价在计费周期内（{1}）变更，须分段计费",
+            "The tariff of account {0} changes within the period, on {1}: it must be billed in sections"),
+    CAPACITY_CHANGED("BILLING-013", "户号 {0} 的合同容量在计费周期内（{1}）变更，须分段计费",
+            "The agreed capacity of account {0} changes within the period, on {1}: it must be billed in sections"),
+    RULE_CHANGED("BILLING-014", "户号 {0} 的定量、定比或损耗规则在计费周期内变更（{1} 至 {2}），须分段计费",
+            "A quantity rule of account {0} holds from {1} to {2}, which is not the whole period: it must be billed in sections"),
+    RULE_NOT_BILLED("BILLING-015", "户号 {0} 的计量点设有损耗或分表，本版本不能计费",
+            "Account {0} has a metering point with losses or a sub-meter, which cannot be billed yet"),
+    READINGS_OVERLAP("BILLING-016", "户号 {0} 的示数时段重叠：{1}", "Readings of account {0} overlap on {1}");
 
     private final String code;
     private final String zh;

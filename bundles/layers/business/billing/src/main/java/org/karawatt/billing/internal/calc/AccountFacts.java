@@ -5,26 +5,27 @@ import java.util.List;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.kernel.time.BillingMonth;
-import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
 
 /**
  * Everything that one bill is made from.
  *
+ * @param terms as of the last day of the period
  * @param capacity running capacity by sections, in date order; may reach beyond the period
- * @param fixed fixed and ratio quantities
+ * @param rules how quantities are found that are not plainly read; may reach beyond the period
  * @param yearBills bills of the same year before this one
  * @param yearKwh kWh of these bills
  * @param yearTierKwh the same by tier; null when the allowance has not changed within the year
  */
 public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, TariffAssignment assignment,
-        PricedTariff tariff, List<CapacitySegment> capacity, List<FixedQuantity> fixed, long yearBills, BigDecimal yearKwh,
+        PricedTariff tariff, List<CapacitySegment> capacity, List<PointRule> rules, long yearBills, BigDecimal yearKwh,
         List<BigDecimal> yearTierKwh) {
 
     public AccountFacts {
         capacity = List.copyOf(capacity);
-        fixed = List.copyOf(fixed);
+        rules = List.copyOf(rules);
         yearTierKwh = yearTierKwh == null ? null : List.copyOf(yearTierKwh);
     }
 }

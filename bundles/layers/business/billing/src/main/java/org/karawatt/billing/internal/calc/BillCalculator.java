@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.billing.api.BillingErrors;
@@ -14,7 +15,7 @@ import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.Period;
-import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.PowerFactorStandard;
@@ -41,7 +42,7 @@ public final class BillCalculator {
 
     private final String fixedItem;
 
-    /** @param fixedItem code of the tariff item that prices fixed and ratio quantities */
+    /** @param fixedItem code of the tariff item that prices fixed and ratio quantities whose rule names none */
     public BillCalculator(String fixedItem) {
         this.fixedItem = fixedItem;
     }
@@ -110,6 +111,7 @@ public final class BillCalculator {
         }
         if (inPeriod.isEmpty()) {
             if (facts.terms().runningCapacityKva() != null) {
+                requireOneAgreement(facts);
                 input.capacityKva(facts.terms().runningCapacityKva());
             }
         } else if (inPeriod.size() == 1 && inPeriod.get(0).from().equals(period.from()) && inPeriod.get(0).to().equals(period.to())) {
@@ -119,26 +121,69 @@ public final class BillCalculator {
         }
     }
 
+    /** A capacity that began within the period would count for days before it, unless it is the account's first. */
+    private static void requireOneAgreement(AccountFacts facts) {
+        AccountTerms terms = facts.terms();
+        boolean paid = !facts.assignment().demandMethod().equals(DemandMethod.NONE.name());
+        if (paid && terms.agreedFrom().isAfter(facts.readings().period().from()) && terms.agreedFrom().isAfter(terms.openedOn())) {
+            throw KarawattException.conflict(BillingErrors.CAPACITY_CHANGED, terms.accountNo(), terms.agreedFrom());
+        }
+    }
+
+    /** The rules in force in the period, each of which must hold for the whole of it. */
+    private static List<PointRule> rules(AccountFacts facts) {
+        Period period = facts.readings().period();
+        List<PointRule> rules = new ArrayList<>(facts.rules().size());
+        for (PointRule rule : facts.rules()) {
+            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null;
+            if (plain || !rule.validity().overlaps(period)) {
+                continue;
+            }
+            if (!rule.loss().isNone() || rule.parentId() != null && (!rule.isAgreed() || "PARALLEL".equals(rule.connection()))) {
+                throw KarawattException.conflict(BillingErrors.RULE_NOT_BILLED, facts.terms().accountNo());
+            }
+            if (rule.validFrom().isAfter(period.from()) || rule.validTo() != null && rule.validTo().isBefore(period.to())) {
+                throw KarawattException.conflict(BillingErrors.RULE_CHANGED, facts.terms().accountNo(), rule.validFrom(),
+                        rule.validTo() == null ? "-" : rule.validTo());
+            }
+            rules.add(rule);
+        }
+        return rules;
+    }
+
     /** Fixed quantities first, then ratios of what is left (rules C.7), in whole kWh. */
     private void fixed(AccountFacts facts, RatingInput.Builder input) {
+        List<PointRule> rules = rules(facts);
+        if (rules.isEmpty()) {
+            return;
+        }
+        Map<String, BigDecimal> byItem = new LinkedHashMap<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (FixedQuantity quantity : facts.fixed()) {
-            if (quantity.fixedKwh() != null) {
-                sum = sum.add(quantity.fixedKwh().multiply(BigDecimal.valueOf(facts.readings().monthsCovered())));
+        for (PointRule rule : rules) {
+            if (rule.fixedKwh() != null) {
+                BigDecimal kwh = rule.fixedKwh().multiply(BigDecimal.valueOf(facts.readings().monthsCovered()));
+                byItem.merge(item(rule), kwh, BigDecimal::add);
+                sum = sum.add(kwh);
             }
         }
         BigDecimal total = facts.readings().energy().get(RegisterKind.AP_TOTAL);
         if (total != null) {
             BigDecimal rest = total.subtract(sum);
-            for (FixedQuantity quantity : facts.fixed()) {
-                if (quantity.ratioPct() != null) {
-                    sum = sum.add(rest.multiply(quantity.ratioPct()).divide(HUNDRED, 0, RoundingMode.HALF_UP));
+            for (PointRule rule : rules) {
+                if (rule.ratioPct() != null) {
+                    byItem.merge(item(rule), rest.multiply(rule.ratioPct()).divide(HUNDRED, 0, RoundingMode.HALF_UP), BigDecimal::add);
                 }
             }
         }
-        if (sum.signum() > 0) {
-            input.fixed(fixedItem, sum);
-        }
+        byItem.forEach((item, kwh) -> {
+            if (kwh.signum() > 0) {
+                input.fixed(item, kwh);
+            }
+        });
+    }
+
+    private String item(PointRule rule) {
+        return rule.priceItem() == null ? fixedItem : rule.priceItem();
     }
 
     /** A household that registers in mid-year gets the allowance from the month of application on (rules C.4). */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,8 +19,9 @@ import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.RegisterKind;
 
 /**
- * The readings of one account for one month, added up over its points (rules C.2, C.3). Of several revisions the last counts; of a
- * register that was replaced in mid-period, removal and regular reading are added.
+ * The readings of one account for one month, added up over its points (rules C.2, C.3). Of several revisions the last counts; the
+ * readings of a register that is read several times a month are added (C.14), and so are removal and regular reading where a register
+ * was replaced in mid-period.
  *
  * @param period from the day of the previous reading to the day of this one, which does not belong to it
  * @param energy quantities by register kind without demand; a kind that was not read is absent
@@ -28,17 +30,22 @@ import org.karawatt.metering.api.RegisterKind;
 public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, BigDecimal maxDemandKw) {
 
     /** Key of a register's reading, of which there may be several revisions. */
-    private record Slot(long registerId, String reason) {
+    private record Slot(long registerId, String reason, int seq) {
     }
 
-    /** @throws KarawattException when there is no reading, or one point lacks a register that another point has */
+    /**
+     * Adds readings up.
+     *
+     * @throws KarawattException when there is no reading, one point lacks a register that another point has, or two readings of a
+     *     register cover the same days
+     */
     public static ReadingSet of(String accountNo, BillingMonth month, List<MeterReading> readings) {
         if (readings.isEmpty()) {
             throw KarawattException.conflict(BillingErrors.NO_READING, accountNo, month);
         }
         Map<Slot, MeterReading> latest = new HashMap<>();
         for (MeterReading reading : readings) {
-            latest.merge(new Slot(reading.registerId(), reading.reason()), reading,
+            latest.merge(new Slot(reading.registerId(), reading.reason(), reading.seq()), reading,
                     (one, other) -> one.revision() >= other.revision() ? one : other);
         }
         LocalDate from = null;
@@ -56,12 +63,27 @@ public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, Bi
                 kindsOfPoint.computeIfAbsent(reading.pointId(), point -> EnumSet.noneOf(RegisterKind.class)).add(reading.kind());
             }
         }
+        requireNoOverlap(accountNo, latest.values());
         requireSameRegisters(accountNo, energy.keySet(), kindsOfPoint.values());
         if (!to.isAfter(from)) {
             throw KarawattException.conflict(BillingErrors.CALCULATION_FAILED, accountNo, "[" + from + ", " + to + ")");
         }
         return new ReadingSet(new Period(from, to), energy,
                 demandOfPoint.values().stream().reduce(BigDecimal::add).orElse(null));
+    }
+
+    /** What is covered by two readings would be billed twice. */
+    private static void requireNoOverlap(String accountNo, Collection<MeterReading> readings) {
+        Map<Long, List<MeterReading>> ofRegister = new HashMap<>();
+        readings.forEach(reading -> ofRegister.computeIfAbsent(reading.registerId(), id -> new ArrayList<>(1)).add(reading));
+        for (List<MeterReading> one : ofRegister.values()) {
+            one.sort(Comparator.comparing(MeterReading::readOn));
+            for (int i = 1; i < one.size(); i++) {
+                if (one.get(i).previousOn().isBefore(one.get(i - 1).readOn())) {
+                    throw KarawattException.conflict(BillingErrors.READINGS_OVERLAP, accountNo, one.get(i).previousOn());
+                }
+            }
+        }
     }
 
     /** A register that only some points have would silently count as zero for the others. */

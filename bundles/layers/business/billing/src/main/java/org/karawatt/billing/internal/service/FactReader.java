@@ -30,10 +30,10 @@ import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
-import org.karawatt.metering.api.FixedQuantity;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringService;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
@@ -41,8 +41,8 @@ import org.karawatt.tariff.api.TariffService;
 
 /**
  * Gathers what bills are made from, for a range of accounts at a time and with one query for each kind of fact: terms, bills of the
- * year, held readings, readings, assignments, fixed quantities, and capacity when somebody pays for it. Works inside the current
- * unit of work. Thread-safe.
+ * year, held readings, readings, assignments, rules of points, and capacity when somebody pays for it; one query more for accounts whose
+ * terms or assignment changed around their period. Works inside the current unit of work. Thread-safe.
  */
 final class FactReader {
 
@@ -93,7 +93,7 @@ final class FactReader {
     Batch read(long afterKey, long toKey, int limit, BillingMonth month, Predicate<AccountTerms> filter, boolean skipBilled) {
         List<AccountTerms> terms = new ArrayList<>();
         long lastKey = toKey;
-        for (AccountTerms account : customers.terms(afterKey + 1, toKey)) {
+        for (AccountTerms account : customers.terms(afterKey + 1, toKey, month.next().firstDay().minusDays(1))) {
             if (filter.test(account)) {
                 if (terms.size() == limit) {
                     lastKey = terms.get(limit - 1).accountId();
@@ -118,7 +118,7 @@ final class FactReader {
         }
         List<Obstacle> obstacles = new ArrayList<>();
         Map<Long, ReadingSet> sets = readingSets(terms, from, to, month, obstacles);
-        return new Batch(lastKey, skipped, facts(terms, sets, year, from, to, month, obstacles), obstacles);
+        return new Batch(lastKey, skipped, facts(onLastDay(terms, sets, from, to), sets, year, from, to, month, obstacles), obstacles);
     }
 
     private Map<Long, ReadingSet> readingSets(List<AccountTerms> terms, long from, long to, BillingMonth month,
@@ -147,7 +147,8 @@ final class FactReader {
             return List.of();
         }
         Map<Long, TariffAssignment> assignments = assignments(sets, from, to);
-        Map<Long, List<FixedQuantity>> fixed = byAccount(metering.fixedQuantities(from, to), FixedQuantity::accountId);
+        Map<Long, TariffAssignment> before = onFirstDay(sets, assignments, from, to);
+        Map<Long, List<PointRule>> rules = byAccount(metering.rules(from, to, span(sets)), PointRule::accountId);
         Map<Long, List<CapacitySegment>> capacity = capacity(sets, assignments, from, to);
         Map<Long, List<BigDecimal>> tiers = tiers(terms, assignments, year, month);
         Map<String, PricedTariff> plans = new HashMap<>();
@@ -158,9 +159,17 @@ final class FactReader {
             if (set == null) {
                 continue;
             }
+            if (account.classFrom().isAfter(set.period().from()) && account.classFrom().isAfter(account.openedOn())) {
+                obstacles.add(Obstacle.of(account, BillingErrors.CLASS_CHANGED, account.accountNo(), account.classFrom()));
+                continue;
+            }
             TariffAssignment assignment = assignments.get(id);
             if (assignment == null) {
                 obstacles.add(Obstacle.of(account, BillingErrors.NO_ASSIGNMENT, account.accountNo(), set.lastDay()));
+                continue;
+            }
+            if (before.containsKey(id) && !pricesAlike(before.get(id), assignment)) {
+                obstacles.add(Obstacle.of(account, BillingErrors.TARIFF_CHANGED, account.accountNo(), assignment.validFrom()));
                 continue;
             }
             PricedTariff plan;
@@ -176,7 +185,7 @@ final class FactReader {
             }
             YearSoFar soFar = year.getOrDefault(id, new YearSoFar(false, 0, BigDecimal.ZERO));
             facts.add(new AccountFacts(account, month, set, assignment, plan, capacity.getOrDefault(id, List.of()),
-                    fixed.getOrDefault(id, List.of()), soFar.bills(), soFar.kwh(), tiers.get(id)));
+                    rules.getOrDefault(id, List.of()), soFar.bills(), soFar.kwh(), tiers.get(id)));
         }
         return facts;
     }
@@ -206,20 +215,89 @@ final class FactReader {
         return found;
     }
 
-    private Map<Long, List<CapacitySegment>> capacity(Map<Long, ReadingSet> sets, Map<Long, TariffAssignment> assignments, long from,
-            long to) {
-        LocalDate first = null;
-        LocalDate end = null;
-        for (Map.Entry<Long, ReadingSet> entry : sets.entrySet()) {
-            TariffAssignment assignment = assignments.get(entry.getKey());
-            if (assignment != null && !assignment.demandMethod().equals(DemandMethod.NONE.name())) {
-                Period period = entry.getValue().period();
-                first = first == null || period.from().isBefore(first) ? period.from() : first;
-                end = end == null || period.to().isAfter(end) ? period.to() : end;
+    /**
+     * The terms on the last day of each account's period. Those of the last day of the month answer nearly all; accounts that have
+     * changed since their own last day are asked for by that day.
+     */
+    private List<AccountTerms> onLastDay(List<AccountTerms> terms, Map<Long, ReadingSet> sets, long from, long to) {
+        Set<LocalDate> days = new TreeSet<>();
+        for (AccountTerms account : terms) {
+            ReadingSet set = sets.get(account.accountId());
+            if (set != null && !holds(account, set.lastDay())) {
+                days.add(set.lastDay());
             }
         }
-        return first == null ? Map.of()
-                : byAccount(equipment.capacity(from, to, new Period(first, end)), CapacitySegment::accountId);
+        Map<Long, AccountTerms> then = new HashMap<>();
+        for (LocalDate day : days) {
+            for (AccountTerms account : customers.terms(from, to, day)) {
+                ReadingSet set = sets.get(account.accountId());
+                if (set != null && set.lastDay().equals(day)) {
+                    then.put(account.accountId(), account);
+                }
+            }
+        }
+        return then.isEmpty() ? terms : terms.stream().map(account -> then.getOrDefault(account.accountId(), account)).toList();
+    }
+
+    private static boolean holds(AccountTerms terms, LocalDate day) {
+        return new Period(terms.classFrom(), terms.classTo()).contains(day)
+                && (terms.agreedFrom() == null || new Period(terms.agreedFrom(), terms.agreedTo()).contains(day));
+    }
+
+    /** The assignment on the first day of the period, of accounts whose present one began later; mostly nobody, and then no query. */
+    private Map<Long, TariffAssignment> onFirstDay(Map<Long, ReadingSet> sets, Map<Long, TariffAssignment> assignments, long from,
+            long to) {
+        Set<LocalDate> days = new TreeSet<>();
+        assignments.forEach((account, assignment) -> {
+            LocalDate first = sets.get(account).period().from();
+            if (assignment.validFrom().isAfter(first)) {
+                days.add(first);
+            }
+        });
+        Map<Long, TariffAssignment> found = new HashMap<>();
+        for (LocalDate day : days) {
+            for (TariffAssignment assignment : tariffs.inForce(from, to, day)) {
+                ReadingSet set = sets.get(assignment.accountId());
+                if (set != null && set.period().from().equals(day)) {
+                    found.put(assignment.accountId(), assignment);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether a period may be billed by one of two assignments: they differ in the household at most, and nothing lies between. */
+    private static boolean pricesAlike(TariffAssignment one, TariffAssignment next) {
+        return one.id() == next.id() || next.validFrom().equals(one.validTo()) && one.tariffCode().equals(next.tariffCode())
+                && one.demandMethod().equals(next.demandMethod()) && one.tierExempt() == next.tierExempt()
+                && same(one.contractDemandKw(), next.contractDemandKw()) && same(one.powerFactorStandard(), next.powerFactorStandard());
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    }
+
+    /** From the first day of any period to the last of any. */
+    private static Period span(Map<Long, ReadingSet> sets) {
+        LocalDate first = null;
+        LocalDate end = null;
+        for (ReadingSet set : sets.values()) {
+            first = first == null || set.period().from().isBefore(first) ? set.period().from() : first;
+            end = end == null || set.period().to().isAfter(end) ? set.period().to() : end;
+        }
+        return new Period(first, end);
+    }
+
+    private Map<Long, List<CapacitySegment>> capacity(Map<Long, ReadingSet> sets, Map<Long, TariffAssignment> assignments, long from,
+            long to) {
+        Map<Long, ReadingSet> paying = new HashMap<>();
+        sets.forEach((account, set) -> {
+            TariffAssignment assignment = assignments.get(account);
+            if (assignment != null && !assignment.demandMethod().equals(DemandMethod.NONE.name())) {
+                paying.put(account, set);
+            }
+        });
+        return paying.isEmpty() ? Map.of() : byAccount(equipment.capacity(from, to, span(paying)), CapacitySegment::accountId);
     }
 
     /** Use by tier of households whose allowance has changed within the year: only the last bill knows it. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillLine;
@@ -34,7 +35,9 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
-import org.karawatt.metering.api.FixedQuantity;
+import org.karawatt.metering.api.MeterReading;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.persistence.store.Dialect;
 import org.karawatt.persistence.store.DuplicateKeyException;
@@ -43,6 +46,7 @@ import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.run.spi.Chunk;
 import org.karawatt.run.spi.ChunkResult;
+import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.testkit.Eventually;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -171,7 +175,7 @@ class BillingTest {
         domains.read(id, JAN, RegisterKind.AP_VALLEY, "4565.9", "4592.7", "3000");
         domains.read(id, JAN, RegisterKind.RP_TOTAL, "3459.8", "3496.5", "3000");
         domains.capacity.add(new CapacitySegment(id, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1), new BigDecimal("5000")));
-        domains.fixed.add(new FixedQuantity(id, id, new BigDecimal("2000"), null));
+        domains.fixed(id, "2000", LONG_AGO, null);
     }
 
     @OnEachDatabase
@@ -291,6 +295,109 @@ class BillingTest {
         assertFalse(house.service.energyBalance(JAN, "/33/").holds());
     }
 
+    /** The agreed part comes out of what was read and has a line of its own, so nothing is billed that nobody read. */
+    @OnEachDatabase
+    void theProofOfEnergyHoldsWithFixedQuantities(TestDatabase db) {
+        House house = new House(db);
+        largeIndustry(house.domains, 10);
+        house.domains.rules.add(new PointRule(10, 11, "RATIO", null, new BigDecimal("10"), null, null, null, PointLoss.NONE, LONG_AGO, null));
+        house.bill(JAN);
+        EnergyBalance balance = house.service.energyBalance(JAN, "/33/");
+        assertEquals(0, new BigDecimal("511800").compareTo(balance.read()));
+        assertEquals(0, new BigDecimal("511800").compareTo(balance.billed()));
+        assertEquals(0, balance.unbilled().signum());
+        assertTrue(balance.holds());
+        Map<String, BigDecimal> kwh = house.only(10, JAN).lines().stream().filter(l -> Set.of("ENERGY", "FIXED_QUANTITY").contains(l.component()))
+                .collect(Collectors.toMap(BillLine::component, BillLine::quantity, BigDecimal::add));
+        // 2000 kWh, and a tenth of the remaining 509800
+        assertEquals(0, new BigDecimal("52980").compareTo(kwh.get("FIXED_QUANTITY")));
+        assertEquals(0, new BigDecimal("458820").compareTo(kwh.get("ENERGY")));
+    }
+
+    /** January billed in March: by what held in January. */
+    @OnEachDatabase
+    void aLateBillGoesByItsOwnDays(TestDatabase db) {
+        House house = new House(db);
+        db.clock().setDate(LocalDate.of(2026, 3, 20));
+        largeIndustry(house.domains, 10);
+        house.domains.rules.clear();
+        house.domains.fixed(10, "2000", LONG_AGO, LocalDate.of(2026, 2, 1));
+        house.domains.fixed(10, "9000", LocalDate.of(2026, 2, 1), null);
+        house.domains.reclassify(10, LocalDate.of(2026, 2, 1), "RESIDENTIAL");
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill bill = house.only(10, JAN);
+        assertEquals("COMMERCIAL", bill.usageClass());
+        assertEquals(new BigDecimal("327024.56"), bill.amount());
+        assertEquals("COMMERCIAL", house.posted.get(0).usageClass());
+    }
+
+    /** A route that is read on the 20th: the change on the 25th is not of this period, though of this month. */
+    @OnEachDatabase
+    void aChangeAfterThePeriodIsOfTheNextBill(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "HUNAN", LONG_AGO);
+        house.domains.read(1, JAN, RegisterKind.AP_TOTAL, "0", "100", "1");
+        house.domains.move(1, LocalDate.of(2025, 12, 20), LocalDate.of(2026, 1, 20));
+        house.domains.reclassify(1, LocalDate.of(2026, 1, 25), "COMMERCIAL");
+        assertEquals(List.of(), house.bill(JAN).parked());
+        assertEquals("RESIDENTIAL", house.only(1, JAN).usageClass());
+    }
+
+    @OnEachDatabase
+    void aChangeWithinThePeriodIsNeverBilledAsAWhole(TestDatabase db) {
+        House house = new House(db);
+        FakeDomains domains = house.domains;
+        LocalDate change = LocalDate.of(2026, 1, 16);
+        for (long id = 1; id <= 9; id++) {
+            domains.account(id, FakeDomains.EAST, "RESIDENTIAL", "HUNAN", id == 9 ? change : LONG_AGO);
+            domains.read(id, JAN, RegisterKind.AP_TOTAL, "0", "100", "1");
+        }
+        domains.reclassify(1, change, "COMMERCIAL");
+        domains.assignments.removeIf(a -> a.accountId() == 2);
+        domains.assignments.add(new TariffAssignment(200, 2, "D8", LONG_AGO, change, "NONE", null, null, null, false, 0));
+        domains.assignments.add(new TariffAssignment(201, 2, "HUNAN", change, null, "NONE", null, null, null, false, 0));
+        domains.agree(3, "315", change);
+        domains.assign(3, "D6", LONG_AGO, "CAPACITY", "0.90", null);
+        domains.fixed(4, "10", LONG_AGO, change);
+        domains.fixed(4, "20", change, null);
+        domains.rules.add(new PointRule(5, 5, "METERED", null, null, null, null, null,
+                new PointLoss("NONE", null, null, null, null, null, null, new BigDecimal("3"), "READ", null, null), LONG_AGO, null));
+        domains.rules.add(new PointRule(6, 6, "METERED", null, null, null, 7L, "SERIES", PointLoss.NONE, LONG_AGO, null));
+        domains.readings.add(domains.readings.stream().filter(r -> r.accountId() == 7).map(r -> new MeterReading(999, r.registerId(),
+                7, 7, JAN, r.kind(), change, r.value(), r.previousOn(), r.previousValue(), r.multiplier(), r.quantity(), "REGULAR", 1,
+                "FILE", "ACCEPTED", 0, null)).findFirst().orElseThrow());
+        // only the household has grown: one bill, as in worked case D13d
+        domains.assignments.removeIf(a -> a.accountId() == 8);
+        domains.assignments.add(new TariffAssignment(800, 8, "HUNAN", LONG_AGO, change, "NONE", null, null, null, false, 0));
+        domains.assignments.add(new TariffAssignment(801, 8, "HUNAN", change, null, "NONE", null, null, 5, false, 0));
+
+        ChunkResult result = house.bill(JAN);
+        assertEquals(Map.of(1L, BillingErrors.CLASS_CHANGED, 2L, BillingErrors.TARIFF_CHANGED, 3L, BillingErrors.CAPACITY_CHANGED,
+                4L, BillingErrors.RULE_CHANGED, 5L, BillingErrors.RULE_NOT_BILLED, 6L, BillingErrors.RULE_NOT_BILLED,
+                7L, BillingErrors.READINGS_OVERLAP),
+                result.parked().stream().collect(Collectors.toMap(ChunkResult.Parked::key, ChunkResult.Parked::code)));
+        assertEquals(2, result.done(), "the grown household, and the account that was opened on the day");
+    }
+
+    /** Rules C.14: three readings of one month are one bill. */
+    @OnEachDatabase
+    void readingsOfOneMonthAreAddedUp(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "HUNAN", LONG_AGO);
+        LocalDate[] days = {LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 11), LocalDate.of(2026, 1, 21), LocalDate.of(2026, 2, 1)};
+        for (int i = 0; i < 3; i++) {
+            house.domains.readings.add(new MeterReading(i + 1, 10, 1, 1, JAN, RegisterKind.AP_TOTAL, days[i + 1],
+                    new BigDecimal(100 * (i + 1)), days[i], new BigDecimal(100 * i), BigDecimal.ONE, new BigDecimal(100), "REGULAR", i, "FILE",
+                    "ACCEPTED", 0, null));
+        }
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill bill = house.only(1, JAN);
+        assertEquals(0, new BigDecimal("300").compareTo(bill.energyKwh()));
+        assertEquals(days[0], bill.periodFrom());
+        assertEquals(days[3], bill.periodTo());
+        assertTrue(house.service.energyBalance(JAN, "/33/").holds());
+    }
+
     @OnEachDatabase
     void aRepeatHasNoEffectAndTheDatabaseRefusesADoubleBill(TestDatabase db) {
         House house = new House(db);
@@ -346,7 +453,7 @@ class BillingTest {
             return done;
         });
         assertEquals(1000, result.done());
-        // terms, held, accepted, assignments, fixed, capacity
+        // terms, held, accepted, assignments, rules, capacity
         assertEquals(6, house.domains.queries.get());
         // year so far, bills, lines; a batch of 1,000 rows counts as one where there is no COPY
         long lines = house.count("billing_line");

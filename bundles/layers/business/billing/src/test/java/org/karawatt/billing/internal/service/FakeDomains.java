@@ -28,6 +28,7 @@ import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.customer.api.LoadedAccount;
+import org.karawatt.customer.api.Reclassification;
 import org.karawatt.equipment.api.Area;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.equipment.api.EquipmentService;
@@ -40,12 +41,14 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
-import org.karawatt.metering.api.FixedQuantity;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.api.PointLoad;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.PointRuleDraft;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.metering.api.Route;
@@ -74,7 +77,8 @@ final class FakeDomains {
     final List<Long> held = new ArrayList<>();
     final List<TariffAssignment> assignments = new ArrayList<>();
     final List<CapacitySegment> capacity = new ArrayList<>();
-    final List<FixedQuantity> fixed = new ArrayList<>();
+    final List<PointRule> rules = new ArrayList<>();
+    final List<AccountTerms> former = new ArrayList<>();
     final AtomicInteger queries = new AtomicInteger();
     final TariffPlans plans;
     private final Map<Long, Office> offices = new LinkedHashMap<>();
@@ -104,8 +108,7 @@ final class FakeDomains {
 
     /** An account of long standing on a tariff. */
     AccountTerms account(long id, long office, String usageClass, String tariff, LocalDate opened) {
-        AccountTerms terms = new AccountTerms(id, "42" + String.format("%08d", id), office, usageClass, null, "AC00003", "ACTIVE", opened,
-                null, null, null);
+        AccountTerms terms = new AccountTerms(id, "42" + String.format("%08d", id), office, usageClass, "AC00003", opened);
         accounts.put(id, terms);
         if (tariff != null) {
             assignments.add(new TariffAssignment(id, id, tariff, opened, null, "NONE", null, null, null, false, 0));
@@ -124,7 +127,35 @@ final class FakeDomains {
     void read(long account, BillingMonth month, RegisterKind kind, String previous, String value, String multiplier) {
         BigDecimal quantity = dec(value).subtract(dec(previous)).multiply(dec(multiplier)).setScale(4);
         readings.add(new MeterReading(nextReading++, account * 10 + kind.ordinal(), account, account, month, kind, month.next().firstDay(),
-                dec(value), month.firstDay(), dec(previous), dec(multiplier), quantity, "REGULAR", "FILE", "ACCEPTED", 0, null));
+                dec(value), month.firstDay(), dec(previous), dec(multiplier), quantity, "REGULAR", 0, "FILE", "ACCEPTED", 0, null));
+    }
+
+    /** Another classification from a day on; the one before stays for the days before. */
+    void reclassify(long id, LocalDate from, String usageClass) {
+        AccountTerms t = accounts.get(id);
+        former.add(new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), from, "ACTIVE",
+                t.openedOn(), null, null, null, null, null));
+        accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), usageClass, null, t.voltageCode(), from, null, "ACTIVE",
+                t.openedOn(), null, null, null, null, null));
+    }
+
+    /** An agreement on capacity that begins on a day. */
+    void agree(long id, String kva, LocalDate from) {
+        AccountTerms t = accounts.get(id);
+        accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), null,
+                "ACTIVE", t.openedOn(), null, dec(kva), dec(kva), from, null));
+    }
+
+    /** Moves the readings of an account to other days. */
+    void move(long account, LocalDate from, LocalDate to) {
+        readings.replaceAll(r -> r.accountId() != account ? r : new MeterReading(r.id(), r.registerId(), account, r.pointId(), r.month(),
+                r.kind(), to, r.value(), from, r.previousValue(), r.multiplier(), r.quantity(), r.reason(), r.seq(), r.source(),
+                r.status(), r.revision(), null));
+    }
+
+    /** A fixed quantity beside the only point of an account. */
+    void fixed(long account, String kwh, LocalDate from, LocalDate to) {
+        rules.add(new PointRule(account, account, "FIXED", dec(kwh), null, null, null, null, PointLoss.NONE, from, to));
     }
 
     final OfficeService officeService = new OfficeService() {
@@ -157,9 +188,16 @@ final class FakeDomains {
 
     final CustomerService customerService = new CustomerService() {
         @Override
-        public List<AccountTerms> terms(long fromId, long toId) {
+        public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
             queries.incrementAndGet();
-            return accounts.values().stream().filter(a -> a.accountId() >= fromId && a.accountId() <= toId).toList();
+            return accounts.values().stream().filter(a -> a.accountId() >= fromId && a.accountId() <= toId)
+                    .map(a -> former.stream().filter(f -> f.accountId() == a.accountId() && !on.isBefore(f.classFrom())
+                            && on.isBefore(f.classTo())).findFirst().orElse(a)).toList();
+        }
+
+        @Override
+        public Account reclassify(CallContext context, String accountNo, int version, Reclassification change) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -290,9 +328,20 @@ final class FakeDomains {
         }
 
         @Override
-        public List<FixedQuantity> fixedQuantities(long fromAccount, long toAccount) {
+        public List<PointRule> rules(long fromAccount, long toAccount, Period period) {
             queries.incrementAndGet();
-            return fixed.stream().filter(f -> f.accountId() >= fromAccount && f.accountId() <= toAccount).toList();
+            return rules.stream().filter(r -> r.accountId() >= fromAccount && r.accountId() <= toAccount
+                    && r.validity().overlaps(period)).toList();
+        }
+
+        @Override
+        public List<PointRule> rules(CallContext context, long accountId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PointRule setRule(CallContext context, PointRuleDraft draft) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

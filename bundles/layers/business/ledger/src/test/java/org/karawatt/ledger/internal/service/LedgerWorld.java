@@ -111,8 +111,7 @@ final class LedgerWorld {
 
     private static AccountTerms terms(String accountNo) {
         long id = Long.parseLong(accountNo.substring(1));
-        return new AccountTerms(id, accountNo, officeOf(id), "RESIDENTIAL", null, "AC00002", "ACTIVE", LocalDate.of(2010, 1, 1), null, null,
-                null);
+        return new AccountTerms(id, accountNo, officeOf(id), "RESIDENTIAL", "AC00002", LocalDate.of(2010, 1, 1));
     }
 
     private static Account account(long id) {

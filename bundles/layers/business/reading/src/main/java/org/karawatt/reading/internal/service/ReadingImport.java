@@ -175,8 +175,8 @@ final class ReadingImport {
     private MeterReading reading(long id, Candidate c, BillingMonth month) {
         RegisterState s = c.state();
         return new MeterReading(id, s.registerId(), s.accountId(), s.pointId(), month, s.kind(), c.readOn(), c.value(), s.lastOn(),
-                s.lastValue(), s.multiplier(), c.quantity(), "REGULAR", "FILE", c.isHeld() ? "HELD" : "ACCEPTED", s.nextRevision(),
-                done.id());
+                s.lastValue(), s.multiplier(), c.quantity(), "REGULAR", s.nextSeq(), "FILE", c.isHeld() ? "HELD" : "ACCEPTED",
+                s.nextRevision(), done.id());
     }
 
     /** How far it has come. */

@@ -50,7 +50,8 @@ final class World {
 
     World(TestDatabase db) {
         this.db = db;
-        metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), new FakeOffices());
+        metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), new FakeOffices(),
+                db.clock());
         readings = new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering());
         service = service(SETTINGS);
         ParentRows.offices(db);
