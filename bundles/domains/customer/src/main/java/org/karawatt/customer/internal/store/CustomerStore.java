@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.karawatt.customer.api.Account;
@@ -49,18 +51,22 @@ public final class CustomerStore {
             + " a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, a.version, c.kind" + ACCOUNT_JOINS + AGREEMENT + " WHERE ";
     private static final String TERM_COLUMNS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code,"
             + " a.voltage_code, a.class_from, f.usage_class, f.industry_code, f.voltage_code, f.valid_from, f.valid_to, a.status,"
-            + " a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, g.valid_from, g.valid_to"
+            + " a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, g.valid_from, g.valid_to, g.kind"
             + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n customer_account a ";
-    // the statistics of Derby lag behind bulk loads; without the hints it reads whole tables for a few hundred accounts
+    // The statistics of both databases lag behind bulk loads. Derby then reads whole tables for a few hundred accounts, hence the hints.
+    // PostgreSQL takes the agreements in force for a handful and compares each account with each of them, hence the days of agreements
+    // are compared in Java and the range stands at each table: it is not carried over an outer join.
     private static final String TERM_JOINS =
-            " LEFT JOIN customer_agreement g --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_AGREEMENT_F\n" + IN_FORCE
+            " LEFT JOIN customer_agreement g --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_AGREEMENT_F\n"
+            + " ON g.account_id = a.id%1$s"
             + " LEFT JOIN customer_former_class f --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=CUSTOMER_FORMER_CLASS_U\n"
             // the first classification holds for days before the opening as well: a meter may have been set before
-            + " ON f.account_id = a.id AND f.valid_to > ? AND (f.valid_from <= ? OR f.valid_from = a.opened_on)";
-    private static final String TERMS = TERM_COLUMNS + TERM_JOINS
+            + " ON f.account_id = a.id%2$s AND f.valid_to > ? AND (f.valid_from <= ? OR f.valid_from = a.opened_on)";
+    private static final String TERMS = TERM_COLUMNS
+            + String.format(TERM_JOINS, " AND g.account_id BETWEEN ? AND ?", " AND f.account_id BETWEEN ? AND ?")
             + " WHERE a.id BETWEEN ? AND ? AND (a.status <> 'CLOSED' OR a.closed_on > ?) ORDER BY a.id";
-    private static final String TERMS_BY_NUMBER = TERM_COLUMNS + "--DERBY-PROPERTIES constraint=CUSTOMER_ACCOUNT_U\n" + TERM_JOINS
-            + " WHERE a.account_no IN ";
+    private static final String TERMS_BY_NUMBER = TERM_COLUMNS + "--DERBY-PROPERTIES constraint=CUSTOMER_ACCOUNT_U\n"
+            + String.format(TERM_JOINS, "", "") + " WHERE a.account_no IN ";
 
     private final EntityStore entities;
     private final BulkStore bulk;
@@ -116,15 +122,15 @@ public final class CustomerStore {
     }
 
     public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
-        return bulk.query(TERMS, List.of(on, on, on, on, fromId, toId, on), CustomerStore::terms);
+        return terms(TERMS, List.of(fromId, toId, fromId, toId, on, on, fromId, toId, on), on);
     }
 
     public List<AccountTerms> termsByNumber(Collection<String> accountNos, LocalDate today) {
         List<AccountTerms> terms = new ArrayList<>(accountNos.size());
         for (List<String> part : InList.parts(accountNos)) {
-            List<Object> params = new ArrayList<>(List.of(today, today, today, today));
+            List<Object> params = new ArrayList<>(List.of(today, today));
             params.addAll(part);
-            terms.addAll(bulk.query(TERMS_BY_NUMBER + InList.marks(part), params, CustomerStore::terms));
+            terms.addAll(terms(TERMS_BY_NUMBER + InList.marks(part), params, today));
         }
         return terms;
     }
@@ -319,12 +325,26 @@ public final class CustomerStore {
                 row.getBigDecimal(17), row.getBigDecimal(18), row.getInt(19)), row.getString(20).equals("PERSON"));
     }
 
+    /** Of the agreements of an account, the one on supply that is in force on the day counts. */
+    private List<AccountTerms> terms(String sql, List<?> params, LocalDate on) {
+        Map<Long, AccountTerms> found = new LinkedHashMap<>();
+        bulk.stream(sql, params, row -> {
+            if (SUPPLY.equals(row.getString(20)) && !row.getLocalDate(18).isAfter(on)
+                    && (row.isNull(19) || row.getLocalDate(19).isAfter(on))) {
+                found.put(row.getLong(1), terms(row, true));
+            } else {
+                found.computeIfAbsent(row.getLong(1), id -> terms(row, false));
+            }
+        });
+        return new ArrayList<>(found.values());
+    }
+
     /** Columns 4 to 7 are the latest classification, 8 to 12 the former one that the day falls into. */
-    private static AccountTerms terms(Row row) {
+    private static AccountTerms terms(Row row, boolean agreed) {
         boolean former = !row.isNull(12);
         return new AccountTerms(row.getLong(1), row.getString(2), row.getLong(3), row.getString(former ? 8 : 4),
                 row.getString(former ? 9 : 5), row.getString(former ? 10 : 6), row.getLocalDate(former ? 11 : 7), row.getLocalDate(12),
-                row.getString(13), row.getLocalDate(14), row.getLocalDate(15), row.getBigDecimal(16), row.getBigDecimal(17),
-                row.getLocalDate(18), row.getLocalDate(19));
+                row.getString(13), row.getLocalDate(14), row.getLocalDate(15), agreed ? row.getBigDecimal(16) : null,
+                agreed ? row.getBigDecimal(17) : null, agreed ? row.getLocalDate(18) : null, agreed ? row.getLocalDate(19) : null);
     }
 }
