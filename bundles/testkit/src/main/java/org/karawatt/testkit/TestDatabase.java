@@ -76,7 +76,7 @@ public final class TestDatabase implements AutoCloseable {
             audit = new DefaultAuditTrail(units, bulk, numbering, clock);
             outbox = new DefaultOutbox(units, bulk, numbering, clock, Duration.ofDays(30), events);
             idempotency = new DefaultIdempotency(units, bulk, clock, Duration.ofDays(90));
-            attributes = new DefaultExtensionAttributes(units, bulk, numbering, history);
+            attributes = new DefaultExtensionAttributes(units, bulk, numbering, history, audit);
             schema = new DefaultSchemaState(units, bulk);
         }
 

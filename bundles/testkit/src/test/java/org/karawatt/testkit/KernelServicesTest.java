@@ -287,6 +287,11 @@ class KernelServicesTest {
         assertEquals(5, changes.size());
         assertEquals(Map.of("nickname", "小明"), changes.get(3).before());
         assertEquals(Map.of("nickname", "7"), changes.get(3).after());
+        // in the trail too, by name only; setting what is there already is no change
+        db.attributes().set(ADMIN, "customer.account", 5, "nickname", new BigDecimal("7"));
+        assertEquals(List.of("attribute.removed limit", "attribute.set nickname", "attribute.set since", "attribute.set limit",
+                "attribute.set nickname"), db.audit().entries(ADMIN, PageRequest.first(10)).items().stream()
+                        .map(e -> e.action() + " " + e.detail()).toList());
         for (Object bad : Stream.of(1.5, "", "x".repeat(2001), new BigDecimal("0.000000001"), 5).toList()) {
             assertThrows(KarawattException.class, () -> db.attributes().set(ADMIN, "customer.account", 5, "bad", bad));
         }

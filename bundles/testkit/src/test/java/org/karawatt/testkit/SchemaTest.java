@@ -11,11 +11,17 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.persistence.Entity;
@@ -91,6 +97,36 @@ class SchemaTest {
                 ? "CURRENT_TIMESTAMP" : "LOCALTIMESTAMP - INTERVAL '6 minutes'") + ", lockedby = 'gone (10.0.0.1)'");
         try (TestDatabase db = TestDatabase.on(blank)) {
             assertFalse(db.schema().applied().isEmpty());
+        }
+    }
+
+    /** Two servers that start on one PostgreSQL: the second waits until the session of the first lets go, and finds the work done. */
+    @Test
+    void aServerWaitsWhileAnotherOneMigrates() throws Exception {
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try (BlankDatabase blank = BlankDatabase.create(Dialect.POSTGRESQL); Connection first = blank.dataSource().getConnection();
+                Statement session = first.createStatement()) {
+            first.setAutoCommit(true);
+            session.execute("SELECT pg_advisory_lock(" + 0x4B61726177617474L + ")");
+            Future<?> migration = second.submit(() -> SchemaMigrator.migrate(blank.dataSource(), "test-changelog/older.xml"));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!isTrue(session, "SELECT COUNT(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")) {
+                assertTrue(System.nanoTime() - end < 0 && !migration.isDone(), "nobody waits for the lock");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            assertFalse(isTrue(session, "SELECT to_regclass('kernel_setting') IS NOT NULL"), "nothing is made before the lock is free");
+            session.execute("SELECT pg_advisory_unlock(" + 0x4B61726177617474L + ")");
+            migration.get(60, TimeUnit.SECONDS);
+            assertTrue(isTrue(session, "SELECT to_regclass('kernel_setting') IS NOT NULL"));
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            return result.next() && result.getBoolean(1);
         }
     }
 

@@ -2,6 +2,7 @@ package org.karawatt.itests.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +53,45 @@ class BadInputIT {
                 "{\"kind\":\"NOBODY\",\"name\":\"\",\"language\":\"xx\",\"importance\":\"\",\"officeCode\":\"\"}");
         assertEquals(422, answer.statusCode(), answer::body);
         assertTrue(DemoServer.JSON.readTree(answer.body()).get("faults").size() >= 4, answer::body);
+    }
+
+    /** Nobody overwrites what he has not seen. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /offices   | code       | {"code":"42ETAG","parentCode":"42","kind":"HALL","nameZh":"前","nameEn":"Before","validFrom":"2026-01-01"}
+            /customers | customerNo | {"kind":"PERSON","name":"Before","language":"zh","importance":"NORMAL","officeCode":"42"}
+            """)
+    void aChangeNeedsTheTagOfWhatWasSeen(String path, String key, String body, DemoServer server) throws Exception {
+        HttpResponse<String> created = server.post(path, "application/json", body);
+        assertEquals(201, created.statusCode(), created::body);
+        String own = path + "/" + DemoServer.JSON.readTree(created.body()).get(key).asText();
+        String seen = tag(created);
+        String changed = body.replace("Before", "After");
+        refused(428, "REST-007", put(server, own, changed, null));
+        refused(412, "KERNEL-009", put(server, own, changed, "\"999\""));
+        refused(412, "KERNEL-009", put(server, own, changed, "nonsense"));
+        HttpResponse<String> done = put(server, own, changed, seen);
+        assertEquals(200, done.statusCode(), done::body);
+        assertNotEquals(seen, tag(done));
+        refused(412, "KERNEL-009", put(server, own, body, seen));
+        HttpResponse<String> now = server.distribution().send(server.request(own).GET());
+        assertEquals(tag(done), tag(now));
+        assertTrue(now.body().contains("After") && !now.body().contains("Before"), now::body);
+    }
+
+    private static HttpResponse<String> put(DemoServer server, String path, String body, String tag) throws Exception {
+        HttpRequest.Builder request = server.request(path).header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        return server.distribution().send(tag == null ? request : request.header("If-Match", tag));
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow(() -> new AssertionError("no ETag: " + answer.body()));
+    }
+
+    private static void refused(int status, String code, HttpResponse<String> answer) throws Exception {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals(code, DemoServer.JSON.readTree(answer.body()).get("code").asText(), answer::body);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.karawatt.itests.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.karawatt.itests.FreePort;
 import org.karawatt.itests.blackbox.Distribution.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +28,37 @@ class DistributionIT {
     private static final Logger LOG = LoggerFactory.getLogger(DistributionIT.class);
     private static final Pattern PASSWORD = Pattern.compile("password.*?([a-z2-9]{5}(?:-[a-z2-9]{5}){3})");
 
+    /**
+     * With no Maven repository, no network where this machine can take it away, and everywhere with a trap in the place of the network: the
+     * server's proxies lead to a port that counts who comes.
+     */
     @Test
-    void itStartsWithoutANetworkAndNeedsNone() throws Exception {
+    void itNeedsNoNetworkAndAsksForNone() throws Exception {
         try (Distribution distribution = Distribution.unpack("offline")) {
             if (Distribution.canIsolate()) {
                 distribution.isolated();
             } else {
-                LOG.warn("########## NO NETWORK NAMESPACES HERE: THE OFFLINE START RUNS WITH AN EMPTY REPOSITORY ONLY ##########");
+                LOG.warn("########## NO NETWORK NAMESPACES HERE: THE OFFLINE TEST HAS THE TRAP ONLY ##########");
             }
-            // the loopback of a new namespace is down
-            Result result = distribution.script("ip link set lo up 2>/dev/null; PATH=$1/bin:$PATH; karawatt start && karawatt status"
-                    + " && karawatt client 'feature:list -i --no-format' && karawatt stop");
+            Path before = distribution.home().resolve("data/trapped-before");
+            Path after = distribution.home().resolve("data/trapped-after");
+            int port = FreePort.next();
+            distribution.with("EXTRA_JAVA_OPTS", "-Duser.home=/nonexistent " + NetworkTrap.proxies(port));
+            // The loopback of a new namespace is down. The last client fetches on purpose: it shows that the trap works.
+            Result result = distribution.script("ip link set lo up 2>/dev/null; PATH=$1/bin:$PATH; mkdir -p \"$1/data\";"
+                    + NetworkTrap.command(port, after) + " & trap=$!;"
+                    + " karawatt demo --customers 20 && karawatt status && karawatt client 'feature:list -i --no-format' && cp '" + after
+                    + "' '" + before + "' && ! karawatt client 'bundle:install http://karawatt.invalid/none.jar' && karawatt stop;"
+                    + " code=$?; kill $trap; exit $code");
             assertEquals(0, result.code(), result.output());
             assertTrue(result.output().contains("karawatt-billing"), result.output());
-            assertEquals(List.of(), distribution.unexpectedLog());
+            assertEquals("", Files.readString(before), "somebody asked for the network");
+            assertNotEquals("", Files.readString(after), "the trap does not work");
+            assertEquals(List.of(), distribution.unexpectedLog("karawatt.invalid", "Exception caught while executing command"));
             try (Stream<Path> fetched = Files.walk(Files.createDirectories(distribution.home().resolve("data/repository")))) {
                 assertEquals(List.of(), fetched.filter(Files::isRegularFile).toList(), "nothing was fetched");
             }
-            LOG.info("offline: start, status, client and stop in {} s", result.took().toSeconds());
+            LOG.info("offline: start, a month of 20 customers, status, client and stop in {} s", result.took().toSeconds());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ class KillIT {
                 return newest != null && newest.get("status").asText().equals("DONE") ? newest : null;
             });
             assertEquals(run.get("id"), done.get("id"));
+            // the second life found it unfinished: else nothing was interrupted and nothing is shown
+            String log = Files.readString(distribution.logs().resolve("karaf.log"));
+            assertTrue(log.contains("run " + run.get("id").asLong() + " of kind billing goes on"), "the kill came too late");
             assertEquals(CUSTOMERS, get(distribution, "/bills?month=2026-01&limit=1").get("total").asInt());
             JsonNode proof = get(distribution, "/ledger/proof?month=2026-01&office=42");
             for (JsonNode check : proof.get("checks")) {

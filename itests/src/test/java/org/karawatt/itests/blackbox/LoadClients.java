@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,27 +16,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients that read all modules in turn and pay a small amount again and again, repeating a refused payment with the same key until it
- * is booked. What must not happen is collected as a failure.
+ * Clients that read all modules in turn, pay a small amount again and again, and take one instrument after the other into stock. A refused
+ * payment is repeated with the same key until it is booked; a refused instrument with the same number, so that one which was taken in
+ * although its request was refused shows as a conflict. What must not happen is collected as a failure.
  */
 final class LoadClients implements AutoCloseable {
 
-    static final String REFERENCE = "swap-";
-
     private static final BigDecimal AMOUNT = new BigDecimal("0.01");
     private static final int READERS = 2;
+    private static final int WRITERS = 2;
     private static final int MOST_PAYMENTS = 5000;
+    private static final int MOST_ASSETS = 3000;
 
     private final DemoServer server;
     private final Map<String, String> addresses;
     private final String payer;
-    private final ExecutorService threads = Executors.newFixedThreadPool(READERS + 1);
+    private final ExecutorService threads = Executors.newFixedThreadPool(READERS + WRITERS);
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger payments = new AtomicInteger();
+    private final AtomicInteger assets = new AtomicInteger();
+    private final String run;
     private volatile Set<String> moving = Set.of();
     private volatile boolean stopped;
+    private volatile boolean abandoned;
 
-    LoadClients(DemoServer server, Map<String, String> addresses, String payer) {
+    /**
+     * Starts them.
+     *
+     * @param run tells the writes of these clients from those of others
+     */
+    LoadClients(DemoServer server, Map<String, String> addresses, String payer, String run) {
+        this.run = run;
         this.server = server;
         this.addresses = addresses;
         this.payer = payer;
@@ -43,6 +54,7 @@ final class LoadClients implements AutoCloseable {
             threads.execute(this::read);
         }
         threads.execute(this::pay);
+        threads.execute(this::takeIn);
     }
 
     /** From now on these modules may say that they are away. */
@@ -63,6 +75,26 @@ final class LoadClients implements AutoCloseable {
         return payments.get();
     }
 
+    /** What the references of the payments begin with. */
+    String reference() {
+        return run + "-";
+    }
+
+    int assets() {
+        return assets.get();
+    }
+
+    /** What the numbers of the instruments begin with. */
+    String assetPrefix() {
+        return run.toUpperCase(Locale.ROOT) + "-";
+    }
+
+    /** A meter to be taken into stock. */
+    static String asset(String number) {
+        return "{\"assetNo\":\"" + number + "\",\"kind\":\"METER\",\"model\":\"DDZY-1\",\"accuracy\":\"2.0\",\"integerDigits\":6,"
+                + "\"decimalDigits\":2,\"officeCode\":\"42\"}";
+    }
+
     BigDecimal paid() {
         return AMOUNT.multiply(BigDecimal.valueOf(payments.get()));
     }
@@ -78,16 +110,30 @@ final class LoadClients implements AutoCloseable {
 
     private void pay() {
         for (int number = 1; !stopped && number <= MOST_PAYMENTS; number++) {
-            String body = "{\"accountNo\":\"" + payer + "\",\"amount\":" + AMOUNT + ",\"channel\":\"010\",\"reference\":\"" + REFERENCE + number + "\"}";
-            HttpResponse<String> answer;
-            do {
-                Set<String> allowed = moving;
-                answer = send(server.request("/payments").header("Content-Type", "application/json").header("Idempotency-Key", "swap-it-" + number)
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
-                judge("payments", allowed, answer);
-            } while (answer == null || answer.statusCode() == 503);
+            String reference = reference() + number;
+            write("payments", "{\"accountNo\":\"" + payer + "\",\"amount\":" + AMOUNT + ",\"channel\":\"010\",\"reference\":\"" + reference + "\"}",
+                    "load-" + reference);
             payments.incrementAndGet();
         }
+    }
+
+    private void takeIn() {
+        for (int number = 1; !stopped && number <= MOST_ASSETS; number++) {
+            write("asset", asset(assetPrefix() + number), null);
+            assets.incrementAndGet();
+        }
+    }
+
+    /** Posts until the module has taken it. */
+    private void write(String module, String body, String key) {
+        String path = module.equals("asset") ? "/assets" : "/payments";
+        HttpResponse<String> answer;
+        do {
+            Set<String> allowed = moving;
+            HttpRequest.Builder request = server.request(path).header("Content-Type", "application/json");
+            answer = send((key == null ? request : request.header("Idempotency-Key", key)).POST(HttpRequest.BodyPublishers.ofString(body)));
+            judge(module, allowed, answer);
+        } while ((answer == null || answer.statusCode() == 503) && !abandoned);
     }
 
     private void judge(String module, Set<String> allowed, HttpResponse<String> answer) {
@@ -128,6 +174,7 @@ final class LoadClients implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop();
+        abandoned = true;
         threads.shutdownNow();
     }
 }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +27,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,6 @@ import org.junit.jupiter.api.Test;
 class SamplesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path SAMPLES = Path.of(System.getProperty("karawatt.samples")).toAbsolutePath().normalize();
-    private static final String VERSION = System.getProperty("karawatt.version");
     private static final String PACKAGE_FILE = "KARAWATT-INF/tariff/acme-residential.json";
     private static final String MONTH = "2026-01";
     private static final String OFFICE = "42";
@@ -49,7 +45,7 @@ class SamplesIT {
     static void start() throws Exception {
         distribution = Distribution.unpack("samples");
         distribution.start();
-        offer();
+        Samples.offer(distribution);
     }
 
     @AfterAll
@@ -61,8 +57,8 @@ class SamplesIT {
     }
 
     @Test
-    void aTariffPackageIsOfferedWhileItsBundleRuns() throws Exception {
-        client("bundle:install", "-s", tariffJar().toUri().toString());
+    void aTariffPackageIsOfferedWhileItsFeatureIsInstalled() throws Exception {
+        client("feature:install", "acme-tariff");
         try {
             await("Acme's package is taken in", () -> contribution("acme-tariff ") != null);
             JsonNode taken = contribution("acme-tariff ");
@@ -72,7 +68,7 @@ class SamplesIT {
             assertTrue(offered.get("offered").asBoolean(), offered::toString);
             assertEquals("acme-residential", offered.get("packageCode").asText());
         } finally {
-            client("bundle:uninstall", "acme-tariff");
+            client("feature:uninstall", "acme-tariff");
         }
         await("Acme's package is gone", () -> contribution("acme-tariff ") == null);
         JsonNode left = tariff("acme-residential-tou");
@@ -94,8 +90,10 @@ class SamplesIT {
             assertTrue(listed.contains("All three tiers"), listed);
             JsonNode tariff = tariff("acme-wrong");
             assertTrue(tariff.isMissingNode(), tariff::toString);
-            assertTrue(client("bundle:list", "-s", "--no-format").lines()
-                    .anyMatch(line -> line.contains("acme-wrong") && line.contains("Active")), "the bundle goes on running");
+            String bundles = client("bundle:list", "-s", "--no-format");
+            assertTrue(bundles.lines().anyMatch(line -> line.contains("acme-wrong") && line.contains("Failure")), bundles);
+            String diagnosis = client("bundle:diag", "acme-wrong");
+            assertTrue(diagnosis.contains("TARIFF-005") && diagnosis.contains("All three tiers") && diagnosis.contains("267.79"), diagnosis);
         } finally {
             client("bundle:uninstall", "acme-wrong");
         }
@@ -147,24 +145,8 @@ class SamplesIT {
         }
     }
 
-    /** Puts the content of the archive where the server finds it, and tells it of the features. */
-    private static void offer() throws Exception {
-        Path target = distribution.home().resolve("data/kar/acme");
-        try (ZipFile archive = new ZipFile(SAMPLES.resolve("features/target/acme.kar").toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
-                ZipEntry entry = entries.nextElement();
-                if (entry.getName().startsWith("repository/") && !entry.isDirectory()) {
-                    Path file = target.resolve(entry.getName().substring("repository/".length()));
-                    Files.createDirectories(file.getParent());
-                    Files.write(file, archive.getInputStream(entry).readAllBytes());
-                }
-            }
-        }
-        client("feature:repo-add", "mvn:org.karawatt/karawatt-samples-features/" + VERSION + "/xml/features");
-    }
-
     private static Path tariffJar() {
-        return SAMPLES.resolve("acme-tariff/target/acme-tariff-" + VERSION + ".jar");
+        return Samples.FOLDER.resolve("acme-tariff/target/acme-tariff-" + Samples.VERSION + ".jar");
     }
 
     private static String shipped() throws IOException {

@@ -1,35 +1,52 @@
 package org.karawatt.itests.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Modules are updated, stopped and started one after the other while clients read and write. A module that does not depend on the moving
- * one never fails; the moving one, and who needs it, answers or says 503 with Retry-After; no payment is lost or booked twice.
+ * Modules are replaced, updated, stopped and started one after the other while clients read and write. A module that does not depend on
+ * the moving one never fails; the moving one, and who needs it, answers or says 503 with Retry-After; no payment and no instrument is
+ * lost or taken twice.
  */
 @ExtendWith(DemoServer.Extension.class)
 class SwapIT {
 
     private static final String PAYER = "4200000020";
 
-    /** An address of each module, and the modules whose services it needs to answer. */
+    /** An address of each module, and of what else is judged by itself. */
     private static final Map<String, String> ADDRESS = new LinkedHashMap<>();
-    /** The moving module and everything that stands on its services. */
+    /**
+     * The moving module and everything that cannot answer without it: whose service has a mandatory reference to one of its services, or
+     * to one of a module that has. Whoever is missing here must never fail.
+     */
     private static final Map<String, Set<String>> MOVES = new LinkedHashMap<>();
 
     static {
@@ -41,63 +58,72 @@ class SwapIT {
         ADDRESS.put("tariff", "/tariffs");
         ADDRESS.put("reading", "/reading-plans?month=2026-01&limit=5");
         ADDRESS.put("billing", "/bill-totals?month=2026-01&office=42");
+        ADDRESS.put("bills", "/bills?month=2026-01&limit=5");
         ADDRESS.put("ledger", "/ledger/balances");
+        ADDRESS.put("payments", "/payments?accountNo=" + PAYER + "&limit=5");
 
-        MOVES.put("ledger", Set.of("ledger", "payments", "billing"));
-        MOVES.put("billing", Set.of("billing", "ledger", "payments"));
+        MOVES.put("ledger", Set.of("ledger", "payments"));
+        MOVES.put("billing", Set.of("billing", "bills"));
         MOVES.put("reading", Set.of("reading"));
-        MOVES.put("tariff", Set.of("tariff", "billing", "ledger", "payments"));
-        MOVES.put("metering", Set.of("metering", "reading", "billing", "ledger", "payments"));
+        MOVES.put("tariff", Set.of("tariff", "billing", "bills"));
+        MOVES.put("metering", Set.of("metering", "reading", "billing", "bills"));
         MOVES.put("asset", Set.of("asset"));
-        MOVES.put("equipment", Set.of("equipment", "billing", "ledger", "payments"));
-        MOVES.put("customer", Set.of("customer", "equipment", "metering", "tariff", "reading", "billing", "ledger", "payments"));
-        MOVES.put("codes", Set.of("codes", "customer", "equipment", "asset", "metering", "tariff", "reading", "billing", "ledger", "payments"));
+        MOVES.put("equipment", Set.of("equipment", "billing", "bills"));
+        MOVES.put("customer", Set.of("customer", "equipment", "billing", "bills", "ledger", "payments"));
+        MOVES.put("codes", Set.of("codes", "customer", "equipment", "asset", "metering", "reading", "billing", "bills", "ledger", "payments"));
     }
 
     @Test
     void modulesMoveWhileOthersServe(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
-        try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER)) {
+        try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "swap")) {
             for (Map.Entry<String, Set<String>> move : MOVES.entrySet()) {
                 String bundle = "karawatt-" + move.getKey();
+                String shipped = version(server, bundle);
+                Path newer = newer(distribution, bundle);
                 clients.begin(move.getValue());
-                assertEquals(0, distribution.client("bundle:update " + bundle).code(), bundle);
-                awaitAnswer(server, move.getKey());
-                assertEquals(0, distribution.client("bundle:stop " + bundle).code(), bundle);
+                command(distribution, "bundle:update " + bundle + " " + newer.toUri());
+                assertNotEquals(shipped, version(server, bundle), bundle);
+                awaitAnswers(server, move.getValue());
+                // back to the jar of the distribution; without a location it would be read from where it came last
+                command(distribution, "bundle:update " + bundle + " mvn:org.karawatt/" + bundle + "/" + Samples.VERSION);
+                assertEquals(shipped, version(server, bundle), bundle);
+                awaitAnswers(server, move.getValue());
+                command(distribution, "bundle:stop " + bundle);
                 HttpResponse<String> away = distribution.send(server.request(ADDRESS.get(move.getKey())).GET());
                 assertEquals(503, away.statusCode(), () -> bundle + " is stopped: " + away.body());
                 assertTrue(away.headers().firstValue("Retry-After").isPresent(), bundle);
-                assertEquals(0, distribution.client("bundle:start " + bundle).code(), bundle);
-                awaitAnswer(server, move.getKey());
-                for (String dependent : move.getValue()) {
-                    if (ADDRESS.containsKey(dependent)) {
-                        awaitAnswer(server, dependent);
-                    }
-                }
+                command(distribution, "bundle:start " + bundle);
+                awaitAnswers(server, move.getValue());
                 clients.end();
                 assertEquals(List.of(), clients.failures(), () -> "while " + bundle + " moved");
+                Files.delete(newer);
             }
-            clients.stop();
-            assertTrue(clients.payments() > 20, () -> "payments " + clients.payments());
-            BigDecimal booked = BigDecimal.ZERO;
-            int found = 0;
-            long total = Long.MAX_VALUE;
-            for (int offset = 0; offset < total; offset += 100) {
-                JsonNode page = server.get("/payments?accountNo=" + PAYER + "&limit=100&offset=" + offset);
-                total = page.get("total").asLong();
-                for (JsonNode payment : page.get("items")) {
-                    if (payment.path("reference").asText().startsWith(LoadClients.REFERENCE)) {
-                        booked = booked.add(payment.get("amount").decimalValue());
-                        found++;
-                    }
-                }
-            }
-            assertEquals(clients.payments(), found);
-            assertEquals(0, clients.paid().compareTo(booked), booked::toString);
+            nothingIsLostOrDoubled(server, clients);
         }
-        JsonNode proof = server.get("/ledger/proof?month=2026-01&office=42");
-        for (JsonNode check : proof.get("checks")) {
-            assertTrue(check.get("holds").asBoolean(), check::toString);
+    }
+
+    /** Another provider takes the place of ours as a feature and gives it back; all that is not billing goes on. */
+    @Test
+    void anotherBillingTakesOverWhileOthersServe(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        Samples.offer(distribution);
+        try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "acme")) {
+            clients.begin(MOVES.get("billing"));
+            try {
+                command(distribution, "feature:install acme-billing");
+                awaitAnswers(server, MOVES.get("billing"));
+                assertEquals("", version(server, "karawatt-billing"), "ours is left out");
+                assertNotEquals("", version(server, "acme-billing"));
+            } finally {
+                command(distribution, "feature:uninstall acme-billing; feature:repo-remove " + Samples.FEATURES);
+            }
+            awaitAnswers(server, MOVES.get("billing"));
+            clients.end();
+            assertNotEquals("", version(server, "karawatt-billing"), "ours is back");
+            assertEquals("", version(server, "acme-billing"));
+            assertEquals(List.of(), clients.failures());
+            nothingIsLostOrDoubled(server, clients);
         }
     }
 
@@ -114,9 +140,7 @@ class SwapIT {
         } finally {
             assertEquals(0, distribution.client("bundle:start karawatt-business-rest").code());
         }
-        for (String module : ADDRESS.keySet()) {
-            awaitAnswer(server, module);
-        }
+        awaitAnswers(server, ADDRESS.keySet());
     }
 
     private static void everythingIsAway(DemoServer server) throws Exception {
@@ -132,13 +156,117 @@ class SwapIT {
     @Test
     void persistenceComesBackWithAllThatStandsOnIt(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
-        long before = server.get("/bills?limit=1").get("total").asLong();
-        assertEquals(0, distribution.client("bundle:update karawatt-persistence; bundle:refresh karawatt-persistence").code());
-        for (String module : ADDRESS.keySet()) {
-            awaitAnswer(server, module);
+        long bills = server.get("/bills?limit=1").get("total").asLong();
+        JsonNode menu = json(server, "/console/modules");
+        List<String> modules = provided(server);
+        try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "base")) {
+            clients.begin(ADDRESS.keySet());
+            command(distribution, "bundle:update karawatt-persistence; bundle:refresh karawatt-persistence");
+            awaitAnswers(server, ADDRESS.keySet());
+            await("health", () -> distribution.getAsAdmin("/api/v1/system/health").body().contains("\"status\":\"OK\",\"ready\":true"));
+            clients.end();
+            assertEquals(List.of(), clients.failures());
+            nothingIsLostOrDoubled(server, clients);
         }
-        assertEquals(before, server.get("/bills?limit=1").get("total").asLong());
-        assertEquals(0, distribution.client("karawatt:audit-verify").code());
+        assertEquals(List.of(), modules.stream().filter(m -> !m.endsWith(", lacks nothing")).toList());
+        assertEquals(bills, server.get("/bills?limit=1").get("total").asLong());
+        await("all modules with all their services", () -> modules.equals(provided(server)));
+        await("all pages", () -> menu.equals(json(server, "/console/modules")));
+        // work is done again, too: a payment, and a run from its start to its end
+        HttpResponse<String> payment = server.post("/payments", "application/json",
+                "{\"accountNo\":\"" + PAYER + "\",\"amount\":0.01,\"channel\":\"010\",\"reference\":\"after-persistence\"}", "Idempotency-Key",
+                "after-persistence");
+        assertEquals(201, payment.statusCode(), payment::body);
+        Distribution.Result run = distribution.client("business:bill-run-start", "--office", DemoServer.OFFICE, "--wait", DemoServer.MONTH);
+        assertEquals(0, run.code(), run::toString);
+        assertEquals(bills, server.get("/bills?limit=1").get("total").asLong());
+        command(distribution, "karawatt:audit-verify");
+    }
+
+    /** Ends the clients and holds what they were told against what is stored. */
+    private static void nothingIsLostOrDoubled(DemoServer server, LoadClients clients) throws Exception {
+        clients.stop();
+        assertEquals(List.of(), clients.failures());
+        assertTrue(clients.payments() > 20, () -> "payments " + clients.payments());
+        assertTrue(clients.assets() > 20, () -> "assets " + clients.assets());
+        BigDecimal booked = BigDecimal.ZERO;
+        int found = 0;
+        long total = Long.MAX_VALUE;
+        for (int offset = 0; offset < total; offset += 100) {
+            JsonNode page = server.get("/payments?accountNo=" + PAYER + "&limit=100&offset=" + offset);
+            total = page.get("total").asLong();
+            for (JsonNode payment : page.get("items")) {
+                if (payment.path("reference").asText().startsWith(clients.reference())) {
+                    booked = booked.add(payment.get("amount").decimalValue());
+                    found++;
+                }
+            }
+        }
+        assertEquals(clients.payments(), found);
+        assertEquals(0, clients.paid().compareTo(booked), booked::toString);
+        assertEquals(clients.assets(), server.get("/assets?limit=1&text=" + clients.assetPrefix()).get("total").asInt());
+        JsonNode proof = server.get("/ledger/proof?month=2026-01&office=42");
+        for (JsonNode check : proof.get("checks")) {
+            assertTrue(check.get("holds").asBoolean(), check::toString);
+        }
+    }
+
+    /** A copy of a bundle of the distribution whose version is one micro higher; everything else is the same. */
+    private static Path newer(Distribution distribution, String bundle) throws IOException {
+        Path jar = distribution.home().resolve("system/org/karawatt/" + bundle + "/" + Samples.VERSION + "/" + bundle + "-" + Samples.VERSION + ".jar");
+        Path copy = Files.createTempFile(Path.of("target").toAbsolutePath(), bundle, ".jar");
+        try (JarFile from = new JarFile(jar.toFile())) {
+            Manifest manifest = new Manifest(from.getManifest());
+            String[] version = manifest.getMainAttributes().getValue("Bundle-Version").split("\\.", 4);
+            version[2] = "" + (Integer.parseInt(version[2]) + 1);
+            manifest.getMainAttributes().putValue("Bundle-Version", String.join(".", version));
+            try (OutputStream out = Files.newOutputStream(copy); JarOutputStream to = new JarOutputStream(out, manifest)) {
+                for (JarEntry entry : Collections.list(from.entries())) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        to.putNextEntry(new ZipEntry(entry.getName()));
+                        from.getInputStream(entry).transferTo(to);
+                    }
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static void command(Distribution distribution, String command) throws Exception {
+        Distribution.Result result = distribution.client(command);
+        assertEquals(0, result.code(), result::toString);
+    }
+
+    private static JsonNode json(DemoServer server, String path) throws Exception {
+        HttpResponse<String> answer = server.distribution().getAsAdmin(path);
+        assertEquals(200, answer.statusCode(), () -> path + " " + answer.body());
+        return DemoServer.JSON.readTree(answer.body());
+    }
+
+    private static JsonNode modules(DemoServer server) throws Exception {
+        return json(server, "/api/v1/system/modules");
+    }
+
+    /** Each module with its state, the services that it provides and what its components wait for, which must be nothing. */
+    private static List<String> provided(DemoServer server) throws Exception {
+        List<String> all = new ArrayList<>();
+        for (JsonNode module : modules(server)) {
+            List<String> services = new ArrayList<>();
+            module.path("services").forEach(service -> services.add(service.get("service").asText()));
+            all.add(module.get("name").asText() + " " + module.get("state").asText() + " provides " + services + ", lacks "
+                    + (module.path("missing").isEmpty() ? "nothing" : module.get("missing")));
+        }
+        return all;
+    }
+
+    /** Version of a deployed module; empty when it is not there. */
+    private static String version(DemoServer server, String name) throws Exception {
+        for (JsonNode module : modules(server)) {
+            if (module.get("name").asText().equals(name)) {
+                return module.get("version").asText();
+            }
+        }
+        return "";
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {
@@ -146,6 +274,12 @@ class SwapIT {
         while (!condition.call()) {
             assertTrue(Instant.now().isBefore(end), what);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static void awaitAnswers(DemoServer server, Collection<String> modules) throws Exception {
+        for (String module : modules) {
+            awaitAnswer(server, module);
         }
     }
 

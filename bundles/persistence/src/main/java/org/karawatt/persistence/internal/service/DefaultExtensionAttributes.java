@@ -12,6 +12,7 @@ import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.ExtensionAttributes;
 import org.karawatt.kernel.work.History;
 import org.karawatt.kernel.work.Numbering;
@@ -34,14 +35,16 @@ public final class DefaultExtensionAttributes implements ExtensionAttributes {
     private final BulkStore bulk;
     private final Numbering numbering;
     private final History history;
+    private final AuditTrail audit;
 
     @Activate
     public DefaultExtensionAttributes(@Reference UnitOfWork work, @Reference BulkStore bulk, @Reference Numbering numbering,
-            @Reference History history) {
+            @Reference History history, @Reference AuditTrail audit) {
         this.work = work;
         this.bulk = bulk;
         this.numbering = numbering;
         this.history = history;
+        this.audit = audit;
     }
 
     @Override
@@ -63,6 +66,8 @@ public final class DefaultExtensionAttributes implements ExtensionAttributes {
             if (!Objects.equals(before, value)) {
                 write(ownerKind, ownerId, name, before == null, value);
                 history.record(context, ownerKind, ownerId, single(name, before), single(name, value));
+                // the values stand in the history; they may be personal, and the trail holds no personal data
+                audit.record(context, value == null ? "attribute.removed" : "attribute.set", ownerKind, ownerId, name);
             }
         });
     }

@@ -61,7 +61,7 @@ public class Extender implements Contributions, HealthCheck {
                 if (files.isEmpty()) {
                     return null;
                 }
-                Origin origin = new Origin(bundle.getSymbolicName() + " " + bundle.getVersion(), files);
+                Origin origin = new Origin(origin(bundle), files);
                 submit(() -> book.addOrigin(bundle.getBundleId(), origin));
                 return bundle.getBundleId();
             }
@@ -110,6 +110,11 @@ public class Extender implements Contributions, HealthCheck {
         } catch (RejectedExecutionException e) {
             LOG.debug("The extender is stopping", e);
         }
+    }
+
+    /** What a bundle is called where its files are listed. */
+    static String origin(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
     /** The files of a bundle by kind; {@code KARAWATT-INF/tariff/sub/x.json} is of kind {@code tariff}. */

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BusinessClock;
+import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
@@ -42,6 +44,7 @@ public final class TariffCatalog {
     private final UnitOfWork work;
     private final TariffStore store;
     private final BusinessClock clock;
+    private final AuditTrail audit;
     private final Map<String, List<OfferedPackage>> byOrigin = new LinkedHashMap<>();
     // Plans that only a replay asks for. Grows with the package versions ever used, which are some hundreds in years.
     private final Map<Long, PricedTariff> replayed = new ConcurrentHashMap<>();
@@ -51,10 +54,12 @@ public final class TariffCatalog {
     public TariffCatalog(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BulkStore bulk,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Numbering numbering,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) BusinessClock clock) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) BusinessClock clock,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) AuditTrail audit) {
         this.work = work;
         this.store = new TariffStore(bulk, numbering);
         this.clock = clock;
+        this.audit = audit;
         this.offer = new Offer(List.of(), work.readOnly(store::codes));
     }
 
@@ -80,7 +85,10 @@ public final class TariffCatalog {
             throw KarawattException.conflict(TariffErrors.CHANGED, code, version);
         }
         long id = stored.map(TariffStore.StoredPackage::id).orElseGet(() -> store.insert(file, origin, clock.now()));
-        store.offered(id, true, origin);
+        if (stored.isEmpty() || !stored.get().offered() || !stored.get().origin().equals(origin)) {
+            store.offered(id, true, origin);
+            record("tariff.package.taken-in", id, code, version, origin);
+        }
         return new OfferedPackage(id, code, version, origin, priced(id, file.plans()));
     }
 
@@ -103,8 +111,16 @@ public final class TariffCatalog {
         }
         exchange();
         work.required(() -> gone.stream().filter(p -> !offer.offersPackage(p.id()))
-                .forEach(p -> store.offered(p.id(), false, p.origin())));
+                .forEach(p -> {
+                    store.offered(p.id(), false, p.origin());
+                    record("tariff.package.withdrawn", p.id(), p.packageCode(), p.version(), p.origin());
+                }));
         gone.forEach(p -> LOG.info("tariff package {} {} of {} is not offered any more", p.packageCode(), p.version(), origin));
+    }
+
+    /** A restart that finds everything as it was changes nothing and is not recorded. */
+    private void record(String action, long packageId, String code, String version, String origin) {
+        audit.record(CallContext.system(), action, "tariff-package", packageId, code + " " + version + " of " + origin);
     }
 
     private void exchange() {

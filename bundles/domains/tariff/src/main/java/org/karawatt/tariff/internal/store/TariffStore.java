@@ -41,13 +41,19 @@ public final class TariffStore {
         this.numbering = numbering;
     }
 
-    /** A stored package: its id and the hash of its content. */
-    public record StoredPackage(long id, String hash) {
+    /**
+     * A stored package.
+     *
+     * @param hash of its content
+     * @param origin the bundle that brought it last
+     */
+    public record StoredPackage(long id, String hash, boolean offered, String origin) {
     }
 
     public Optional<StoredPackage> find(String packageCode, String version) {
-        return store.queryOne("SELECT id, content_hash FROM tariff_package WHERE package_code = ? AND package_version = ?",
-                List.of(packageCode, version), row -> new StoredPackage(row.getLong(1), row.getString(2)));
+        return store.queryOne("SELECT id, content_hash, offered, origin FROM tariff_package WHERE package_code = ? AND package_version = ?",
+                List.of(packageCode, version),
+                row -> new StoredPackage(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)));
     }
 
     /** Stores the package with its tariffs and returns its id. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KarawattException.Kind;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
@@ -47,7 +49,7 @@ class TariffTest {
 
     private void start(TestDatabase database) {
         db = database;
-        catalog = new TariffCatalog(db.unitOfWork(), db.bulk(), db.numbering(), db.clock());
+        catalog = new TariffCatalog(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit());
         handler = new TariffContributionHandler(catalog);
         tariffs = new DefaultTariffService(catalog, db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), db.outbox());
     }
@@ -186,6 +188,14 @@ class TariffTest {
             return db.bulk().statements() - before;
         });
         assertEquals(0, statements);
+        // newest first; a restart that finds what it left is no change
+        start(database);
+        handler.add("utility 1", List.of(file));
+        assertEquals(List.of("tariff.package.taken-in", "tariff.package.withdrawn", "tariff.package.taken-in"),
+                db.audit().entries(ADMIN, PageRequest.first(10)).items().stream().map(AuditTrail.Entry::action).toList());
+        AuditTrail.Entry newest = db.audit().entries(ADMIN, PageRequest.first(1)).items().get(0);
+        assertEquals("p 1.0.0 of utility 1", newest.detail());
+        assertEquals(String.valueOf(packages.get(0).id()), newest.objectId());
     }
 
     @OnEachDatabase

@@ -52,20 +52,21 @@ public class BillResource implements RestResource {
     private static final int READING_MONTHS = 36;
 
     private final BillingService billing;
-    private final CustomerService customers;
-    private final MeterReadingService readings;
-    private final LedgerService ledger;
     private final List<BillRenderer> renderers = new CopyOnWriteArrayList<>();
 
+    // only the printed bill needs these: bills are listed and explained without them
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile CustomerService customers;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile MeterReadingService readings;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LedgerService ledger;
+
     @Activate
-    public BillResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) LedgerService ledger) {
+    public BillResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing) {
         this.billing = billing;
-        this.customers = customers;
-        this.readings = readings;
-        this.ledger = ledger;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -116,7 +117,7 @@ public class BillResource implements RestResource {
     public Response document(@PathParam("billNo") String billNo, @QueryParam("lang") String lang) {
         CallContext caller = RestContext.current();
         BillRenderer renderer = renderers.stream().filter(r -> PDF.equals(r.mediaType())).findFirst()
-                .orElseThrow(() -> KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "document"));
+                .orElseThrow(() -> away("document"));
         Locale language = Params.language(lang, caller.locale());
         BillRenderer.BillDocument document = document(caller, billing.bill(caller, billNo), language);
         StreamingOutput body = out -> renderer.render(document, language, out);
@@ -124,11 +125,22 @@ public class BillResource implements RestResource {
     }
 
     private BillRenderer.BillDocument document(CallContext caller, Bill bill, Locale language) {
-        Account account = customers.account(caller, bill.accountId());
-        List<MeterReading> ofMonth = readings.history(caller, bill.accountId(), READING_MONTHS).stream()
+        Account account = present(customers, "customer").account(caller, bill.accountId());
+        List<MeterReading> ofMonth = present(readings, "metering").history(caller, bill.accountId(), READING_MONTHS).stream()
                 .filter(r -> r.month().equals(bill.month()) && r.status().equals("ACCEPTED")).toList();
-        BigDecimal open = ledger.receivables(caller, bill.accountNo()).stream().filter(r -> r.id() == bill.id())
+        BigDecimal open = present(ledger, "ledger").receivables(caller, bill.accountNo()).stream().filter(r -> r.id() == bill.id())
                 .map(Receivable::openAmount).findFirst().orElse(bill.amount());
         return new BillRenderer.BillDocument(bill, account, ofMonth, billing.explain(caller, bill.id(), language).steps(), open);
+    }
+
+    private static <S> S present(S service, String module) {
+        if (service == null) {
+            throw away(module);
+        }
+        return service;
+    }
+
+    private static KarawattException away(String module) {
+        return KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, module);
     }
 }

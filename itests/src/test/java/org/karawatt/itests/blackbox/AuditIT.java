@@ -1,0 +1,257 @@
+package org.karawatt.itests.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every write of the REST API leaves its trace: who, and what he did. */
+@ExtendWith(DemoServer.Extension.class)
+class AuditIT {
+
+    private static final String API = "/api/v1";
+    private static final String BUSINESS = API + "/business";
+    private static final String JSON = "application/json";
+    private static final Set<String> WRITING = Set.of("post", "put", "delete", "patch");
+    private static final int MOST_RUNS = 20;
+
+    /** Requests that are posted and change nothing; the trail must not grow by them. */
+    private static final Set<String> CHANGE_NOTHING = Set.of(
+            "POST /api/v1/system/audit/verify",
+            "POST /api/v1/business/bills/{billNo}/replay");
+
+    @Test
+    void everyWriteOfTheDocumentIsAudited(DemoServer server) throws Exception {
+        Map<String, Write> writes = new Writes(server).all();
+        assertEquals(documented(server), new TreeSet<>(writes.keySet()), "a write that this test does not know, or that is gone");
+        List<String> complaints = new ArrayList<>();
+        for (Map.Entry<String, Write> entry : writes.entrySet()) {
+            Write write = entry.getValue();
+            Set<Long> before = ids(trail(server));
+            HttpResponse<String> answer = write.call().send();
+            assertTrue(answer.statusCode() / 100 == 2, () -> entry.getKey() + " " + answer.statusCode() + " " + answer.body());
+            List<String> fresh = trail(server).stream().filter(e -> !before.contains(e.get("id").asLong()))
+                    .filter(e -> e.get("user").asText().equals("admin")).map(e -> e.get("action").asText()).toList();
+            if (CHANGE_NOTHING.contains(entry.getKey()) ? !fresh.isEmpty() : !fresh.contains(write.action())) {
+                complaints.add(entry.getKey() + " left " + fresh + ", expected " + write.action());
+            }
+        }
+        assertEquals(List.of(), complaints);
+        assertEquals(0, server.distribution().client("karawatt:audit-verify").code());
+    }
+
+    /** The writes that the OpenAPI document lists. */
+    private static TreeSet<String> documented(DemoServer server) throws Exception {
+        JsonNode paths = DemoServer.JSON.readTree(server.distribution().getAsAdmin(API + "/openapi.json").body()).get("paths");
+        TreeSet<String> found = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            path.getValue().fieldNames().forEachRemaining(method -> {
+                if (WRITING.contains(method)) {
+                    found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The newest entries of the trail. */
+    private static List<JsonNode> trail(DemoServer server) throws Exception {
+        List<JsonNode> entries = new ArrayList<>();
+        JsonNode page = DemoServer.JSON.readTree(server.distribution().getAsAdmin(API + "/system/audit?limit=100").body());
+        page.get("items").forEach(entries::add);
+        return entries;
+    }
+
+    private static Set<Long> ids(List<JsonNode> entries) {
+        Set<Long> ids = new HashSet<>();
+        entries.forEach(e -> ids.add(e.get("id").asLong()));
+        return ids;
+    }
+
+    private interface Call {
+        HttpResponse<String> send() throws Exception;
+    }
+
+    /**
+     * One write.
+     *
+     * @param action what the trail calls it; null for a request that changes nothing
+     */
+    private record Write(Call call, String action) {
+    }
+
+    /** A valid request for each write, in an order in which each finds what it needs. */
+    private static final class Writes {
+
+        private static final String OFFICE = "{\"code\":\"42AUDIT\",\"parentCode\":\"42\",\"kind\":\"HALL\",\"nameZh\":\"审计厅\","
+                + "\"nameEn\":\"%s\",\"validFrom\":\"2026-01-01\"}";
+        private static final String CODE = "{\"code\":\"AUDIT\",\"nameZh\":\"审计\",\"nameEn\":\"%s\",\"sortNo\":990,"
+                + "\"validFrom\":\"2026-01-01\"}";
+        private static final String CUSTOMER = "{\"kind\":\"PERSON\",\"name\":\"%s\",\"language\":\"zh\",\"importance\":\"NORMAL\","
+                + "\"officeCode\":\"42\"}";
+
+        private final DemoServer server;
+        private final Map<String, Write> all = new LinkedHashMap<>();
+        private String cookie;
+        private String csrf;
+        private String officeTag;
+        private String codeTag;
+        private long codeId;
+        private String customerTag;
+        private String customerNo;
+        private String runId;
+
+        private Writes(DemoServer server) {
+            this.server = server;
+        }
+
+        private Map<String, Write> all() {
+            add("POST /api/v1/system/session", "security.login", this::login);
+            add("DELETE /api/v1/system/session", "security.logout", this::logout);
+            add("POST /api/v1/system/audit/verify", null, () -> send("POST", API + "/system/audit/verify", JSON, ""));
+            add("POST /api/v1/business/offices", "office.created", this::createOffice);
+            add("PUT /api/v1/business/offices/{code}", "office.changed", () -> send("PUT", BUSINESS + "/offices/42AUDIT", JSON,
+                    OFFICE.formatted("Hall of audits"), "If-Match", officeTag));
+            add("POST /api/v1/business/code-tables/{table}/codes", "code.created", this::createCode);
+            add("PUT /api/v1/business/code-tables/{table}/codes/{id}", "code.changed", () -> send("PUT",
+                    BUSINESS + "/code-tables/id-kind/codes/" + codeId, JSON, CODE.formatted("Audited"), "If-Match", codeTag));
+            add("POST /api/v1/business/customers", "customer.created", this::createCustomer);
+            add("PUT /api/v1/business/customers/{customerNo}", "customer.changed", () -> send("PUT", BUSINESS + "/customers/" + customerNo,
+                    JSON, CUSTOMER.formatted("Audited twice"), "If-Match", customerTag));
+            add("POST /api/v1/business/accounts", "account.created", () -> send("POST", BUSINESS + "/accounts", JSON,
+                    "{\"customerNo\":\"" + customerNo + "\",\"officeCode\":\"42\",\"address\":\"审计路 1 号\",\"urbanRural\":\"URBAN\","
+                            + "\"usageClass\":\"RESIDENTIAL\",\"voltageCode\":\"AC00002\",\"readingCycle\":\"1\",\"openedOn\":\"2026-12-01\"}"));
+            add("POST /api/v1/business/assets", "asset.taken-in", () -> send("POST", BUSINESS + "/assets", JSON,
+                    LoadClients.asset("AUDIT-1")));
+            add("POST /api/v1/business/reading-plans", "reading.planned", () -> send("POST", BUSINESS + "/reading-plans", JSON,
+                    "{\"month\":\"2026-12\",\"office\":\"42\"}"));
+            add("POST /api/v1/business/reading-imports", "reading.import.finished", () -> send("POST",
+                    BUSINESS + "/reading-imports?month=2026-02&fileName=audit.csv", "text/csv",
+                    "meter_no,register,read_on,value\n420000000021,AP_TOTAL,2026-03-01,0.00\n"));
+            add("POST /api/v1/business/reading-exceptions/{id}/decision", "reading.exception.rejected", this::reject);
+            add("POST /api/v1/business/runs/{id}/stop", "run.stopped", this::stopRun);
+            add("POST /api/v1/business/runs/{id}/resume", "run.resumed", this::resumeRun);
+            add("POST /api/v1/business/runs", "run.started", () -> {
+                awaitDone();
+                HttpResponse<String> started = startRun();
+                awaitDone();
+                return started;
+            });
+            add("POST /api/v1/business/bills/{billNo}/replay", null, () -> send("POST", BUSINESS + "/bills/"
+                    + server.get("/bills?limit=1").get("items").get(0).get("billNo").asText() + "/replay", JSON, ""));
+            add("POST /api/v1/business/payments", "ledger.payment.booked", () -> send("POST", BUSINESS + "/payments", JSON,
+                    "{\"accountNo\":\"4200000030\",\"amount\":0.50,\"channel\":\"010\",\"reference\":\"audit-1\"}", "Idempotency-Key", "audit-it-1"));
+            add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
+                    BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
+                    "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));
+            return all;
+        }
+
+        private void add(String name, String action, Call call) {
+            all.put(name, new Write(call, action));
+        }
+
+        private HttpResponse<String> send(String method, String path, String type, String body, String... headers) throws Exception {
+            HttpRequest.Builder request = server.distribution().asAdmin(path).header("Content-Type", type)
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            return server.distribution().send(headers.length == 0 ? request : request.headers(headers));
+        }
+
+        private HttpResponse<String> login() throws Exception {
+            HttpResponse<String> answer = server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(API + "/system/session"))
+                    .header("Content-Type", JSON).POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"username\":\"admin\",\"password\":\"" + Distribution.ADMIN_PASSWORD + "\"}")));
+            cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";")[0];
+            csrf = DemoServer.JSON.readTree(answer.body()).path("csrf").asText();
+            return answer;
+        }
+
+        private HttpResponse<String> logout() throws Exception {
+            return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(API + "/system/session"))
+                    .header("Cookie", cookie).header("X-CSRF-Token", csrf).DELETE());
+        }
+
+        private HttpResponse<String> createOffice() throws Exception {
+            HttpResponse<String> answer = send("POST", BUSINESS + "/offices", JSON, OFFICE.formatted("Audit hall"));
+            officeTag = answer.headers().firstValue("ETag").orElse("");
+            return answer;
+        }
+
+        private HttpResponse<String> createCode() throws Exception {
+            HttpResponse<String> answer = send("POST", BUSINESS + "/code-tables/id-kind/codes", JSON, CODE.formatted("Audit"));
+            codeTag = answer.headers().firstValue("ETag").orElse("");
+            codeId = DemoServer.JSON.readTree(answer.body()).path("id").asLong();
+            return answer;
+        }
+
+        private HttpResponse<String> createCustomer() throws Exception {
+            HttpResponse<String> answer = send("POST", BUSINESS + "/customers", JSON, CUSTOMER.formatted("Audited once"));
+            customerTag = answer.headers().firstValue("ETag").orElse("");
+            customerNo = DemoServer.JSON.readTree(answer.body()).path("customerNo").asText();
+            return answer;
+        }
+
+        /** The import before has brought a value below the last one, which is held. */
+        private HttpResponse<String> reject() throws Exception {
+            for (JsonNode held : server.get("/reading-exceptions?month=2026-02&limit=100").get("items")) {
+                if (held.get("accountNo").asText().equals("4200000021")) {
+                    return send("POST", BUSINESS + "/reading-exceptions/" + held.get("id").asLong() + "/decision", JSON,
+                            "{\"accept\":false,\"reason\":\"misread\"}");
+                }
+            }
+            throw new AssertionError("nothing is held");
+        }
+
+        private HttpResponse<String> startRun() throws Exception {
+            HttpResponse<String> started = send("POST", BUSINESS + "/runs", JSON,
+                    "{\"kind\":\"billing\",\"params\":{\"month\":\"" + DemoServer.MONTH + "\",\"office\":\"" + DemoServer.OFFICE + "\"}}");
+            assertEquals(202, started.statusCode(), started::body);
+            runId = DemoServer.JSON.readTree(started.body()).get("id").asText();
+            return started;
+        }
+
+        /** A run of a finished month is over soon; another one is started until one is caught. */
+        private HttpResponse<String> stopRun() throws Exception {
+            HttpResponse<String> stopped = null;
+            for (int i = 0; i < MOST_RUNS && (stopped == null || stopped.statusCode() == 409); i++) {
+                startRun();
+                stopped = send("POST", BUSINESS + "/runs/" + runId + "/stop", JSON, "");
+            }
+            return stopped;
+        }
+
+        private HttpResponse<String> resumeRun() throws Exception {
+            await("STOPPED");
+            return send("POST", BUSINESS + "/runs/" + runId + "/resume", JSON, "");
+        }
+
+        private void awaitDone() throws Exception {
+            await("DONE");
+        }
+
+        private void await(String status) throws Exception {
+            Instant end = Instant.now().plusSeconds(60);
+            JsonNode run = server.get("/runs/" + runId);
+            while (!run.get("status").asText().equals(status)) {
+                assertTrue(Instant.now().isBefore(end), run::toString);
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                run = server.get("/runs/" + runId);
+            }
+        }
+    }
+}
