@@ -148,11 +148,16 @@ public final class Distribution implements AutoCloseable {
     /** {@code bin/karawatt run}, the server in the foreground; its output goes to a file. */
     public Process foreground() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karawatt").toString(), "run").redirectErrorStream(true)
-                .redirectOutput(home.resolve("data/foreground.log").toFile());
+                .redirectOutput(foregroundOutput().toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** What the server in the foreground has written. */
+    public Path foregroundOutput() {
+        return home.resolve("data/foreground.log");
     }
 
     /** What Ctrl-C does to the command in the foreground. */

@@ -30,6 +30,7 @@ class KillIT {
                 return newest != null && newest.get("itemsDone").asLong() >= 1000 ? newest : null;
             });
             distribution.kill();
+            assertEquals(3, distribution.run("status").code(), "a dead process is not a running server");
             assertTrue(run.get("itemsDone").asLong() < CUSTOMERS, run::toString);
             assertTrue(demo.join().code() != 0, () -> "the killed demo must not report success: " + demo.join());
 
