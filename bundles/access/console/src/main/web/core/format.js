@@ -69,6 +69,18 @@ export function date(value) {
   return value ? String(value).slice(0, 10) : NOTHING
 }
 
+/** The last day of a half-open period, which ends on the day before `end`. */
+export function lastDay(end) {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(end || '')
+  if (!parts) return NOTHING
+  return new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) - 1)).toISOString().slice(0, 10)
+}
+
+/** A half-open period as people say it: first day to last day. Without an end it is open. */
+export function period(from, end, open = '') {
+  return `${date(from)} – ${end ? lastDay(end) : open}`
+}
+
 function two(number) {
   return String(number).padStart(2, '0')
 }

@@ -13,7 +13,11 @@ export function onUnauthorized(handler) {
 /** A refused or failed request; carries the server's problem details (RFC 9457) when it sent some. */
 export class Problem extends Error {
   constructor(status, details = {}) {
-    super(details.title || t(status === 0 ? 'console.problem.network' : 'console.problem.status', { status }))
+    super(details.title)
+    // our own words follow the language of the page; the server's are in the language they were asked for in
+    if (!details.title) {
+      Object.defineProperty(this, 'message', { get: () => t(status === 0 ? 'console.problem.network' : 'console.problem.status', { status }) })
+    }
     this.name = 'Problem'
     this.status = status
     this.detail = details.detail && details.detail !== details.title ? details.detail : ''

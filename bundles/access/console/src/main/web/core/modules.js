@@ -1,3 +1,4 @@
+import { watch, watchEffect } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { base, state } from './state.js'
 import { http, onUnauthorized } from './http.js'
@@ -6,7 +7,9 @@ import { connect, disconnect, onEvent } from './events.js'
 import { forget, logout } from './session.js'
 
 export const LAYERS = ['service', 'business', 'quality', 'decision', 'system']
+const SESSION_CHECK = 10_000
 const installed = new Map()   // id -> what was added for the module
+const gone = new Set()        // first parts of addresses that a module has had
 let syncing = null
 let again = false
 
@@ -30,25 +33,45 @@ router.beforeEach(to => {
   if (state.user && to.name === 'login') return { name: 'home' }
 })
 
-router.afterEach(to => {
-  document.title = (to.meta.title ? t(to.meta.title) + ' · ' : '') + t('console.brand.name')
-  state.spoken = to.meta.title ? t(to.meta.title) : ''
+router.afterEach((to, from) => {
+  if (to.path !== from.path) state.spoken = to.meta.title ? t(to.meta.title) : ''
+})
+
+// follows the page and the language
+watchEffect(() => {
+  const { meta } = router.currentRoute.value
+  document.title = [state.title || (meta.title ? t(meta.title) : ''), t('console.brand.name')].filter(Boolean).join(' · ')
 })
 
 router.onError((error, to) => {
   state.pageFailed = to.fullPath
+  state.codeFailed = true
+  // the code of a page is refused too once the session has ended
+  if (state.user) http('/console/modules').catch(() => {})
 })
 
 function uninstall(id) {
   const module = installed.get(id)
+  for (const path of module.paths) gone.add(path)
   for (const remove of module.routes) remove()
   for (const link of module.links) link.remove()
   removeMessages(id)
   installed.delete(id)
 }
 
+function firstPart(path) {
+  return path.split('/').slice(0, 3).join('/')
+}
+
+/** Whether an address without a page had one before its module was stopped. */
+export function hadPage(path) {
+  return gone.has(firstPart(path))
+}
+
 async function install(description) {
-  const module = { base: description.base, routes: [], links: [] }
+  const paths = description.pages.map(page => firstPart(page.path))
+  const module = { base: description.base, routes: [], links: [], paths }
+  for (const path of paths) gone.delete(path)
   installed.set(description.id, module)
   await addMessages(description.id, description.base)
   if (description.id !== 'console') {
@@ -116,8 +139,16 @@ onEvent('modules', syncQuietly)
 onUnauthorized(() => {
   if (!state.user) return
   forget()
+  disconnect()
   const here = router.currentRoute.value
-  if (here.name !== 'login') router.push({ name: 'login', query: { to: here.fullPath, ended: '1' } })
+  if (here.name !== 'login') router.push({ name: 'login', query: { to: state.pageFailed || here.fullPath, ended: '1' } })
+})
+
+// The event stream cannot tell that the session has ended; while it is down, ask. A session that ended leads to the login.
+let asking = 0
+watch(() => state.live, live => {
+  clearInterval(asking)
+  if (!live) asking = setInterval(() => { if (state.user) http('/console/modules').catch(() => {}) }, SESSION_CHECK)
 })
 
 /** What follows a login: modules, then the event stream. */

@@ -20,6 +20,8 @@ export const state = reactive({
   waiting: 0,         // requests that wait for a module which is being updated
   outdated: false,    // the console itself has been updated under this page
   pageFailed: null,   // address of a page whose code could not be loaded
+  codeFailed: false,  // code of some page was refused; the browser keeps that until the document is loaded again
+  title: '',          // of the page that is shown, when it knows better than its route
   spoken: ''          // read out by screen readers
 })
 

@@ -1,10 +1,11 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import { state } from './state.js'
 import { Problem } from './http.js'
+import { locale } from './i18n.js'
 
 /**
  * Loads data for a page and keeps what goes with it: loading, error, reload. A newer load aborts the one before.
- * After an error it loads again by itself when the server is back.
+ * After an error it loads again by itself when the server is back, and when the language changes, so that the error is told in it.
  *
  * @param load gets an AbortSignal and returns a promise
  * @param options watch: a source whose change loads again; immediate: false waits for the first reload()
@@ -33,15 +34,16 @@ export function useLoad(load, options = {}) {
   }
 
   if (options.watch) watch(options.watch, reload)
-  watch(() => state.reached, () => { if (error.value) reload() })
+  watch(() => [state.reached, locale.value], () => { if (error.value) reload() })
   onBeforeUnmount(() => controller?.abort())
   if (options.immediate !== false) reload()
   return { data, error, loading, reload }
 }
 
-/** The faults that the server found in a form, by field. */
+/** The faults that the server found in a form, by field. They go when the language changes: the next try tells them in the new one. */
 export function useFaults() {
   const faults = ref([])
+  watch(locale, () => { faults.value = [] })
   return {
     faults,
     any: computed(() => faults.value.length > 0),

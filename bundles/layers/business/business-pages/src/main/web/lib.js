@@ -1,6 +1,6 @@
 // What several pages of the business layer need.
 import { computed, shallowRef } from 'vue'
-import { http, locale } from '@karawatt/console'
+import { http, locale, t } from '@karawatt/console'
 
 export const API = '/api/v1/business'
 const HOUR = 3_600_000
@@ -45,15 +45,29 @@ export function useOffices() {
   return {
     offices,
     label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
+    byCode: code => nameOf(offices.value.find(office => office.code === code)) || code || '–',
     byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
     first: computed(() => offices.value[0]?.code || '')
   }
+}
+
+/** Names of tariffs by their code; the newest version of a tariff gives the name. */
+export function useTariffs() {
+  const tariffs = shallowRef([])
+  keep('tariffs', () => http(`${API}/tariffs`)).then(list => { tariffs.value = list }, () => {})
+  const byCode = computed(() => new Map([...tariffs.value].sort((a, b) => a.validFrom.localeCompare(b.validFrom)).map(each => [each.tariffCode, each])))
+  return { label: code => code ? nameOf(byCode.value.get(code)) || code : '–' }
 }
 
 function previousMonth() {
   const now = new Date()
   const before = new Date(now.getFullYear(), now.getMonth() - 1, 1)
   return `${before.getFullYear()}-${String(before.getMonth() + 1).padStart(2, '0')}`
+}
+
+/** Who asked for something; what the server's own console does is done by "local". */
+export function requester(name) {
+  return name === 'local' ? t('business.run.local') : name || '–'
 }
 
 /** The month people work on: that of the last billing run, else the previous one. */
@@ -64,6 +78,17 @@ export async function workingMonth() {
   } catch {
     return previousMonth()
   }
+}
+
+let totals = null
+/** Number, energy and amounts of the working month's bills. Cards that are shown together share one request. */
+export function billTotals() {
+  if (!totals) {
+    totals = workingMonth().then(month => http(`${API}/bill-totals`, { query: { month } }))
+    const forget = () => { setTimeout(() => { totals = null }, 2000) }
+    totals.then(forget, () => { totals = null })
+  }
+  return totals
 }
 
 /** A key under which a repeated command counts as the same command. */

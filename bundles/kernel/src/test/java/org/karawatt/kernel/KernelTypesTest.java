@@ -115,4 +115,13 @@ class KernelTypesTest {
         assertEquals("total 100 yuan", catalog.explain(tree, Locale.US).get(0).text());
         assertEquals(new TraceCatalog.Line(1, "unknown {x=1}"), catalog.explain(tree, Locale.US).get(1));
     }
+
+    @Test
+    void numbersInATraceAreWrittenAsPeopleWriteThem() {
+        TraceCatalog catalog = (key, locale) -> "{value}";
+        Map<String, String> shown = Map.of("321.0400", "321.04", "0.0000", "0", "177600.0000", "177,600", "7.00", "7.00",
+                "1637153.30", "1,637,153.30", "0.3844700000", "0.38447", "-0.0019815", "-0.0019815");
+        shown.forEach((stored, text) -> assertEquals(text,
+                catalog.explain(TraceNode.of("any").with("value", new BigDecimal(stored)).build(), Locale.US).get(0).text()));
+    }
 }

@@ -44,6 +44,9 @@ class BrowserIT {
             + " e => console.error('securitypolicyviolation', e.violatedDirective, e.blockedURI, e.sourceFile))";
     /** A refused request is part of some tests; the browser writes it to the console like a script error. */
     private static final String REFUSED_REQUEST = "Failed to load resource";
+    /** 321.0400, 0.0000: the scale of a column, not what anybody measured. */
+    private static final Pattern ZEROS_OF_A_COLUMN = Pattern.compile("\\d\\.\\d*00(?!\\d)(?<!\\.00)");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final String RELOAD_MARK = "karawattNotReloaded";
 
     private static Chromium chromium;
@@ -106,6 +109,10 @@ class BrowserIT {
         // the cards of the business layer, filled
         assertThat(card("最近一次核算").getByRole(AriaRole.PROGRESSBAR)).isVisible();
         assertThat(card("本期账单")).containsText("" + DemoServer.CUSTOMERS);
+        for (String chart : List.of("电量按用电分类", "应收电费构成（元）", "各供电单位电费与电量")) {
+            assertThat(card(chart).getByRole(AriaRole.IMG).locator("canvas")).isVisible();
+        }
+        assertThat(page).hasTitle("工作台 · Karawatt");
         picture("desk");
     }
 
@@ -125,6 +132,7 @@ class BrowserIT {
         assertThat(card("客户信息").getByText(view.get("account").get("customerName").asText())).isVisible();
         assertThat(card("用电信息").getByText("居民生活用电", new Locator.GetByTextOptions().setExact(true)).first()).isVisible();
         assertThat(card("计量点与电能表").getByText(view.get("points").get(0).get("meterNo").asText())).isVisible();
+        assertThat(card("用电信息")).containsText("湖南居民阶梯电价");
         assertThat(card("计量点与电能表").getByText("有功总")).isVisible();
         assertThat(rows("抄表示数").filter(withText("2026年1月")).first()).containsText(shown(view.get("readings").get(0).get("value")));
         assertThat(rows("电费账单").filter(withText("2026年1月")).first()).containsText(shown(view.get("bills").get(0).get("amount")));
@@ -147,15 +155,92 @@ class BrowserIT {
         rows("电费账单").click();
         Locator bill = page.getByRole(AriaRole.DIALOG);
         assertThat(bill.getByRole(AriaRole.TABLE).getByText("合计")).isVisible();
+        // the period is half-open; people are told its last day
+        assertThat(bill).containsText("2026-01-01 – 2026-01-31");
+        assertThat(bill).containsText("湖南居民阶梯电价");
         picture("bill");
         bill.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("计算过程")).click();
         Locator steps = bill.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("计算过程"));
         assertThat(steps).containsText("千瓦时");
+        assertThat(steps).not().containsText(ZEROS_OF_A_COLUMN);
         picture("bill-explained");
 
         bill.getByText("English", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(steps).containsText("kWh");
         assertThat(steps).not().containsText("千瓦时");
+        page.keyboard().press("Escape");
+        assertThat(bill).not().isVisible();
+    }
+
+    @Test
+    void aBillIsOpenedAndClosedByKeyboardAlone() {
+        signIn();
+        menu("电费账单").click();
+        assertThat(rows("电费账单")).hasCount(20);
+        rows("电费账单").first().focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(rows("电费账单").nth(1)).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TABLE)).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).not().isVisible();
+        assertThat(rows("电费账单").nth(1)).isFocused();
+    }
+
+    @Test
+    void aPaymentIsSentWithEnterAndItsFaultsStandAtTheirFields() {
+        signIn();
+        page.navigate(console + "/business/customers/" + ACCOUNT);
+        button("收费").click();
+        Locator form = page.getByRole(AriaRole.DIALOG);
+        assertThat(form.getByLabel("金额")).isFocused();
+        form.getByLabel("金额").fill("0");
+        page.keyboard().press("Enter");
+        assertThat(form).containsText("请输入大于零的金额，最多两位小数");
+        picture("payment-refused");
+        page.keyboard().press("Escape");
+        assertThat(form).not().isVisible();
+    }
+
+    @Test
+    void anErrorIsToldInTheLanguageOfThePageWithItsCode() {
+        signIn();
+        page.navigate(console + "/business/customers/0000000000");
+        Locator error = page.getByRole(AriaRole.MAIN).getByRole(AriaRole.ALERT);
+        assertThat(error).containsText("不存在");
+        assertThat(error).containsText("CUSTOMER-001");
+        button("English").click();
+        assertThat(error).containsText("does not exist");
+        assertThat(error).containsText("CUSTOMER-001");
+        assertThat(error).not().containsText(CHINESE);
+        picture("error-english");
+    }
+
+    @Test
+    void anUnknownAddressSaysSoInBothLanguages() {
+        signIn();
+        page.navigate(console + "/nowhere/at-all");
+        assertThat(heading("找不到这个页面")).hasCount(1);
+        assertThat(page).hasTitle("页面不可用 · Karawatt");
+        picture("unknown");
+        button("English").click();
+        assertThat(page).hasTitle("Page not available · Karawatt");
+        page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK).click();
+        assertThat(page).hasTitle("Work desk · Karawatt");
+    }
+
+    @Test
+    void anEndedSessionLeadsToTheLoginAndBackToThePage() {
+        signIn();
+        menu("电费账单").click();
+        assertThat(rows("电费账单")).hasCount(20);
+        context.clearCookies();
+        menu("电价").click();
+        assertThat(page.getByRole(AriaRole.ALERT).filter(withText("登录已过期"))).isVisible();
+        picture("session-ended");
+        fillLogin(Distribution.ADMIN_PASSWORD);
+        assertThat(heading("电价")).isVisible();
+        assertThat(rows("电价").first()).isVisible();
     }
 
     @Test
@@ -184,6 +269,7 @@ class BrowserIT {
         run.last().click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText(DemoServer.CUSTOMERS + " / " + DemoServer.CUSTOMERS + " · 100%");
         assertThat(page.getByText("全部相符")).isVisible();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("清河供电公司");
         picture("runs");
     }
 
@@ -195,7 +281,17 @@ class BrowserIT {
         assertThat(tariff.first()).isVisible();
         picture("tariffs");
         tariff.first().click();
-        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TABLE)).containsText("0.588");
+        Locator shown = page.getByRole(AriaRole.DIALOG);
+        Locator seasons = shown.getByRole(AriaRole.TABLE);
+        assertThat(seasons).hasCount(2);
+        assertThat(seasons.first()).containsText("0.588");
+        // limits of spring and autumn, of summer and winter: D13b in the tariff's own package
+        assertThat(seasons.first()).containsText("180 – 350 kWh");
+        assertThat(seasons.last()).containsText("180 – 450 kWh");
+        assertThat(shown).containsText("3–5、9–11 月");
+        assertThat(shown).containsText("12–2、6–8 月");
+        // the package has its note in English only: opened on demand
+        assertThat(shown.getByText("validFrom")).not().isVisible();
         picture("tariff");
     }
 
@@ -205,7 +301,10 @@ class BrowserIT {
         menu("模块与健康").click();
         assertThat(heading("模块与健康")).isVisible();
         assertThat(rows("已安装模块").filter(withText("karawatt-billing")).first()).isVisible();
-        assertThat(card("健康检查").getByRole(AriaRole.LISTITEM).filter(withText("database"))).containsText("正常");
+        assertThat(card("健康检查").getByRole(AriaRole.LISTITEM).filter(withText("数据库"))).containsText("正常");
+        assertThat(card("健康检查")).not().containsText("The database");
+        assertThat(rows("已安装模块").filter(withText("karawatt-persistence"))).containsText("UnitOfWork");
+        assertThat(card("已安装模块")).not().containsText("DefaultUnitOfWork");
         picture("modules");
     }
 

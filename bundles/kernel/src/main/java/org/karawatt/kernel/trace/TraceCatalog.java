@@ -1,6 +1,8 @@
 package org.karawatt.kernel.trace;
 
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +50,18 @@ public interface TraceCatalog {
             }
             Object value = values.get(template.substring(open + 1, close));
             text.append(template, at, open)
-                    .append(value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
+                    .append(value instanceof BigDecimal number ? shown(number) : String.valueOf(value));
             at = close + 1;
         }
+    }
+
+    /** As people write numbers: money (two places) keeps its cents, anything else loses the zeros of its column; thousands are set apart. */
+    private static String shown(BigDecimal number) {
+        boolean money = number.scale() == 2;
+        BigDecimal plain = money ? number : number.stripTrailingZeros();
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMinimumFractionDigits(Math.max(plain.scale(), 0));
+        format.setMaximumFractionDigits(Math.max(plain.scale(), 0));
+        return format.format(plain);
     }
 }
