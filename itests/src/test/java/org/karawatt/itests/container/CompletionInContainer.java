@@ -43,7 +43,8 @@ public class CompletionInContainer extends ContainerTest {
                     .findFirst().orElseThrow(() -> new AssertionError("no command " + name));
             List<String> candidates = new ArrayList<>();
             command.getCompleter(false).complete(session, new Typed(name, typed), candidates);
-            return candidates.stream().map(String::trim).distinct().sorted().collect(Collectors.toList());
+            // a completer names all it knows; the line reader keeps what begins as typed
+            return candidates.stream().map(String::trim).filter(c -> c.startsWith(typed)).distinct().sorted().collect(Collectors.toList());
         } finally {
             session.close();
         }
