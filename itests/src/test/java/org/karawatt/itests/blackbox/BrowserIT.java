@@ -317,7 +317,7 @@ class BrowserIT {
         assertEquals(0, server.distribution().client("bundle:stop karawatt-business-pages").code());
         try {
             assertThat(menu("电费账单")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(CLIENT_PATIENCE_MS));
-            assertThat(page.getByText("该业务模块未部署或已下线")).isVisible();
+            assertThat(heading("该业务模块未部署或已下线")).hasCount(1);
             assertThat(menu("模块与健康")).isVisible();
             picture("module-away");
         } finally {

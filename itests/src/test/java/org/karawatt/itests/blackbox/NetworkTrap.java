@@ -5,15 +5,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A port on the loopback that stands in the place of the network and notes each who comes. A process of its own, so that it can stand in the
+ * A port on the loopback that stands in the place of the network and notes each who comes and what he wants. A process of its own, so that it can stand in the
  * network namespace of the server. The proxies catch what the Java runtime and Karaf fetch by URL, and every plain socket to elsewhere.
  */
 public final class NetworkTrap {
+
+    private static final byte SOCKS_5 = 5;
+    private static final int MOST_ASKED = 300;
+    private static final int LONGEST_WAIT = 2000;
 
     private NetworkTrap() {
     }
@@ -25,9 +30,25 @@ public final class NetworkTrap {
             Files.writeString(file, "");
             while (true) {
                 try (Socket caller = server.accept()) {
-                    Files.writeString(file, caller.getRemoteSocketAddress() + System.lineSeparator(), StandardOpenOption.APPEND);
+                    Files.writeString(file, wanted(caller) + System.lineSeparator(), StandardOpenOption.APPEND);
                 }
             }
+        }
+    }
+
+    /** What he asks for, as far as it can be read: the request line of HTTP, or the address after the greeting of SOCKS 5. */
+    private static String wanted(Socket caller) {
+        byte[] asked = new byte[MOST_ASKED];
+        try {
+            caller.setSoTimeout(LONGEST_WAIT);
+            int length = caller.getInputStream().read(asked);
+            if (length > 0 && asked[0] == SOCKS_5) {
+                caller.getOutputStream().write(new byte[] {SOCKS_5, 0});
+                length = caller.getInputStream().read(asked);
+            }
+            return "asked for " + new String(asked, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1).replaceAll("[^\\x20-\\x7e]+", " ");
+        } catch (IOException e) {
+            return "came and said nothing: " + e.getMessage();
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -46,6 +47,8 @@ public final class SchemaMigrator {
     private static final long ADVISORY_LOCK = 0x4B61726177617474L;
     private static final int FOREIGN_LOCK_MINUTES = 5;
     private static final Object IN_THIS_PROCESS = new Object();
+    /** Liquibase tells its makers over the Internet what it has been used for, unless this is false. */
+    private static final String ANALYTICS = "liquibase.analytics.enabled";
 
     private SchemaMigrator() {
     }
@@ -69,8 +72,8 @@ public final class SchemaMigrator {
                 }
                 try {
                     releaseStaleLock(connection, postgres);
-                    // without this Liquibase writes its progress to the standard output
-                    Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> update(connection, changelog));
+                    // without a service for its output Liquibase writes its progress to the standard output
+                    Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService(), ANALYTICS, false), () -> update(connection, changelog));
                 } finally {
                     if (!connection.getAutoCommit()) {
                         connection.rollback();

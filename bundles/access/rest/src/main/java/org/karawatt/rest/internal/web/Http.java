@@ -106,7 +106,7 @@ public final class Http {
 
     static void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode code, Object... args)
             throws IOException {
-        answer(response, Problems.of(status, code, asked(request), args));
+        answer(request, response, Problems.of(status, code, asked(request), args));
     }
 
     static void problem(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
@@ -116,13 +116,14 @@ public final class Http {
     /** @param moved whether something that every request needs has gone or been replaced since this one began */
     static void problem(HttpServletRequest request, HttpServletResponse response, Throwable thrown, boolean moved) throws IOException {
         Problems.Asked asked = asked(request);
-        answer(response, Problems.of(thrown, moved ? asked.duringMove() : asked));
+        answer(request, response, Problems.of(thrown, moved ? asked.duringMove() : asked));
     }
 
-    private static void answer(HttpServletResponse response, Problems.Answer answer) throws IOException {
+    private static void answer(HttpServletRequest request, HttpServletResponse response, Problems.Answer answer) throws IOException {
         if (response.isCommitted()) {
             return;
         }
+        Unread.discard(request);
         response.resetBuffer();
         response.setStatus(answer.problem().status());
         if (answer.retryAfter() != null) {

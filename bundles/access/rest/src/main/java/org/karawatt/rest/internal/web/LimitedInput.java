@@ -40,10 +40,11 @@ final class LimitedInput extends HttpServletRequestWrapper {
             this.max = max;
         }
 
-        private int count(int n) {
+        private int count(int n) throws IOException {
             read += Math.max(0, n);
             if (read > max && !refused) {
                 refused = true;
+                Unread.discard(in);
                 throw tooLarge(max);
             }
             return n;

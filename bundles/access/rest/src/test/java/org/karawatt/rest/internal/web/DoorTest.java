@@ -510,6 +510,18 @@ class DoorTest {
                 HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000])))));
     }
 
+    /** More than fits between client and server: a refusal that cuts the connection would not be read. */
+    @Test
+    void aRefusalReachesAClientThatIsStillSending() throws Exception {
+        byte[] large = new byte[20_000_000];
+        problem(413, "REST-004", send(as("root", "/api/v1/business/meters/upload").header("Content-Type", "text/csv").POST(
+                HttpRequest.BodyPublishers.ofByteArray(large))));
+        problem(413, "REST-004", send(as("root", "/api/v1/business/meters/upload").header("Content-Type", "text/csv").POST(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))));
+        problem(401, "SECURITY-003", send(anonymous("/api/v1/business/meters/upload").header("Content-Type", "text/csv").POST(
+                HttpRequest.BodyPublishers.ofByteArray(large))));
+    }
+
     @Test
     void theCallersReasonReachesTheResource() throws Exception {
         assertEquals("{\"caller\":\"clerk rest 更正 a\"}",
