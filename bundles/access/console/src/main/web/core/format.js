@@ -28,8 +28,9 @@ export function money(value) {
   return decimal(value, 2)
 }
 
+/** Registers count in hundredths; the same places everywhere, so that a column stands point below point. */
 export function energy(value) {
-  return decimal(value, 0)
+  return decimal(value, 2)
 }
 
 /** A price per unit keeps all its decimals, at least four. */
