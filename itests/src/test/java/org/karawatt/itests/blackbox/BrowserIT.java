@@ -1,23 +1,38 @@
 package org.karawatt.itests.blackbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +63,33 @@ class BrowserIT {
     private static final Pattern ZEROS_OF_A_COLUMN = Pattern.compile("\\d\\.\\d*00(?!\\d)(?<!\\.00)");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final String RELOAD_MARK = "karawattNotReloaded";
+    /** Far more than there is between the top of a page and what is looked for. */
+    private static final int MOST_TABS = 60;
+    private static final int HEIGHT = 900;
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final Pattern ROW_OF_BILLS = Pattern.compile(".*/api/v1/business/bills\\?.*");
+    private static final Pattern RUNS = Pattern.compile(".*/api/v1/business/runs(\\?.*)?");
+    /** Lists that reach further than their card: what is on the right of them nobody sees at first. */
+    private static final String CUT_LISTS = "() => [...document.querySelectorAll('.kw-table-scroll')]"
+            + ".filter(each => each.scrollWidth > each.clientWidth).map(each => each.querySelector('caption').innerText)";
+    private static final String OVERHANG = "() => document.documentElement.scrollWidth - window.innerWidth";
+
+    /** The pages by the names of their pictures. */
+    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+    static {
+        PAGES.put("desk", "/");
+        PAGES.put("customers", "/business/customers");
+        PAGES.put("customer", "/business/customers/4200000009");
+        PAGES.put("readings", "/business/readings");
+        PAGES.put("runs", "/business/runs");
+        PAGES.put("bills", "/business/bills");
+        PAGES.put("payments", "/business/payments");
+        PAGES.put("tariffs", "/business/tariffs");
+        PAGES.put("modules", "/system/modules");
+        PAGES.put("api", "/system/api");
+        PAGES.put("about", "/system/about");
+    }
 
     private static Chromium chromium;
 
@@ -72,7 +114,7 @@ class BrowserIT {
         String address = server.distribution().address();
         console = address + "/console";
         context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1440, 900));
+                .setViewportSize(1440, HEIGHT));
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(REPORT_VIOLATIONS);
         context.route(url -> !url.startsWith(address + "/"), route -> {
@@ -188,6 +230,45 @@ class BrowserIT {
     }
 
     @Test
+    void theWayFromTheLoginToABillNeedsNoMouse() {
+        page.navigate(console + "/");
+        assertThat(page.getByLabel("用户名")).isFocused();
+        page.keyboard().type("admin");
+        page.keyboard().press("Tab");
+        assertThat(page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true))).isFocused();
+        page.keyboard().type(Distribution.ADMIN_PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(heading("快速查找客户")).isVisible();
+
+        tabTo(menu("电费账单"));
+        page.keyboard().press("Enter");
+        assertThat(rows("电费账单")).hasCount(20);
+        tabTo(rows("电费账单").first());
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        Locator bill = page.getByRole(AriaRole.DIALOG);
+        assertThat(bill.getByRole(AriaRole.TABLE)).isVisible();
+        Locator lines = bill.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("明细"));
+        tabTo(lines);
+        page.keyboard().press("ArrowRight");
+        assertThat(bill.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("计算过程"))).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(bill).not().isVisible();
+        assertThat(rows("电费账单").nth(1)).isFocused();
+    }
+
+    /** Presses Tab until it has the focus, as somebody without a mouse does. */
+    private void tabTo(Locator target) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if (target.evaluate("element => element === document.activeElement").equals(true)) {
+                return;
+            }
+        }
+        throw new AssertionError("not reached by " + MOST_TABS + " times Tab: " + target);
+    }
+
+    @Test
     void aPaymentIsSentWithEnterAndItsFaultsStandAtTheirFields() {
         signIn();
         page.navigate(console + "/business/customers/" + ACCOUNT);
@@ -271,6 +352,218 @@ class BrowserIT {
         assertThat(page.getByText("全部相符")).isVisible();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("清河供电公司");
         picture("runs");
+    }
+
+    /** Once the run has begun, the page is told nothing by its requests any more: what it shows was pushed. */
+    @Test
+    void aRunStartedOnThePageIsFollowedToItsEndWithoutAReload(DemoServer server) throws Exception {
+        try (NextMonth next = new NextMonth(server); HeldRuns held = new HeldRuns(server.distribution())) {
+            String all = next.accounts() + " / " + next.accounts() + " · 100%";
+            signIn();
+            menu("核算批次").click();
+            assertThat(page.getByText("全部相符")).isVisible();
+            AtomicReference<String> begun = new AtomicReference<>();
+            page.route(RUNS, route -> {
+                if (route.request().method().equals("POST")) {
+                    APIResponse answer = route.fetch();
+                    begun.set(answer.text());
+                    route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                } else if (begun.get() != null) {
+                    route.fulfill(new Route.FulfillOptions().setContentType("application/json")
+                            .setBody("{\"items\":[" + begun.get() + "],\"offset\":0,\"limit\":20,\"total\":1}"));
+                } else {
+                    route.resume();
+                }
+            });
+            markPage();
+
+            Locator form = card("发起核算");
+            form.getByLabel("账期").first().fill(NextMonth.MONTH);
+            page.keyboard().press("Enter");
+            form.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("供电单位")).fill("南城");
+            page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(NextMonth.OFFICE_NAME)).click();
+            button("开始核算").click();
+
+            Locator run = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(Pattern.compile("批次 \\d+ · 2026年2月")));
+            assertThat(run).containsText("0 / " + next.accounts() + " · 0%");
+            assertThat(run).containsText("进行中");
+            picture("run-working");
+            held.letGo();
+            assertThat(run).containsText(all);
+            assertThat(run.getByText("全部相符")).isVisible();
+            JsonNode totals = next.totals();
+            assertTrue(totals.get("bills").asInt() > 0, totals::toString);
+            assertThat(run).containsText(shown(totals.get("amount")));
+            assertThat(run).containsText(shown(totals.get("energyKwh")) + " kWh");
+            assertThat(run.getByRole(AriaRole.PROGRESSBAR)).hasAttribute("aria-valuenow", "100");
+            assertThat(rows("历史批次").first()).containsText("已完成");
+            picture("run-done");
+            assertNotReloaded();
+        }
+    }
+
+    @Test
+    void theApiPageShowsWhatCanBeCalled() {
+        signIn();
+        menu("接口文档").click();
+        assertThat(heading("接口文档")).isVisible();
+        assertThat(page).hasTitle("接口文档 · Karawatt");
+        page.getByLabel("按路径或说明筛选").fill("/bills/{billNo}/explanation");
+        Locator path = page.getByText("/api/v1/business/bills/{billNo}/explanation", new Page.GetByTextOptions().setExact(true));
+        assertThat(path).hasCount(1);
+        path.click();
+        Locator business = card("营销业务");
+        assertThat(business.getByRole(AriaRole.LISTITEM).filter(withText("billNo")).first()).containsText("必填");
+        assertThat(business).containsText("200");
+        picture("api");
+    }
+
+    @Test
+    void aBillIsSavedAsPdf() throws Exception {
+        signIn();
+        page.navigate(console + "/business/bills?month=" + DemoServer.MONTH + "&account=" + ACCOUNT);
+        assertThat(rows("电费账单")).hasCount(1);
+        rows("电费账单").click();
+        Download download = page.waitForDownload(() -> page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("下载 PDF")).click());
+        assertTrue(download.suggestedFilename().matches("bill-202601-\\d+\\.pdf"), download::suggestedFilename);
+        byte[] pdf = Files.readAllBytes(download.path());
+        assertArrayEquals("%PDF-".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(pdf, 5));
+        assertTrue(pdf.length > 5_000, () -> "only " + pdf.length + " bytes");
+    }
+
+    @Test
+    void aRefusedListSaysWhyAndIsTriedAgain() {
+        signIn();
+        page.route(ROW_OF_BILLS, route -> route.fulfill(new Route.FulfillOptions().setStatus(500).setContentType("application/problem+json")
+                .setBody("{\"title\":\"服务器内部错误\",\"status\":500,\"code\":\"KERNEL-001\",\"incident\":\"a1b2c3\"}")));
+        menu("电费账单").click();
+        Locator error = page.getByRole(AriaRole.MAIN).getByRole(AriaRole.ALERT);
+        assertThat(error).containsText("服务器内部错误");
+        assertThat(error).containsText("KERNEL-001");
+        assertThat(error).containsText("事件编号 a1b2c3");
+        assertThat(card("本期汇总")).containsText("应收合计");
+        picture("error");
+        page.unroute(ROW_OF_BILLS);
+        error.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("重试")).click();
+        assertThat(rows("电费账单")).hasCount(20);
+        assertThat(error).hasCount(0);
+    }
+
+    @Test
+    void whatIsSlowShowsThatItIsOnItsWay() {
+        signIn();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route(Pattern.compile(".*/api/v1/business/(bills\\?|tariffs$|bill-totals).*"), held::add);
+        menu("电费账单").click();
+        Locator list = page.locator(".kw-table", new Page.LocatorOptions().setHas(
+                page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("电费账单"))));
+        assertThat(list).hasAttribute("aria-busy", "true");
+        assertThat(list.locator(".kw-bone").first()).isVisible();
+        assertThat(rows("电费账单")).hasCount(0);
+        assertThat(card("本期汇总").getByRole(AriaRole.STATUS, new Locator.GetByRoleOptions().setName("正在加载"))).isVisible();
+        picture("loading");
+        held.forEach(Route::resume);
+        held.clear();
+        assertThat(rows("电费账单")).hasCount(20);
+        assertThat(list).hasAttribute("aria-busy", "false");
+        assertThat(page.locator(".kw-bone")).hasCount(0);
+
+        menu("电价").click();
+        Locator waiting = page.getByRole(AriaRole.MAIN).getByRole(AriaRole.STATUS, new Locator.GetByRoleOptions().setName("正在加载"));
+        assertThat(waiting).isVisible();
+        held.forEach(Route::resume);
+        assertThat(rows("电价").first()).isVisible();
+        assertThat(waiting).hasCount(0);
+    }
+
+    @Test
+    void aSearchWithoutAHitSaysWhatToDo() {
+        signIn();
+        page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.TEXTBOX).fill("没有这样的客户");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("没有找到客户");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("请检查关键字，或放宽供电单位等条件。");
+        assertThat(rows("客户")).hasCount(0);
+        picture("empty");
+        menu("电费账单").click();
+        page.getByRole(AriaRole.MAIN).getByLabel("户号").fill("9999999999");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("没有账单");
+    }
+
+    @Test
+    void theMenuIsGroupedByLayer() {
+        signIn();
+        Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
+        assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"营销业务", "系统管理"});
+        assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "收费与对账", "电价"});
+        assertThat(links(nav, "系统管理")).hasText(new String[] {"模块与健康", "接口文档", "关于"});
+        button("English").click();
+        Locator english = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main menu"));
+        assertThat(english.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"Business", "System"});
+    }
+
+    private static Locator links(Locator nav, String layer) {
+        return nav.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName(layer)).getByRole(AriaRole.LINK);
+    }
+
+    /** The rules of axe-core, whose script Playwright runs beside the page's content security policy. */
+    @Test
+    void noPageHidesAnythingFromThoseWhoSeeOrMoveLess() {
+        page.navigate(console + "/");
+        assertThat(heading("登录")).isVisible();
+        List<String> found = new ArrayList<>(violations("login"));
+        signIn();
+        PAGES.forEach((name, path) -> {
+            open(path);
+            found.addAll(violations(name));
+        });
+        page.navigate(console + "/business/bills?month=" + DemoServer.MONTH + "&account=" + ACCOUNT);
+        rows("电费账单").click();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TABLE)).isVisible();
+        found.addAll(violations("bill"));
+        assertEquals(List.of(), found);
+    }
+
+    private List<String> violations(String name) {
+        return new AxeBuilder(page).analyze().getViolations().stream().filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(rule -> name + ": " + rule.getId() + " " + rule.getNodes().get(0).getTarget() + " " + rule.getHelp()).toList();
+    }
+
+    /** A small laptop and a tablet, in both languages: nothing hangs over the edge, and on the laptop every list is whole. */
+    @Test
+    void nothingIsCutOffInANarrowWindow() {
+        signIn();
+        for (String language : List.of("中文", "English")) {
+            for (int width : new int[] {1280, 768}) {
+                page.setViewportSize(width, HEIGHT);
+                PAGES.forEach((name, path) -> {
+                    open(path);
+                    assertEquals(0, page.evaluate(OVERHANG), () -> name + " at " + width + " in " + language);
+                    if (width == 1280) {
+                        assertEquals(List.of(), page.evaluate(CUT_LISTS), () -> name + " in " + language);
+                    }
+                    picture(name + "-" + width + (language.equals("English") ? "-english" : ""));
+                });
+            }
+            if (language.equals("中文")) {
+                button("English").click();
+                assertThat(heading("About")).isVisible();
+            }
+        }
+        // the menu is behind a button then
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open or fold the menu")).click();
+        menu("Bills").click();
+        assertThat(heading("Bills")).isVisible();
+        assertThat(menu("Bills")).hasCount(0);
+    }
+
+    /** Opens a page and waits until nothing on it is on its way any more. */
+    private void open(String path) {
+        page.navigate(console + path);
+        assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(1))).isVisible();
+        assertThat(page.locator(".kw-bone")).hasCount(0);
+        assertFalse(page.getByRole(AriaRole.MAIN).innerText().isBlank());
     }
 
     @Test
