@@ -42,9 +42,9 @@ final class BenchDatabase implements AutoCloseable {
             postgres.close();
         } else {
             try {
-                DriverManager.getConnection("jdbc:derby:;shutdown=true");
+                DriverManager.getConnection("jdbc:derby:;shutdown=true;deregister=false");
             } catch (SQLException e) {
-                // Derby reports its orderly end as an exception (XJ015)
+                // the driver stays for the next database; Derby reports its orderly end as an exception (XJ015)
                 if (!"XJ015".equals(e.getSQLState())) {
                     throw new IOException(e);
                 }
