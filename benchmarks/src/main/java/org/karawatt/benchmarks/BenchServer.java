@@ -122,22 +122,25 @@ final class BenchServer implements AutoCloseable {
         return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
     }
 
-    /** Greatest heap before and after a collection while the billing run worked, from the log of the collector. */
-    String peakHeap() throws IOException {
+    /**
+     * Heap while the billing run worked, from the log of the collector: the greatest before a collection, and the least after one in the
+     * second half of the run. What lives was never more than the latter; what more is left after other collections is garbage, too.
+     */
+    String heap() throws IOException {
         String log = Files.readString(log());
         LocalDateTime began = time(RUN_BEGAN, log);
         LocalDateTime ended = time(RUN_ENDED, log);
-        int before = 0;
-        int after = 0;
+        int peak = 0;
+        List<Integer> after = new ArrayList<>();
         Matcher collections = COLLECTION.matcher(Files.readString(gcLog));
         while (collections.find()) {
             LocalDateTime at = LocalDateTime.parse(collections.group(1));
             if (!at.isBefore(began) && !at.isAfter(ended)) {
-                before = Math.max(before, Integer.parseInt(collections.group(2)));
-                after = Math.max(after, Integer.parseInt(collections.group(3)));
+                peak = Math.max(peak, Integer.parseInt(collections.group(2)));
+                after.add(Integer.parseInt(collections.group(3)));
             }
         }
-        return before + " / " + after;
+        return peak + " / " + after.stream().skip(after.size() / 2).min(Integer::compare).map(String::valueOf).orElse("-");
     }
 
     /** Statements that the chunks of the billing run have sent, by account. */

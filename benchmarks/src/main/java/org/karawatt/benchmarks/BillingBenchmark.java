@@ -52,7 +52,7 @@ public final class BillingBenchmark {
         try (BenchDatabase target = BenchDatabase.start(database);
                 BenchServer server = BenchServer.unpack(archive, work.resolve(database + "-" + accounts), target, javaOptions)) {
             JsonNode result = server.demo(accounts);
-            String heap = server.peakHeap();
+            String heap = server.heap();
             server.stop();
             JsonNode millis = result.get("seconds");
             int bills = result.get("totals").get("bills").asInt();
@@ -70,7 +70,7 @@ public final class BillingBenchmark {
 
     private static String table(List<Row> rows) {
         String head = """
-                | database | accounts | loaded/s | read/s | billed and booked/s | statements per account | naive/s | bare batch/s | bare COPY/s | billed : best bare | heap before / after collection, MB |
+                | database | accounts | loaded/s | read/s | billed and booked/s | statements per account | naive/s | bare batch/s | bare COPY/s | billed : best bare | heap at most / live at most, MB |
                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
                 """;
         return head + rows.stream().map(r -> String.format(Locale.ROOT, "| %s | %,d | %,.0f | %,.0f | %,.0f | %.3f | %,.0f | %,.0f | %s | %.2f | %s |",
