@@ -13,8 +13,11 @@ public interface Charge {
     /** Name of the method as the tariff file gives it, such as {@code TIER}. */
     String method();
 
-    /** Adds a fault for everything that this step needs and the input does not have, or has in a senseless form. */
-    void check(RatingInput input, Faults faults);
+    /**
+     * Adds a fault for everything that this step needs and does not find, or finds in a senseless form. The quantities of the context may
+     * be null here; when they could not be worked out, there is a fault for it already.
+     */
+    void check(RatingContext context, Faults faults);
 
     /** Adds the lines of this step; called only when no step has found a fault. */
     void apply(RatingContext context);

@@ -16,6 +16,19 @@ public final class Components {
     /** Government funds and surcharges, collected on behalf of the state (代征基金及附加). */
     public static final String FUND = "FUND";
 
+    /** A part of the price per kWh on a line of its own, such as transmission or system operation. */
+    public static final String PRICE_PART = "PRICE_PART";
+    /** What a customer who has left the market pays over the agency's purchase price (1.5 倍代理购电价格). */
+    public static final String PURCHASE_FACTOR = "PURCHASE_FACTOR";
+    /** An amount for each month, day or bill. */
+    public static final String FIXED_CHARGE = "FIXED_CHARGE";
+    /** What is given back to entitled customers; negative. */
+    public static final String SUBSIDY = "SUBSIDY";
+    /** What lifts a bill to the least or lowers it to the highest amount. */
+    public static final String BILL_BOUND = "BILL_BOUND";
+    /** Tax that is not contained in the prices. */
+    public static final String TAX = "TAX";
+
     /** Item of an energy line that carries kWh. */
     public static final String ITEM_ENERGY = "ENERGY";
     /** Item of an energy line that adds a tier's surcharge to kWh that another line carries already. */

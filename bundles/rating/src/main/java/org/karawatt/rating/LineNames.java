@@ -6,13 +6,19 @@ import java.util.Map;
 /** Printed names of bill lines. */
 public final class LineNames {
 
-    private static final Map<String, LocalText> COMPONENTS = Map.of(
-            Components.ENERGY, new LocalText("电度电费", "Energy"),
-            Components.FIXED_QUANTITY, new LocalText("定量电费", "Fixed quantity"),
-            Components.CAPACITY, new LocalText("容量电费", "Capacity"),
-            Components.DEMAND, new LocalText("需量电费", "Demand"),
-            Components.POWER_FACTOR, new LocalText("功率因数调整电费", "Power-factor adjustment"),
-            Components.FUND, new LocalText("代征基金及附加", "Government fund"));
+    private static final Map<String, LocalText> COMPONENTS = Map.ofEntries(
+            Map.entry(Components.ENERGY, new LocalText("电度电费", "Energy")),
+            Map.entry(Components.FIXED_QUANTITY, new LocalText("定量电费", "Fixed quantity")),
+            Map.entry(Components.CAPACITY, new LocalText("容量电费", "Capacity")),
+            Map.entry(Components.DEMAND, new LocalText("需量电费", "Demand")),
+            Map.entry(Components.POWER_FACTOR, new LocalText("功率因数调整电费", "Power-factor adjustment")),
+            Map.entry(Components.FUND, new LocalText("代征基金及附加", "Government fund")),
+            Map.entry(Components.PRICE_PART, new LocalText("电价组成", "Price component")),
+            Map.entry(Components.PURCHASE_FACTOR, new LocalText("代理购电加价", "Purchase surcharge")),
+            Map.entry(Components.FIXED_CHARGE, new LocalText("固定费用", "Fixed charge")),
+            Map.entry(Components.SUBSIDY, new LocalText("优惠补贴", "Subsidy")),
+            Map.entry(Components.BILL_BOUND, new LocalText("最低/最高电费", "Minimum or maximum bill")),
+            Map.entry(Components.TAX, new LocalText("税", "Tax")));
 
     private static final Map<String, LocalText> ITEMS = Map.ofEntries(
             Map.entry(Components.ITEM_ENERGY, new LocalText("电量", "energy")),
@@ -25,6 +31,8 @@ public final class LineNames {
             Map.entry("LOCAL_RESERVOIR", new LocalText("地方水库移民后期扶持资金", "local reservoir resettlement")),
             Map.entry("RENEWABLE", new LocalText("可再生能源电价附加", "renewable energy surcharge")),
             Map.entry("CITY", new LocalText("城市公用事业附加", "city public-utility surcharge")),
+            Map.entry("MINIMUM", new LocalText("补足最低电费", "to the minimum")),
+            Map.entry("MAXIMUM", new LocalText("减至最高电费", "to the maximum")),
             Map.entry("LOCAL", new LocalText("地方附加", "local surcharge")));
 
     private LineNames() {
@@ -55,7 +63,8 @@ public final class LineNames {
             text.append(zh ? "：" : ": ").append(own == null ? item(line.item(), locale) : own.text(locale));
         }
         if (line.tou() != null) {
-            text.append(zh ? "，" : ", ").append(line.tou().label().text(locale));
+            LocalText own = itemNames.get(line.tou().name());
+            text.append(zh ? "，" : ", ").append((own == null ? line.tou().label() : own).text(locale));
         }
         if (line.tier() > 0) {
             text.append(zh ? "，第" + line.tier() + "档" : ", tier " + line.tier());

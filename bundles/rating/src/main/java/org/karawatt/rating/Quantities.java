@@ -1,133 +1,288 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.trace.TraceNode;
 
 /**
- * From measured registers to the quantities that are priced (rules C.2 and C.7): the flat register is the total less the others when it
- * was not read; agreed quantities come out of the flat period, or out of the total when the time of day does not matter.
+ * From what was measured to the quantities that are priced, in this order (rules C.1): readings, interval data or energy as given; energy
+ * refunded or recovered; losses; sub-meters, agreed quantities and ratios. The flat register is the total less the others when it was not
+ * read.
  */
 final class Quantities {
 
     /** Registers may differ from the total by 0.2 %, the usual limit of review, but by 1 kWh a register in any case (display digits). */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.002");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Quantities() {
     }
 
-    /** @return null when a fault stands in the way */
-    static RatingContext resolve(TariffPlan plan, RatingInput input, boolean tracing, Faults faults) {
-        String account = input.accountNo();
-        List<TraceNode> notes = new ArrayList<>(2);
-        int before = faults.list().size();
-        notNegative(account, "activeKwh", input.activeKwh(), faults);
-        BigDecimal fixed = BigDecimal.ZERO;
-        for (FixedQuantity quantity : input.fixed()) {
-            notNegative(account, "fixed." + quantity.item(), quantity.kwh(), faults);
-            fixed = fixed.add(quantity.kwh());
-        }
-        BigDecimal total;
-        Map<TouPeriod, BigDecimal> byPeriod = new EnumMap<>(TouPeriod.class);
-        BigDecimal fixedFrom;
-        if (plan.touPeriods().isEmpty()) {
-            total = input.activeKwh();
-            fixedFrom = total;
-            if (total == null) {
-                faults.add("activeKwh", RatingErrors.ACTIVE_ENERGY_MISSING, account);
+    /** Sets the quantities of the context, as far as faults allow. */
+    static void resolve(RatingContext context, Faults faults) {
+        RatingInput input = context.input();
+        RatingInput.Metered metered = input.metered();
+        List<PricedPart> parts = List.of();
+        Energy energy;
+        if (!metered.meters().isEmpty()) {
+            parts = new ArrayList<>(metered.meters().size());
+            noTotals(input, faults);
+            energy = MeterMath.read(context, parts, faults);
+        } else if (metered.intervals() != null) {
+            energy = IntervalMath.read(context, faults);
+            if (energy != null && input.activeKwh() != null) {
+                checkTotal(context, energy, faults);
             }
         } else {
-            total = registers(plan, input, byPeriod, notes, faults);
-            fixedFrom = byPeriod.get(TouPeriod.FLAT);
+            energy = given(context, faults);
         }
-        if (faults.list().size() > before) {
-            return null;
+        if (energy == null) {
+            return;
         }
-        if (fixed.signum() > 0) {
-            if (fixedFrom == null || fixed.compareTo(fixedFrom) > 0) {
-                faults.add("fixed", RatingErrors.FIXED_EXCEEDS, account, fixed, fixedFrom == null ? BigDecimal.ZERO : fixedFrom);
-                return null;
+        if (energy.reactive == null) {
+            energy.reactive = notNegative(input, "reactiveKvarh", input.reactiveKvarh(), faults);
+        }
+        if (energy.reactiveBack == null) {
+            energy.reactiveBack = notNegative(input, "reactiveBackKvarh", metered.reactiveBackKvarh(), faults);
+        }
+        if (!metered.adjustments().isEmpty() && !adjust(context, energy, faults)) {
+            return;
+        }
+        if (metered.losses() != null) {
+            LossMath.apply(context, energy, metered.losses(), faults);
+        }
+        if (metered.estimated() && context.tracing()) {
+            context.trace(TraceNode.of("rating.quantity.estimated").with("kwh", energy.total).build());
+        }
+        parts(context, energy, parts, faults);
+    }
+
+    private static void noTotals(RatingInput input, Faults faults) {
+        if (input.activeKwh() != null || !input.touKwh().isEmpty()) {
+            faults.add("activeKwh", RatingErrors.METERS_AND_TOTALS, input.accountNo(), input.activeKwh() != null ? "activeKwh" : "touKwh");
+        }
+        if (input.metered().intervals() != null) {
+            faults.add("intervals", RatingErrors.METERS_AND_TOTALS, input.accountNo(), "intervals");
+        }
+    }
+
+    private static Energy given(RatingContext context, Faults faults) {
+        RatingInput input = context.input();
+        Energy energy = new Energy(context.plan().periodArray());
+        energy.total = notNegative(input, "activeKwh", input.activeKwh(), faults);
+        boolean sound = energy.total == input.activeKwh();
+        if (energy.periods.length > 0) {
+            for (Map.Entry<TouPeriod, BigDecimal> register : input.touKwh().entrySet()) {
+                BigDecimal kwh = register.getValue();
+                if (kwh.signum() < 0) {
+                    notNegative(input, "touKwh." + register.getKey(), kwh, faults);
+                    sound = false;
+                    continue;
+                }
+                int index = energy.indexOf(register.getKey());
+                if (index >= 0) {
+                    energy.byPeriod[index] = kwh;
+                } else if (kwh.signum() != 0) {
+                    faults.add("touKwh." + register.getKey(), RatingErrors.PERIOD_NOT_PRICED, input.accountNo(), register.getKey(), kwh,
+                            context.plan().key().code());
+                    sound = false;
+                }
             }
-            byPeriod.computeIfPresent(TouPeriod.FLAT, (period, kwh) -> kwh.subtract(sumOf(input.fixed())));
         }
-        RatingContext context = new RatingContext(plan, input, total, total.subtract(fixed), byPeriod, tracing);
-        notes.forEach(context::trace);
-        return context;
+        return sound && complete(context, energy, faults) ? energy : null;
     }
 
-    private static BigDecimal sumOf(List<FixedQuantity> fixed) {
-        return fixed.stream().map(FixedQuantity::kwh).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static BigDecimal registers(TariffPlan plan, RatingInput input, Map<TouPeriod, BigDecimal> byPeriod, List<TraceNode> notes,
-            Faults faults) {
-        String account = input.accountNo();
-        Set<TouPeriod> priced = plan.touPeriods();
-        BigDecimal total = input.activeKwh();
+    /**
+     * Finds the period that was not read and balances small differences against the total register, which is the truth.
+     *
+     * @return false when there are faults
+     */
+    static boolean complete(RatingContext context, Energy energy, Faults faults) {
+        String account = context.input().accountNo();
+        if (energy.periods.length == 0) {
+            if (energy.total == null) {
+                faults.add("activeKwh", RatingErrors.ACTIVE_ENERGY_MISSING, account);
+            }
+            return energy.total != null;
+        }
         BigDecimal sum = BigDecimal.ZERO;
         boolean complete = true;
-        for (Map.Entry<TouPeriod, BigDecimal> register : input.touKwh().entrySet()) {
-            notNegative(account, "touKwh." + register.getKey(), register.getValue(), faults);
-            if (priced.contains(register.getKey())) {
-                byPeriod.put(register.getKey(), register.getValue());
-                sum = sum.add(register.getValue());
-            } else if (register.getValue().signum() != 0) {
-                faults.add("touKwh." + register.getKey(), RatingErrors.PERIOD_NOT_PRICED, account, register.getKey(), register.getValue(),
-                        plan.key().code());
-            }
-        }
-        for (TouPeriod period : priced) {
-            if (!byPeriod.containsKey(period) && !(period == TouPeriod.FLAT && total != null)) {
-                faults.add("touKwh." + period, RatingErrors.TOU_REGISTER_MISSING, account, period);
+        int flat = -1;
+        for (int i = 0; i < energy.periods.length; i++) {
+            if (energy.byPeriod[i] != null) {
+                sum = sum.add(energy.byPeriod[i]);
+            } else if (energy.periods[i] == TouPeriod.FLAT && energy.total != null) {
+                flat = i;
+            } else {
+                faults.add("touKwh." + energy.periods[i], RatingErrors.TOU_REGISTER_MISSING, account, energy.periods[i]);
                 complete = false;
             }
         }
-        if (!complete || total == null) {
-            return sum;
+        if (!complete) {
+            return false;
         }
-        BigDecimal rest = total.subtract(sum);
-        if (priced.contains(TouPeriod.FLAT) && !byPeriod.containsKey(TouPeriod.FLAT)) {
+        if (energy.total == null) {
+            energy.total = sum;
+            return true;
+        }
+        BigDecimal rest = energy.total.subtract(sum);
+        if (flat >= 0) {
+            energy.byPeriod[flat] = rest;
             if (rest.signum() < 0) {
-                faults.add("touKwh", RatingErrors.TOU_SUM_MISMATCH, account, sum, total);
+                faults.add("touKwh", RatingErrors.TOU_SUM_MISMATCH, account, sum, energy.total);
+                return false;
             }
-            byPeriod.put(TouPeriod.FLAT, rest);
-            notes.add(TraceNode.of("rating.quantity.flat").with("total", total).with("others", sum).with("flat", rest).build());
+            if (context.tracing()) {
+                context.trace(TraceNode.of("rating.quantity.flat").with("total", energy.total).with("others", sum).with("flat", rest).build());
+            }
         } else if (rest.signum() != 0) {
-            BigDecimal allowed = total.multiply(TOLERANCE).max(BigDecimal.valueOf(byPeriod.size()));
-            TouPeriod balancing = balancing(byPeriod);
-            BigDecimal balanced = byPeriod.get(balancing).add(rest);
-            if (rest.abs().compareTo(allowed) > 0 || balanced.signum() < 0) {
-                faults.add("touKwh", RatingErrors.TOU_SUM_MISMATCH, account, sum, total);
-            }
-            byPeriod.put(balancing, balanced);
-            notes.add(TraceNode.of("rating.quantity.balanced." + balancing).with("total", total).with("sum", sum)
+            return balance(context, energy, sum, rest, faults);
+        }
+        return true;
+    }
+
+    private static boolean balance(RatingContext context, Energy energy, BigDecimal sum, BigDecimal rest, Faults faults) {
+        BigDecimal allowed = energy.total.multiply(TOLERANCE).max(BigDecimal.valueOf(energy.periods.length));
+        int balancing = energy.balancing();
+        BigDecimal balanced = energy.byPeriod[balancing].add(rest);
+        if (rest.abs().compareTo(allowed) > 0 || balanced.signum() < 0) {
+            faults.add("touKwh", RatingErrors.TOU_SUM_MISMATCH, context.input().accountNo(), sum, energy.total);
+            return false;
+        }
+        energy.byPeriod[balancing] = balanced;
+        if (context.tracing()) {
+            context.trace(TraceNode.of("rating.quantity.balanced." + energy.periods[balancing]).with("total", energy.total).with("sum", sum)
                     .with("difference", rest).build());
         }
-        return total;
+        return true;
     }
 
-    /** The total register is the truth; a small difference goes to the flat period, or to the largest when there is no flat one. */
-    private static TouPeriod balancing(Map<TouPeriod, BigDecimal> byPeriod) {
-        if (byPeriod.containsKey(TouPeriod.FLAT)) {
-            return TouPeriod.FLAT;
+    /** A total register beside interval data: a small difference goes to a period, as with registers. */
+    private static void checkTotal(RatingContext context, Energy energy, Faults faults) {
+        BigDecimal sum = energy.total;
+        BigDecimal total = notNegative(context.input(), "activeKwh", context.input().activeKwh(), faults);
+        if (total == null || total.compareTo(sum) == 0) {
+            return;
         }
-        TouPeriod largest = null;
-        for (Map.Entry<TouPeriod, BigDecimal> entry : byPeriod.entrySet()) {
-            if (largest == null || entry.getValue().compareTo(byPeriod.get(largest)) > 0) {
-                largest = entry.getKey();
+        energy.total = total;
+        if (energy.periods.length > 0) {
+            balance(context, energy, sum, total.subtract(sum), faults);
+        } else if (total.subtract(sum).abs().compareTo(total.multiply(TOLERANCE).max(BigDecimal.ONE)) > 0) {
+            faults.add("activeKwh", RatingErrors.TOU_SUM_MISMATCH, context.input().accountNo(), sum, total);
+        }
+    }
+
+    private static boolean adjust(RatingContext context, Energy energy, Faults faults) {
+        String account = context.input().accountNo();
+        int before = faults.list().size();
+        for (QuantityAdjustment adjustment : context.input().metered().adjustments()) {
+            if (adjustment.byTier() != null) {
+                BigDecimal sum = BigDecimal.ZERO;
+                for (BigDecimal kwh : adjustment.byTier()) {
+                    sum = sum.add(kwh);
+                }
+                if (sum.compareTo(adjustment.kwh()) != 0) {
+                    faults.add("adjustments", RatingErrors.ADJUSTMENT_TIERS, account, adjustment.kwh());
+                }
+            }
+            int index = adjustment.tou() == null ? -1 : energy.indexOf(adjustment.tou());
+            BigDecimal lacking = null;
+            if (index >= 0) {
+                energy.total = energy.total.add(adjustment.kwh());
+                energy.byPeriod[index] = energy.byPeriod[index].add(adjustment.kwh());
+                lacking = energy.byPeriod[index].signum() < 0 ? energy.byPeriod[index] : null;
+            } else if (adjustment.tou() != null && energy.periods.length > 0) {
+                faults.add("adjustments", RatingErrors.PERIOD_NOT_PRICED, account, adjustment.tou(), adjustment.kwh(), context.plan().key().code());
+            } else {
+                lacking = energy.change(adjustment.kwh(), false);
+            }
+            if (lacking != null) {
+                faults.add("adjustments", RatingErrors.NEGATIVE_QUANTITY, account, "adjustments", lacking);
+            }
+            if (context.tracing()) {
+                context.trace(TraceNode.of(adjustment.kwh().signum() < 0 ? "rating.adjustment.refund" : "rating.adjustment.recover")
+                        .with("kwh", adjustment.kwh()).with("reason", adjustment.reason()).with("total", energy.total).build());
             }
         }
-        return largest;
+        return faults.list().size() == before;
     }
 
-    private static void notNegative(String account, String field, BigDecimal value, Faults faults) {
-        if (value != null && value.signum() < 0) {
-            faults.add(field, RatingErrors.NEGATIVE_QUANTITY, account, field, value);
+    /** Agreed quantities first, then ratios of what is left, each in whole kWh. */
+    private static void parts(RatingContext context, Energy energy, List<PricedPart> metered, Faults faults) {
+        RatingInput input = context.input();
+        List<PricedPart> parts = metered;
+        BigDecimal beside = BigDecimal.ZERO;
+        BigDecimal apart = BigDecimal.ZERO;
+        for (PricedPart part : metered) {
+            apart = apart.add(part.kwh());
+            beside = part.inSeries() ? beside : beside.add(part.kwh());
         }
+        if (!input.fixed().isEmpty()) {
+            parts = new ArrayList<>(metered);
+            BigDecimal taken = BigDecimal.ZERO;
+            for (FixedQuantity quantity : input.fixed()) {
+                if (quantity.kwh() != null) {
+                    notNegative(input, "fixed." + quantity.item(), quantity.kwh(), faults);
+                    parts.add(new PricedPart(quantity.item(), quantity.kwh(), true));
+                    taken = taken.add(quantity.kwh());
+                }
+            }
+            BigDecimal left = energy.total.subtract(taken);
+            for (FixedQuantity quantity : input.fixed()) {
+                if (quantity.percent() != null) {
+                    notNegative(input, "fixed." + quantity.item(), quantity.percent(), faults);
+                    BigDecimal kwh = left.multiply(quantity.percent()).divide(HUNDRED, 0, RoundingMode.HALF_UP);
+                    parts.add(new PricedPart(quantity.item(), kwh, true));
+                    taken = taken.add(kwh);
+                    if (context.tracing()) {
+                        context.trace(TraceNode.of("rating.quantity.ratio").with("left", left).with("percent", quantity.percent())
+                                .with("kwh", kwh).build());
+                    }
+                }
+            }
+            boolean proportional = context.plan().takenInProportion();
+            BigDecimal from = proportional || energy.periods.length == 0 ? energy.total : energy.byPeriod[energy.balancing()];
+            if (taken.compareTo(from) > 0 || energy.change(taken.negate(), proportional) != null) {
+                faults.add("fixed", RatingErrors.FIXED_EXCEEDS, input.accountNo(), taken, from);
+                return;
+            }
+            apart = apart.add(taken);
+        }
+        BigDecimal main = energy.total;
+        BigDecimal total = apart.signum() == 0 ? main : main.add(apart);
+        context.quantities(total, main, beside.signum() == 0 ? total : total.subtract(beside), energy, parts, demand(input, energy, faults));
+    }
+
+    /** The highest demand of the account: lines that stand by for each other count once, all others are added. */
+    private static BigDecimal demand(RatingInput input, Energy energy, Faults faults) {
+        List<DemandLine> lines = input.twoPart().lines();
+        if (lines.isEmpty()) {
+            BigDecimal demand = input.maxDemandKw() != null ? input.maxDemandKw() : energy.demand;
+            return notNegative(input, "maxDemandKw", demand, faults);
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < lines.size(); i++) {
+            notNegative(input, "demandLines", lines.get(i).kw(), faults);
+            boolean counts = true;
+            for (int j = 0; j < lines.size() && counts && lines.get(i).group() != null; j++) {
+                int order = lines.get(j).kw().compareTo(lines.get(i).kw());
+                counts = j == i || !lines.get(i).group().equals(lines.get(j).group()) || order < 0 || order == 0 && j > i;
+            }
+            sum = counts ? sum.add(lines.get(i).kw()) : sum;
+        }
+        return sum;
+    }
+
+    /** The value, or null and a fault when it is negative. */
+    private static BigDecimal notNegative(RatingInput input, String field, BigDecimal value, Faults faults) {
+        if (value != null && value.signum() < 0) {
+            faults.add(field, RatingErrors.NEGATIVE_QUANTITY, input.accountNo(), field, value);
+            return null;
+        }
+        return value;
     }
 }

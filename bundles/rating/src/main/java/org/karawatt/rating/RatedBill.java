@@ -19,10 +19,19 @@ import org.karawatt.kernel.trace.TraceNode;
  * @param energyKwh active energy billed in kWh, fixed quantities included; never null
  * @param powerFactor power factor with two decimals; null when it was not needed
  * @param tiers use of the tiers; empty when the tariff has none or the customer is outside them
+ * @param tax tax contained in the total; null when the tariff does not tell it
+ * @param estimated true when a quantity was estimated and has to be settled by a later reading
  * @param trace explanation; null when it was not asked for
  */
 public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey tariff, Currency currency, List<RatedLine> lines,
-        BigDecimal total, BigDecimal energyKwh, BigDecimal powerFactor, List<TierUse> tiers, TraceNode trace) {
+        BigDecimal total, BigDecimal energyKwh, BigDecimal powerFactor, List<TierUse> tiers,
+        BigDecimal tax, boolean estimated, TraceNode trace) {
+
+    /** A bill that tells no tax and rests on measured quantities. */
+    public RatedBill(String accountNo, BillingMonth billingMonth, TariffKey tariff, Currency currency, List<RatedLine> lines, BigDecimal total,
+            BigDecimal energyKwh, BigDecimal powerFactor, List<TierUse> tiers, TraceNode trace) {
+        this(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, null, false, trace);
+    }
 
     public RatedBill {
         Objects.requireNonNull(accountNo, "accountNo");
@@ -49,6 +58,7 @@ public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey t
     /** The same bill without its explanation, for comparison and for storing it lean. */
     public RatedBill withoutTrace() {
         return trace == null ? this
-                : new RatedBill(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, null);
+                : new RatedBill(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, tax,
+                        estimated, null);
     }
 }

@@ -27,12 +27,14 @@ public final class Rater {
         if (!plan.validity().overlaps(input.period())) {
             faults.add("period", RatingErrors.NOT_IN_FORCE, input.accountNo(), plan.key(), input.period());
         }
-        RatingContext context = Quantities.resolve(plan, input, mode == TraceMode.FULL, faults);
-        for (Charge charge : plan.charges()) {
-            charge.check(input, faults);
+        RatingContext context = new RatingContext(plan, input, mode == TraceMode.FULL);
+        Quantities.resolve(context, faults);
+        Charge[] charges = plan.chargeArray();
+        for (Charge charge : charges) {
+            charge.check(context, faults);
         }
         faults.throwIfAny();
-        for (Charge charge : plan.charges()) {
+        for (Charge charge : charges) {
             charge.apply(context);
         }
         return context.finish();

@@ -81,6 +81,13 @@ public final class RatingCodec {
             json.writeFieldName("powerFactor");
             json.writeNumber(bill.powerFactor());
         }
+        if (bill.tax() != null) {
+            json.writeFieldName("tax");
+            json.writeNumber(bill.tax());
+        }
+        if (bill.estimated()) {
+            json.writeBooleanField("estimated", true);
+        }
         json.writeArrayFieldStart("tiers");
         for (TierUse use : bill.tiers()) {
             json.writeStartArray();
@@ -171,7 +178,8 @@ public final class RatingCodec {
         List<TierUse> tiers = json.items("tiers", (value, at) -> tier(value.items(), at, json.faults()));
         return new RatedBill(json.text("accountNo", 64), BillingMonth.parse(json.text("month", 7)), key,
                 Currency.getInstance(json.text("currency", 3)), lines, json.decimal("total"), json.decimal("kwh"),
-                json.decimal("powerFactor", null), tiers, trace == null ? null : trace(trace, 0));
+                json.decimal("powerFactor", null), tiers, json.decimal("tax", null), json.bool("estimated", false),
+                trace == null ? null : trace(trace, 0));
     }
 
     private static RatedLine line(List<JsonValue> cells, String at, Faults faults) {

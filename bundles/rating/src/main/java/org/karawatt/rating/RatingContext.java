@@ -16,25 +16,40 @@ public final class RatingContext {
 
     private final TariffPlan plan;
     private final RatingInput input;
-    private final BigDecimal totalKwh;
-    private final BigDecimal mainKwh;
-    private final Map<TouPeriod, BigDecimal> kwhByPeriod;
     private final boolean tracing;
     private final int digits;
     private final List<RatedLine> lines = new ArrayList<>(8);
-    private final List<TraceNode> traces = new ArrayList<>();
+    private final List<TraceNode> traces;
+    private BigDecimal totalKwh;
+    private BigDecimal mainKwh;
+    private BigDecimal powerFactorKwh;
+    private BigDecimal reactiveKvarh;
+    private BigDecimal reactiveBackKvarh;
+    private BigDecimal maxDemandKw;
+    private BigDecimal[] kwhByPeriod;
+    private List<PricedPart> parts = List.of();
     private List<TierUse> tiers = List.of();
     private BigDecimal powerFactor;
+    private BigDecimal tax;
 
-    RatingContext(TariffPlan plan, RatingInput input, BigDecimal totalKwh, BigDecimal mainKwh, Map<TouPeriod, BigDecimal> kwhByPeriod,
-            boolean tracing) {
+    RatingContext(TariffPlan plan, RatingInput input, boolean tracing) {
         this.plan = plan;
         this.input = input;
-        this.totalKwh = totalKwh;
-        this.mainKwh = mainKwh;
-        this.kwhByPeriod = kwhByPeriod;
         this.tracing = tracing;
+        this.traces = tracing ? new ArrayList<>() : List.of();
         this.digits = plan.currency().getDefaultFractionDigits();
+        this.kwhByPeriod = new BigDecimal[plan.periodArray().length];
+    }
+
+    void quantities(BigDecimal total, BigDecimal main, BigDecimal inFactor, Energy energy, List<PricedPart> priced, BigDecimal demand) {
+        this.totalKwh = total;
+        this.mainKwh = main;
+        this.powerFactorKwh = inFactor;
+        this.reactiveKvarh = energy.reactive;
+        this.reactiveBackKvarh = energy.reactiveBack;
+        this.kwhByPeriod = energy.byPeriod;
+        this.parts = priced;
+        this.maxDemandKw = demand;
     }
 
     public TariffPlan plan() {
@@ -45,19 +60,55 @@ public final class RatingContext {
         return input;
     }
 
-    /** All active energy of the account in kWh, fixed quantities included. */
+    /** All active energy of the account in kWh, sub-meters and fixed quantities included; null while checking when it has faults. */
     public BigDecimal totalKwh() {
         return totalKwh;
     }
 
-    /** Active energy in kWh that is left for the energy price after fixed quantities were taken out. */
+    /** Active energy in kWh that is left for the energy price after sub-meters and fixed quantities were taken out. */
     public BigDecimal mainKwh() {
         return mainKwh;
     }
 
-    /** {@link #mainKwh()} by period, for every period of the plan; empty for a plan without time of use. */
-    public Map<TouPeriod, BigDecimal> kwhByPeriod() {
-        return kwhByPeriod;
+    /** {@link #mainKwh()} in a period; null when the plan has no price for it. */
+    public BigDecimal kwh(TouPeriod period) {
+        TouPeriod[] periods = plan.periodArray();
+        for (int i = 0; i < periods.length; i++) {
+            if (periods[i] == period) {
+                return kwhByPeriod[i];
+            }
+        }
+        return null;
+    }
+
+    /** {@link #mainKwh()} in the period at an index of the plan's periods, for steps that go through all of them. */
+    public BigDecimal kwhAt(int index) {
+        return kwhByPeriod[index];
+    }
+
+    /** Active energy in kWh that the power factor is made of: all that the main meters count. */
+    public BigDecimal powerFactorKwh() {
+        return powerFactorKwh;
+    }
+
+    /** Reactive energy drawn in kvarh with its losses; null when it was not measured. */
+    public BigDecimal reactiveKvarh() {
+        return reactiveKvarh;
+    }
+
+    /** Reactive energy fed back in kvarh; null when it was not measured. */
+    public BigDecimal reactiveBackKvarh() {
+        return reactiveBackKvarh;
+    }
+
+    /** Highest demand in kW over all lines; null when it was not measured. */
+    public BigDecimal maxDemandKw() {
+        return maxDemandKw;
+    }
+
+    /** Energy with prices of its own: sub-meters, agreed quantities, ratios. */
+    public List<PricedPart> parts() {
+        return parts;
     }
 
     /** True when an explanation is wanted; a step builds trace nodes only then. */
@@ -73,7 +124,8 @@ public final class RatingContext {
     /** Adds a line whose exact amount was worked out by the step, for example by days; it is rounded here and nowhere else. */
     public RatedLine add(String component, String item, TouPeriod tou, int tier, BigDecimal quantity, String unit, BigDecimal price,
             BigDecimal exactAmount) {
-        RatedLine line = new RatedLine(component, item, tou, tier, quantity, unit, price, plan.rounding().round(exactAmount, digits));
+        RatedLine line = new RatedLine(component, item, tou, tier, quantity, unit, price,
+                plan.rounding(component).round(exactAmount, digits));
         lines.add(line);
         return line;
     }
@@ -81,6 +133,15 @@ public final class RatingContext {
     /** Lines so far; a view that cannot be changed. */
     public List<RatedLine> lines() {
         return Collections.unmodifiableList(lines);
+    }
+
+    /** Sum of the lines so far. */
+    public BigDecimal total() {
+        BigDecimal total = BigDecimal.ZERO.setScale(digits);
+        for (int i = 0; i < lines.size(); i++) {
+            total = total.add(lines.get(i).amount());
+        }
+        return total;
     }
 
     /** Adds a step to the explanation; does nothing when none is wanted. */
@@ -92,7 +153,7 @@ public final class RatingContext {
 
     /** Records how far the tiers are used. */
     public void tiers(List<TierUse> use) {
-        this.tiers = List.copyOf(use);
+        this.tiers = use;
     }
 
     /** Records the power factor that was found, two decimals. */
@@ -100,31 +161,45 @@ public final class RatingContext {
         this.powerFactor = value;
     }
 
+    /** Records the tax that the lines so far contain. */
+    public void tax(BigDecimal amount) {
+        this.tax = amount;
+    }
+
     RatedBill finish() {
-        BigDecimal total = BigDecimal.ZERO.setScale(digits);
-        for (RatedLine line : lines) {
-            total = total.add(line.amount());
-        }
-        TraceNode root = null;
-        if (tracing) {
-            root = new TraceNode("rating.bill", valuesOf(total), traces);
-        }
+        BigDecimal total = total();
+        TraceNode root = tracing ? new TraceNode("rating.bill", valuesOf(total), traces) : null;
         return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, totalKwh, powerFactor, tiers,
-                root);
+                tax, estimated(), root);
+    }
+
+    private boolean estimated() {
+        boolean estimated = input.metered().estimated();
+        for (Meter meter : input.metered().meters()) {
+            for (MeterSection section : meter.sections()) {
+                estimated |= section.estimated();
+            }
+        }
+        return estimated;
     }
 
     private Map<String, Object> valuesOf(BigDecimal total) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("account", input.accountNo());
-        values.put("month", input.billingMonth().toString());
+        values.put("month", month(input.billingMonth().value()));
         values.put("from", input.period().from());
         values.put("to", input.period().to().minusDays(1));
-        values.put("tariff", plan.key().toString());
+        values.put("tariff", plan.keyText());
         values.put("nameZh", plan.name().zh());
         values.put("nameEn", plan.name().en());
         values.put("kwh", totalKwh);
         values.put("total", total);
         values.put("currency", plan.currency().getCurrencyCode());
         return values;
+    }
+
+    private static String month(int value) {
+        int month = value % 100;
+        return value / 100 + (month < 10 ? "-0" : "-") + month;
     }
 }

@@ -2,7 +2,7 @@ package org.karawatt.rating;
 
 import org.karawatt.kernel.error.ErrorCode;
 
-/** Errors of tariff files (001-029), of rating (031-059) and of stored records and late fees (061-). */
+/** Errors of tariff files (001-029), of rating (031-059, 071-) and of stored records and what follows the bill (061-). */
 public enum RatingErrors implements ErrorCode {
     DATES_OVERLAP("RATING-001", "电价 {0} 的有效期重叠：{1} 与 {2}", "Validity periods of tariff {0} overlap: {1} and {2}"),
     DATES_GAP("RATING-002", "电价 {0} 在 {1} 与 {2} 之间没有有效版本", "Tariff {0} has no version in force from {1} to {2}"),
@@ -29,6 +29,11 @@ public enum RatingErrors implements ErrorCode {
     CASE_FAILED("RATING-022", "算例 {0}：{1} 应为 {2}，实为 {3}", "Case {0}: {1} should be {2} but is {3}"),
     FIXED_NEEDS_FLAT("RATING-023", "定量电量从平段扣除，电价必须有平段", "Fixed quantities come out of the flat period, so the tariff needs one"),
     SURCHARGE_NEEDS_BASE("RATING-024", "第一档没有加价", "The first tier has no surcharge"),
+    CALENDAR_HOLE("RATING-025", "时段日历在 {0} 月 {1} {2} 起没有时段", "The calendar has no period in month {0}, {1}, from {2}"),
+    CALENDAR_OVERLAP("RATING-026", "时段日历在 {0} 月 {1} {2} 起有多个时段", "The calendar has more than one period in month {0}, {1}, from {2}"),
+    CALENDAR_PERIOD("RATING-027", "时段日历使用了没有价格的时段 {0}", "The calendar uses period {0}, which has no price"),
+    METHOD_UNKNOWN("RATING-028", "没有名为 {0}（版本 {1}）的计费方法，已有：{2}", "There is no charge method {0} of version {1}; there are {2}"),
+    METHOD_FAILED("RATING-029", "计费方法 {0} 无法使用其设置：{1}", "Charge method {0} cannot use its settings: {1}"),
 
     NOT_IN_FORCE("RATING-031", "户号 {0}：电价 {1} 在 {2} 期间无效", "Account {0}: tariff {1} is not in force during {2}"),
     ACTIVE_ENERGY_MISSING("RATING-032", "户号 {0}：缺少有功总电量", "Account {0}: total active energy is missing"),
@@ -55,12 +60,42 @@ public enum RatingErrors implements ErrorCode {
     MONTHS_OUT_OF_RANGE("RATING-049", "月数 {0} 应在 {1} 到 {2} 之间", "{0} months must lie between {1} and {2}"),
     OPEN_PERIOD("RATING-050", "账期必须有结束日", "The period needs an end"),
     CONTRACT_DEMAND_ZERO("RATING-051", "户号 {0}：合同需量必须大于零", "Account {0}: contract demand must be above zero"),
+    CONTRACT_BELOW_FLOOR("RATING-052", "户号 {0}：合同需量 {1} 千瓦低于容量 {3} 千伏安的 {4}%（{2} 千瓦）",
+            "Account {0}: contract demand {1} kW is below {2} kW, which is {4} % of the capacity of {3} kVA"),
+    METER_TWICE("RATING-053", "户号 {0}：表计 {1} 重复", "Account {0}: meter {1} is given twice"),
+    METER_PARENT("RATING-054", "户号 {0}：表计 {1} 的总表 {2} 不存在", "Account {0}: meter {1} stands behind meter {2}, which is not there"),
+    METER_CIRCLE("RATING-055", "户号 {0}：表计 {1} 的总分关系成环", "Account {0}: meter {1} stands behind itself"),
+    SUB_METERS_EXCEED("RATING-056", "户号 {0}：表计 {1} 的分表电量 {2} 大于总表电量 {3}",
+            "Account {0}: the meters behind meter {1} count {2} kWh, more than its own {3}"),
+    METERS_AND_TOTALS("RATING-057", "户号 {0}：既有表计示数又有电量 {1}", "Account {0}: {1} is given beside the meters that tell it"),
+    INTERVAL_COUNT("RATING-058", "户号 {0}：{1} 应有 {2} 个值，实有 {3} 个", "Account {0}: {1} needs {2} values but has {3}"),
+    INTERVAL_MISSING("RATING-059", "户号 {0}：{1} 缺少 {2} 个值，首个在 {3}", "Account {0}: {1} lacks {2} values, the first on {3}"),
 
     RECORD_UNREADABLE("RATING-061", "无法读取计费记录：{0}", "The stored rating record cannot be read: {0}"),
     REPLAY_TARIFF("RATING-062", "重算需要电价 {0}，给出的是 {1}", "Replay needs tariff {0} but was given {1}"),
     LATE_FEE_INPUT("RATING-063", "违约金基数不能为负：{0}", "The base of a late fee must not be negative: {0}"),
     MULTIPLIER("RATING-064", "变比必须为正：{0}", "A transformer ratio must be positive: {0}"),
-    READING_BACKWARDS("RATING-065", "本次示数 {0} 小于上次示数 {1}", "Reading {0} is below the last reading {1}");
+    READING_BACKWARDS("RATING-065", "本次示数 {0} 小于上次示数 {1}", "Reading {0} is below the last reading {1}"),
+    SETTLEMENT_INPUT("RATING-066", "{0} 必须{1}：{2}", "{0} must {1}: {2}"),
+
+    INTERVAL_FORM("RATING-071", "间隔数据应为 15、30 或 60 分钟：{0} 分钟，小数位 {1}，{2} 个值",
+            "Interval data must be of 15, 30 or 60 minutes: {0} minutes, scale {1}, {2} values"),
+    CALENDAR_NEEDED("RATING-072", "户号 {0}：电价 {1} 没有时段日历，不能使用间隔数据", "Account {0}: tariff {1} has no calendar to sort interval data"),
+    MARKET_PRICES_MISSING("RATING-073", "户号 {0}：缺少市场分时价格", "Account {0}: the market's prices are missing"),
+    INTERVALS_MISSING("RATING-074", "户号 {0}：电价 {1} 需要间隔数据", "Account {0}: tariff {1} needs interval data"),
+    LOSS_INCOMPLETE("RATING-075", "户号 {0}：损耗计算方法 {1} 缺少 {2}", "Account {0}: loss method {1} needs {2}"),
+    LOSS_TABLE("RATING-076", "户号 {0}：电价 {1} 的损耗表 {2} 没有 {3} 千伏安、{4} 千瓦时的行",
+            "Account {0}: tariff {1} has no loss table {2} with a row for {3} kVA and {4} kWh"),
+    BENEFIT_UNKNOWN("RATING-077", "户号 {0}：电价 {1} 没有优惠 {2}", "Account {0}: tariff {1} has no subsidy {2}"),
+    PURCHASE_FACTOR("RATING-078", "户号 {0}：电价 {1} 不允许购电价系数 {2}", "Account {0}: tariff {1} does not allow the purchase factor {2}"),
+    CAPACITY_TWICE("RATING-079", "户号 {0}：容量既按份额又按变更给出", "Account {0}: capacity is given both by shares and by changes"),
+    CAPACITY_UNKNOWN("RATING-080", "户号 {0}：账期开始时的容量未知", "Account {0}: the capacity at the beginning of the period is unknown"),
+    HOLD_EXCEEDS("RATING-081", "户号 {0}：{1} 暂停容量 {2} 大于运行容量 {3}", "Account {0}: on {1} more capacity is sealed ({2} kVA) than in force ({3} kVA)"),
+    ADJUSTMENT_TIERS("RATING-082", "户号 {0}：退补电量 {1} 与分档之和不符", "Account {0}: the adjustment of {1} kWh does not equal its tiers"),
+    SECTIONS("RATING-083", "分段必须首尾相接且属于同一户号、同一币种：{0}", "Sections must follow each other and be of one account and currency: {0}"),
+    OVERFLOW("RATING-084", "户号 {0}：{1} 的数值过大", "Account {0}: the values of {1} are too large"),
+    INTERVAL_COARSE("RATING-085", "户号 {0}：间隔 {1} 分钟比电价 {2} 的时段日历（{3} 分钟）粗",
+            "Account {0}: intervals of {1} minutes are coarser than the calendar of tariff {2} ({3} minutes)");
 
     private final String code;
     private final String zh;

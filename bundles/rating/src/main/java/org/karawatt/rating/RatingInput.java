@@ -1,7 +1,9 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +21,11 @@ import org.karawatt.kernel.time.Period;
  * @param period days that the bill covers; never null, closed
  * @param billingMonth month that the bill counts for; never null
  * @param monthsCovered months of allowance and of capacity charge in this bill, 1 for a monthly reader
- * @param activeKwh active energy of all registers in kWh after multiplier and losses; null when not read
+ * @param activeKwh active energy of all registers in kWh after multipliers; null when not read, or when {@link Metered#meters()} or
+ *     {@link Metered#intervals()} tell it
  * @param touKwh active energy by time-of-use register in kWh; a register that was not read is absent; never null
- * @param reactiveKvarh reactive energy in kvarh, forward plus backward; null when not read
- * @param maxDemandKw highest demand of the period in kW, lines added; null when not read
+ * @param reactiveKvarh reactive energy drawn in kvarh; null when not read
+ * @param maxDemandKw highest demand of the period in kW; null when not read
  * @param capacity capacity in force, in kVA by days; empty when not recorded; never null
  * @param contractDemandKw contracted demand in kW; null when there is none
  * @param demandMethod chosen method of the capacity part, never null
@@ -31,18 +34,101 @@ import org.karawatt.kernel.time.Period;
  * @param extraMonths months of this year for which the multi-person allowance is granted (the month of application counts); null means
  *     all months in force; only used with yearly tiers
  * @param tierExempt outside the tiers, priced at the tariff's price for such customers
- * @param yearMonthsInForce months of the year in which the account exists, a part month counts as one; 12 for a whole year, 13 or 14
- *     when the reading day has moved
+ * @param yearMonthsInForce months of the year in which the account exists, a part month counts as one; 13 or 14 when the reading day has
+ *     moved; null for the whole year, or for what follows from {@link TierTerms#supplyBegan()}
  * @param yearKwhBefore kWh billed in this year before this bill; null when unknown
  * @param yearTierKwhBefore the same by tier, as {@link RatedBill#tiers()} of the bill before told; null when it is to be worked out from
- *     {@code yearKwhBefore}; needed when the allowance has changed within the year
- * @param fixed agreed quantities of other classes, never null
+ *     {@code yearKwhBefore}; needed when the allowance has changed within the year; for monthly tiers what earlier sections of the same
+ *     month have used
+ * @param fixed agreed quantities and ratios of other classes, never null
+ * @param metered how the quantities were measured, as far as the rating works them out; never null
+ * @param tierTerms further facts for tiers, never null
+ * @param twoPart further facts for the capacity part, never null
+ * @param market prices and events of the market, never null
+ * @param benefits codes of the subsidies that the customer is entitled to, never null
+ * @param powerFactorReward false when only increases apply, because the standard was lowered for this customer
+ * @param goingOn true for a stretch of a month after its first, for which amounts by the month have been charged already
  */
 public record RatingInput(String accountNo, Period period, BillingMonth billingMonth, int monthsCovered, BigDecimal activeKwh,
         Map<TouPeriod, BigDecimal> touKwh, BigDecimal reactiveKvarh, BigDecimal maxDemandKw, List<CapacityShare> capacity,
         BigDecimal contractDemandKw, DemandMethod demandMethod, PowerFactorStandard powerFactorStandard, Integer householdPeople,
-        Integer extraMonths, boolean tierExempt, int yearMonthsInForce, BigDecimal yearKwhBefore, List<BigDecimal> yearTierKwhBefore,
-        List<FixedQuantity> fixed) {
+        Integer extraMonths, boolean tierExempt, Integer yearMonthsInForce, BigDecimal yearKwhBefore, List<BigDecimal> yearTierKwhBefore,
+        List<FixedQuantity> fixed, Metered metered, TierTerms tierTerms, TwoPart twoPart, Market market, List<String> benefits,
+        boolean powerFactorReward, boolean goingOn) {
+
+    /**
+     * How the quantities were measured.
+     *
+     * @param meters the meters of the account; empty when the quantities are given as energy; never null
+     * @param intervals energy by interval, sorted into periods by the tariff's calendar; null when there are registers only
+     * @param reactiveBackKvarh reactive energy fed back in kvarh; null when it is not measured
+     * @param losses losses added to the energy given; null when the meter stands on the supply side
+     * @param adjustments energy refunded or recovered with this bill, never null
+     * @param estimated true when the quantities were estimated
+     */
+    public record Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
+            List<QuantityAdjustment> adjustments, boolean estimated) {
+
+        static final Metered NONE = new Metered(List.of(), null, null, null, List.of(), false);
+
+        public Metered {
+            meters = List.copyOf(meters);
+            adjustments = List.copyOf(adjustments);
+        }
+    }
+
+    /**
+     * Further facts for tiers.
+     *
+     * @param supplyBegan first day of supply, or of counting in tiers; when it lies in the year of the bill and no use before is stated,
+     *     none was; null when unknown
+     * @param supplyEnds day after the last day of supply; null when it goes on
+     * @param yearSettlement true for the bill that settles the year of a tariff that charges the first tier meanwhile
+     * @param highestTier highest tier that applies to this customer, 2 for electric heating in some provinces; null for all
+     */
+    public record TierTerms(LocalDate supplyBegan, LocalDate supplyEnds, boolean yearSettlement, Integer highestTier) {
+
+        static final TierTerms NONE = new TierTerms(null, null, false, null);
+    }
+
+    /**
+     * Further facts for the capacity part.
+     *
+     * @param lines highest demand by line; empty when {@code maxDemandKw} tells it; never null
+     * @param changes capacity by day of change, instead of {@code capacity}; never null
+     * @param holds capacity sealed for a time, never null
+     * @param contractFloorPercent lowest contract demand in percent of the capacity when the grid sets it lower than the tariff; null for
+     *     the tariff's
+     * @param demandDays days of the month for which demand is charged when supply begins, changes or ends within it; null for the whole
+     *     month
+     */
+    public record TwoPart(List<DemandLine> lines, List<CapacityChange> changes, List<CapacityHold> holds, BigDecimal contractFloorPercent,
+            Integer demandDays) {
+
+        static final TwoPart NONE = new TwoPart(List.of(), List.of(), List.of(), null, null);
+
+        public TwoPart {
+            lines = List.copyOf(lines);
+            changes = List.copyOf(changes);
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /**
+     * Prices and events of the market.
+     *
+     * @param prices price per kWh by interval, as long as the energy's intervals or longer; null when the tariff's prices are fixed
+     * @param events hours called for a period of their own, never null
+     * @param purchaseFactor factor on the purchase price, 1.5 for customers who have left the market; null for 1
+     */
+    public record Market(Intervals prices, List<PriceEvent> events, BigDecimal purchaseFactor) {
+
+        static final Market NONE = new Market(null, List.of(), null);
+
+        public Market {
+            events = List.copyOf(events);
+        }
+    }
 
     public RatingInput {
         Map<TouPeriod, BigDecimal> registers = new EnumMap<>(TouPeriod.class);
@@ -51,6 +137,14 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         capacity = List.copyOf(capacity);
         yearTierKwhBefore = yearTierKwhBefore == null ? null : List.copyOf(yearTierKwhBefore);
         fixed = List.copyOf(fixed);
+        benefits = List.copyOf(benefits);
+    }
+
+    /** This input with another use of the tiers before. */
+    RatingInput withTierUse(List<BigDecimal> used) {
+        return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
+                contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, yearKwhBefore,
+                used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, goingOn);
     }
 
     /** Starts an input for one month, single-part, without power factor, whole year in force. */
@@ -77,10 +171,31 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private Integer householdPeople;
         private Integer extraMonths;
         private boolean tierExempt;
-        private int yearMonthsInForce = 12;
+        private Integer yearMonthsInForce;
         private BigDecimal yearKwhBefore;
         private List<BigDecimal> yearTierKwhBefore;
         private final List<FixedQuantity> fixed = new ArrayList<>(0);
+        private final List<Meter> meters = new ArrayList<>(0);
+        private Intervals intervals;
+        private BigDecimal reactiveBackKvarh;
+        private Losses losses;
+        private final List<QuantityAdjustment> adjustments = new ArrayList<>(0);
+        private boolean estimated;
+        private LocalDate supplyBegan;
+        private LocalDate supplyEnds;
+        private boolean yearSettlement;
+        private Integer highestTier;
+        private final List<DemandLine> demandLines = new ArrayList<>(0);
+        private final List<CapacityChange> capacityChanges = new ArrayList<>(0);
+        private final List<CapacityHold> capacityHolds = new ArrayList<>(0);
+        private BigDecimal contractFloorPercent;
+        private Integer demandDays;
+        private Intervals marketPrices;
+        private final List<PriceEvent> events = new ArrayList<>(0);
+        private BigDecimal purchaseFactor;
+        private final List<String> benefits = new ArrayList<>(0);
+        private boolean powerFactorReward = true;
+        private boolean goingOn;
 
         private Builder(String accountNo, Period period, BillingMonth billingMonth) {
             this.accountNo = accountNo;
@@ -161,7 +276,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
-        public Builder yearMonthsInForce(int months) {
+        /** @param months null for the whole year, or for what follows from the begin of supply */
+        public Builder yearMonthsInForce(Integer months) {
             this.yearMonthsInForce = months;
             return this;
         }
@@ -178,6 +294,153 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         public Builder fixed(String item, BigDecimal kwh) {
             fixed.add(new FixedQuantity(item, kwh));
+            return this;
+        }
+
+        public Builder goingOn(boolean isGoingOn) {
+            this.goingOn = isGoingOn;
+            return this;
+        }
+
+        /** Takes the facts over that are no quantities and do not depend on days. */
+        Builder like(RatingInput other) {
+            monthsCovered = other.monthsCovered;
+            maxDemandKw = other.maxDemandKw;
+            contractDemandKw = other.contractDemandKw;
+            demandMethod = other.demandMethod;
+            powerFactorStandard = other.powerFactorStandard;
+            householdPeople = other.householdPeople;
+            extraMonths = other.extraMonths;
+            tierExempt = other.tierExempt;
+            yearMonthsInForce = other.yearMonthsInForce;
+            estimated = other.metered.estimated();
+            supplyEnds = other.tierTerms.supplyEnds();
+            yearSettlement = other.tierTerms.yearSettlement();
+            highestTier = other.tierTerms.highestTier();
+            demandLines.addAll(other.twoPart.lines());
+            capacityHolds.addAll(other.twoPart.holds());
+            contractFloorPercent = other.twoPart.contractFloorPercent();
+            events.addAll(other.market.events());
+            purchaseFactor = other.market.purchaseFactor();
+            benefits.addAll(other.benefits);
+            powerFactorReward = other.powerFactorReward;
+            return this;
+        }
+
+        /** A ratio in percent of what agreed quantities leave. */
+        public Builder ratio(String item, BigDecimal percent) {
+            fixed.add(new FixedQuantity(item, null, percent));
+            return this;
+        }
+
+        public Builder fixed(FixedQuantity quantity) {
+            fixed.add(quantity);
+            return this;
+        }
+
+        /** Capacity for some days at a part of the price. */
+        public Builder capacity(CapacityShare share) {
+            capacity.add(share);
+            return this;
+        }
+
+        public Builder meter(Meter meter) {
+            meters.add(meter);
+            return this;
+        }
+
+        public Builder intervals(Intervals energy) {
+            this.intervals = energy;
+            return this;
+        }
+
+        public Builder reactiveBackKvarh(BigDecimal kvarh) {
+            this.reactiveBackKvarh = kvarh;
+            return this;
+        }
+
+        public Builder losses(Losses terms) {
+            this.losses = terms;
+            return this;
+        }
+
+        public Builder adjustment(QuantityAdjustment adjustment) {
+            adjustments.add(adjustment);
+            return this;
+        }
+
+        public Builder estimated(boolean isEstimated) {
+            this.estimated = isEstimated;
+            return this;
+        }
+
+        public Builder supplyBegan(LocalDate day) {
+            this.supplyBegan = day;
+            return this;
+        }
+
+        public Builder supplyEnds(LocalDate day) {
+            this.supplyEnds = day;
+            return this;
+        }
+
+        public Builder yearSettlement(boolean settles) {
+            this.yearSettlement = settles;
+            return this;
+        }
+
+        public Builder highestTier(Integer tier) {
+            this.highestTier = tier;
+            return this;
+        }
+
+        public Builder demandLine(BigDecimal kw, String group) {
+            demandLines.add(new DemandLine(kw, group));
+            return this;
+        }
+
+        public Builder capacityChange(LocalDate day, BigDecimal kva) {
+            capacityChanges.add(new CapacityChange(day, kva));
+            return this;
+        }
+
+        public Builder capacityHold(LocalDate from, LocalDate to, BigDecimal kva) {
+            capacityHolds.add(new CapacityHold(from, to, kva));
+            return this;
+        }
+
+        public Builder contractFloorPercent(BigDecimal percent) {
+            this.contractFloorPercent = percent;
+            return this;
+        }
+
+        public Builder demandDays(Integer days) {
+            this.demandDays = days;
+            return this;
+        }
+
+        public Builder marketPrices(Intervals prices) {
+            this.marketPrices = prices;
+            return this;
+        }
+
+        public Builder event(PriceEvent event) {
+            events.add(event);
+            return this;
+        }
+
+        public Builder purchaseFactor(BigDecimal factor) {
+            this.purchaseFactor = factor;
+            return this;
+        }
+
+        public Builder benefit(String code) {
+            benefits.add(code);
+            return this;
+        }
+
+        public Builder powerFactorReward(boolean reward) {
+            this.powerFactorReward = reward;
             return this;
         }
 
@@ -206,7 +469,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             if (monthsCovered < 1 || monthsCovered > 24) {
                 faults.add("monthsCovered", RatingErrors.MONTHS_OUT_OF_RANGE, monthsCovered, 1, 24);
             }
-            if (yearMonthsInForce < 1 || yearMonthsInForce > 14) {
+            if (yearMonthsInForce != null && (yearMonthsInForce < 1 || yearMonthsInForce > 14)) {
                 faults.add("yearMonthsInForce", RatingErrors.MONTHS_OUT_OF_RANGE, yearMonthsInForce, 1, 14);
             }
             if (extraMonths != null && (extraMonths < 0 || extraMonths > 14)) {
@@ -222,11 +485,103 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             if (yearTierKwhBefore != null) {
                 yearTierKwhBefore.forEach(kwh -> bounded("yearTierKwhBefore", kwh, faults));
             }
-            fixed.forEach(quantity -> bounded("fixed", quantity.kwh(), faults));
+            if (demandDays != null && (demandDays < 0 || demandDays > 31)) {
+                faults.add("demandDays", RatingErrors.NUMBER_RANGE, demandDays);
+            }
+            if (highestTier != null && highestTier < 1) {
+                faults.add("highestTier", RatingErrors.NUMBER_RANGE, highestTier);
+            }
+            boundedParts(faults);
             faults.throwIfAny();
             return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                     contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce,
-                    yearKwhBefore, yearTierKwhBefore, fixed);
+                    yearKwhBefore, yearTierKwhBefore, fixed, metered(), tierTerms(), twoPart(), market(), benefits, powerFactorReward,
+                    goingOn);
+        }
+
+        private void boundedParts(Faults faults) {
+            fixed.forEach(quantity -> {
+                bounded("fixed", quantity.kwh(), faults);
+                bounded("fixed", quantity.percent(), faults);
+            });
+            capacity.forEach(share -> bounded("capacity.percent", share.percent(), faults));
+            bounded("reactiveBackKvarh", reactiveBackKvarh, faults);
+            bounded("losses", losses, faults);
+            for (Meter meter : meters) {
+                for (MeterSection section : meter.sections()) {
+                    bounded("meters." + meter.id(), section.multiplier(), faults);
+                    for (RegisterAdvance register : section.registers()) {
+                        bounded("meters." + meter.id(), register.last(), faults);
+                        bounded("meters." + meter.id(), register.now(), faults);
+                    }
+                    bounded("meters." + meter.id() + ".losses", section.losses(), faults);
+                    if (section.correction() != null) {
+                        bounded("meters." + meter.id() + ".correction", section.correction().numerator(), faults);
+                        bounded("meters." + meter.id() + ".correction", section.correction().denominator(), faults);
+                        bounded("meters." + meter.id() + ".correction", section.correction().share(), faults);
+                    }
+                }
+            }
+            for (QuantityAdjustment adjustment : adjustments) {
+                bounded("adjustments", adjustment.kwh(), faults);
+                if (adjustment.byTier() != null) {
+                    adjustment.byTier().forEach(kwh -> bounded("adjustments.byTier", kwh, faults));
+                }
+            }
+            demandLines.forEach(line -> bounded("demandLines", line.kw(), faults));
+            capacityChanges.forEach(change -> bounded("capacityChanges", change.kva(), faults));
+            capacityHolds.forEach(hold -> bounded("capacityHolds", hold.kva(), faults));
+            bounded("contractFloorPercent", contractFloorPercent, faults);
+            bounded("purchaseFactor", purchaseFactor, faults);
+            sound("intervals", intervals, faults);
+            sound("marketPrices", marketPrices, faults);
+        }
+
+        private static void bounded(String field, Losses losses, Faults faults) {
+            if (losses != null) {
+                for (BigDecimal value : Arrays.asList(losses.kva(), losses.activeKwh(), losses.reactiveKvarh(), losses.noLoadKw(),
+                        losses.noLoadCurrentPercent(), losses.copperPercent(), losses.copperReactive(), losses.hours(), losses.sharePercent(),
+                        losses.linePercent())) {
+                    bounded(field, value, faults);
+                    if (value != null && value.signum() < 0) {
+                        faults.add(field, RatingErrors.NUMBER_RANGE, value);
+                    }
+                }
+                if (losses.digits() != null && (losses.digits() < 0 || losses.digits() > 10)) {
+                    faults.add(field + ".digits", RatingErrors.NUMBER_RANGE, losses.digits());
+                }
+                if (losses.days() != null && losses.days() < 0 || losses.daysOfMonth() != null && losses.daysOfMonth() < 1) {
+                    faults.add(field + ".days", RatingErrors.NUMBER_RANGE, losses.days() + "/" + losses.daysOfMonth());
+                }
+            }
+        }
+
+        private static void sound(String field, Intervals intervals, Faults faults) {
+            if (intervals != null && (intervals.minutes() != 15 && intervals.minutes() != 30 && intervals.minutes() != 60
+                    || intervals.scale() < 0 || intervals.scale() > Intervals.MAX_SCALE || intervals.size() > Intervals.MAX_VALUES)) {
+                faults.add(field, RatingErrors.INTERVAL_FORM, intervals.minutes(), intervals.scale(), intervals.size());
+            }
+        }
+
+        private Metered metered() {
+            return meters.isEmpty() && intervals == null && reactiveBackKvarh == null && losses == null && adjustments.isEmpty() && !estimated
+                    ? Metered.NONE : new Metered(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated);
+        }
+
+        private TierTerms tierTerms() {
+            return supplyBegan == null && supplyEnds == null && !yearSettlement && highestTier == null ? TierTerms.NONE
+                    : new TierTerms(supplyBegan, supplyEnds, yearSettlement, highestTier);
+        }
+
+        private TwoPart twoPart() {
+            return demandLines.isEmpty() && capacityChanges.isEmpty() && capacityHolds.isEmpty() && contractFloorPercent == null
+                    && demandDays == null ? TwoPart.NONE
+                    : new TwoPart(demandLines, capacityChanges, capacityHolds, contractFloorPercent, demandDays);
+        }
+
+        private Market market() {
+            return marketPrices == null && events.isEmpty() && purchaseFactor == null ? Market.NONE
+                    : new Market(marketPrices, events, purchaseFactor);
         }
     }
 }

@@ -31,7 +31,18 @@ public final class RatingTraceCatalog implements TraceCatalog {
         perPeriod(map, "rating.quantity.balanced", "各时段之和 {sum} 与总电量 {total} 相差 {difference} 千瓦时，计入{tou}段",
                 "The periods sum to {sum} and the total is {total}; the difference of {difference} kWh is counted as {tou}");
 
+        put(map, "rating.bill.sections", "户号 {account}，{from} 至 {to} 分 {count} 段计费：用电 {kwh} 千瓦时，合计 {total} {currency}",
+                "Account {account}, {from} to {to}, rated in {count} sections: {kwh} kWh, total {total} {currency}");
+        readings(map);
+        losses(map);
+
         energy(map, "rating.energy", "", "");
+        put(map, "rating.energy.hourly", "按市场分时价格计费：{count} 个时段共 {quantity} 千瓦时 × 系数 {factor}，均价 {price} 元，合计 {amount} 元",
+                "At the market's prices: {count} intervals, {quantity} kWh, factor {factor}, on average {price}: {amount}");
+        withPeriods(map, "rating.purchase", "代理购电价格 {factor} 倍，加价：{tou}{quantity} 千瓦时 × {price} 元 = {amount} 元",
+                "The purchase price counts {factor} times, surcharge: {tou}{quantity} kWh × {price} = {amount}");
+        withPeriods(map, "rating.component", "{nameZh}：{tou}{quantity} 千瓦时 × {price} 元 = {amount} 元",
+                "{nameEn}: {tou}{quantity} kWh × {price} = {amount}");
         energy(map, "rating.tier.base", "基础电费：", "Base: ");
         energy(map, "rating.tier.price", "第{tier}档：", "Tier {tier}: ");
         energy(map, "rating.tier.surcharge", "第{tier}档加价：", "Surcharge of tier {tier}: ");
@@ -47,6 +58,9 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.tier.last", "第{tier}档（最高档）：此前已用 {before}，本次使用 {now} 千瓦时",
                 "Tier {tier} (the last): {before} used before, {now} kWh used now");
 
+        put(map, "rating.tier.began", "本年 {day} 起计阶梯，此前无用电，全年按 {months} 个月计",
+                "Counted in tiers since {day}, nothing was used before; {months} months of the year are in force");
+
         put(map, "rating.fixed", "定量 {nameZh}：{quantity} 千瓦时 × {price} 元 = {amount} 元",
                 "Fixed quantity, {nameEn}: {quantity} kWh × {price} = {amount}");
         put(map, "rating.fund", "代征 {nameZh}：{quantity} 千瓦时 × {price} 元 = {amount} 元",
@@ -55,14 +69,24 @@ public final class RatingTraceCatalog implements TraceCatalog {
                 "Capacity: {capacity} kVA × {price} a month × {months} = {amount}");
         put(map, "rating.capacity.days", "容量电费：{capacity} 千伏安 × {price} 元/月 × {days}/{daysOfMonth} 天 = {amount} 元",
                 "Capacity: {capacity} kVA × {price} a month × {days}/{daysOfMonth} days = {amount}");
+        put(map, "rating.capacity.held", "　减容或暂停期间按原价 {listPrice} 元的 {percent}% 收取", "sealed: {percent} % of the price of {listPrice}");
+        put(map, "rating.capacity.free", "减容或暂停的 {capacity} 千伏安，{days}/{daysOfMonth} 天不收容量电费",
+                "{capacity} kVA were sealed for {days}/{daysOfMonth} days and cost nothing");
+        put(map, "rating.demand.floor", "合同需量 {contract} 千瓦低于容量的 {percent}%，按 {floor} 千瓦计",
+                "The contract of {contract} kW is below {percent} % of the capacity, so {floor} kW count");
+        put(map, "rating.demand.band",
+                "需量电费：实际最大需量 {actual} 千瓦未超过合同需量 {contract} 千瓦的 {limitPercent}%，按实际（不低于 95%）{billed} 千瓦 × {price} 元 = {amount} 元",
+                "Demand: {actual} kW are within {limitPercent} % of the contract of {contract} kW, so the actual demand counts, at least 95 %: "
+                        + "{billed} kW × {price} = {amount}");
+        put(map, "rating.demand.days", "　按实际天数 {days}/{daysOfMonth} 收取", "for {days}/{daysOfMonth} days");
         put(map, "rating.demand.within",
                 "需量电费：实际最大需量 {actual} 千瓦未超过合同需量 {contract} 千瓦的 {limitPercent}%（{limit} 千瓦），按合同需量 {billed} 千瓦 × {price} 元 = {amount} 元",
                 "Demand: the highest demand of {actual} kW is within {limitPercent} % ({limit} kW) of the contract, so the contract counts: "
                         + "{billed} kW × {price} = {amount}");
         put(map, "rating.demand.over",
-                "需量电费：实际最大需量 {actual} 千瓦超过合同需量 {contract} 千瓦的 {limitPercent}%（{limit} 千瓦），超出 {over} 千瓦加一倍：{start} + 2 × {over} = {billed} 千瓦 × {price} 元 = {amount} 元",
+                "需量电费：实际最大需量 {actual} 千瓦超过合同需量 {contract} 千瓦的 {limitPercent}%（{limit} 千瓦），超出 {over} 千瓦按 {factor} 倍计：{start} + {factor} × {over} = {billed} 千瓦 × {price} 元 = {amount} 元",
                 "Demand: the highest demand of {actual} kW exceeds {limitPercent} % ({limit} kW) of the contract of {contract} kW; the {over} kW "
-                        + "above count twice: {start} + 2 × {over} = {billed} kW × {price} = {amount}");
+                        + "above count {factor} times: {start} + {factor} × {over} = {billed} kW × {price} = {amount}");
         put(map, "rating.demand.actual", "需量电费：按实际最大需量 {billed} 千瓦 × {price} 元 = {amount} 元",
                 "Demand: the highest demand of {billed} kW × {price} = {amount}");
         put(map, "rating.demand.discount",
@@ -71,7 +95,20 @@ public final class RatingTraceCatalog implements TraceCatalog {
         factor(map, "rating.pf.penalty", "低于标准 {standard}，增收 {percent}%", "below the standard of {standard}, add {percent} %");
         factor(map, "rating.pf.reward", "高于标准 {standard}，调整 {percent}%", "above the standard of {standard}, {percent} %");
         factor(map, "rating.pf.even", "等于标准 {standard}，不增不减", "equal to the standard of {standard}, nothing is added");
+        factor(map, "rating.pf.withheld", "高于放宽后的标准 {standard}，不予减收", "above the lowered standard of {standard}, which grants no reward");
         put(map, "rating.pf.none", "本期有功、无功均为零，不计算功率因数", "No active and no reactive energy in this period: no power factor");
+
+        put(map, "rating.fee.MONTH", "{nameZh}：{count} 个月 × {price} 元 = {amount} 元", "{nameEn}: {count} months × {price} = {amount}");
+        put(map, "rating.fee.DAY", "{nameZh}：{count} 天 × {price} 元 = {amount} 元", "{nameEn}: {count} days × {price} = {amount}");
+        put(map, "rating.fee.BILL", "{nameZh}：{amount} 元", "{nameEn}: {amount}");
+        put(map, "rating.subsidy.kwh", "{nameZh}：免费电量 {quantity} 千瓦时 × {price} 元 = {amount} 元", "{nameEn}: {quantity} free kWh × {price} = {amount}");
+        put(map, "rating.subsidy.amount", "{nameZh}：{quantity} 个月 × {price} 元，计 {amount} 元", "{nameEn}: {quantity} months × {price}: {amount}");
+        put(map, "rating.subsidy.percent", "{nameZh}：{quantity} 元 × {percent}% = {amount} 元", "{nameEn}: {quantity} × {percent} % = {amount}");
+        put(map, "rating.bound.MINIMUM", "电费 {total} 元不足最低电费 {bound} 元，补足 {amount} 元", "{total} is below the minimum of {bound}: {amount} is added");
+        put(map, "rating.bound.MAXIMUM", "电费 {total} 元超过最高电费 {bound} 元，减收 {amount} 元", "{total} is above the maximum of {bound}: {amount}");
+        put(map, "rating.tax.included", "电费 {base} 元含税率 {percent}% 的税 {amount} 元", "{base} contains {amount} of tax at {percent} %");
+        put(map, "rating.tax.added", "税：{base} 元 × {percent}% = {amount} 元", "Tax: {base} × {percent} % = {amount}");
+        settlements(map);
 
         put(map, "rating.latefee", "违约金：欠费 {debt} 元，应于 {due} 前交清，{paid} 交费，逾期 {days} 天，计 {fee} 元",
                 "Late fee: {debt} due on {due}, paid on {paid}, {days} days late: {fee}");
@@ -83,6 +120,56 @@ public final class RatingTraceCatalog implements TraceCatalog {
         return Map.copyOf(map);
     }
 
+    private static void readings(Map<String, LocalText> map) {
+        put(map, "rating.reading.ACTIVE", "表 {meter}：有功总 ({now} − {last}) × {multiplier} = {quantity} 千瓦时",
+                "Meter {meter}, total: ({now} − {last}) × {multiplier} = {quantity} kWh");
+        put(map, "rating.reading.REACTIVE", "表 {meter}：无功 ({now} − {last}) × {multiplier} = {quantity} 千乏时",
+                "Meter {meter}, reactive: ({now} − {last}) × {multiplier} = {quantity} kvarh");
+        put(map, "rating.reading.REACTIVE_BACK", "表 {meter}：反向无功 ({now} − {last}) × {multiplier} = {quantity} 千乏时",
+                "Meter {meter}, reactive fed back: ({now} − {last}) × {multiplier} = {quantity} kvarh");
+        perPeriod(map, "rating.reading", "表 {meter}：{tou}段 ({now} − {last}) × {multiplier} = {quantity} 千瓦时",
+                "Meter {meter}, {tou}: ({now} − {last}) × {multiplier} = {quantity} kWh");
+        put(map, "rating.reading.rollover", "　示数翻转，加 10 的 {digits} 次方", "the register rolled over, 10 to the power of {digits} is added");
+        put(map, "rating.meter.estimated", "表 {meter} 的 {kwh} 千瓦时为估抄，下次抄见后清算", "The {kwh} kWh of meter {meter} are estimated and settled by the next reading");
+        put(map, "rating.meter.sub", "表 {meter} 扣除分表 {sub} 的 {kwh} 千瓦时，余 {left} 千瓦时", "Meter {sub} stands behind {meter}: less {kwh} kWh leaves {left} kWh");
+        put(map, "rating.correction", "更正：记录电量 {recorded} × 更正率 {numerator}/{denominator} × {share}，计费电量 {billed} 千瓦时",
+                "Correction: {recorded} kWh recorded × {numerator}/{denominator} × {share}; {billed} kWh are billed");
+        put(map, "rating.correction.only", "退补：记录电量 {recorded} × 更正率 {numerator}/{denominator} × {share} = {billed} 千瓦时",
+                "Correction only: {recorded} kWh recorded × {numerator}/{denominator} × {share} = {billed} kWh");
+        put(map, "rating.quantity.estimated", "{kwh} 千瓦时为估算电量，下次抄见后清算", "The {kwh} kWh are estimated and settled by the next reading");
+        put(map, "rating.quantity.ratio", "定比：剩余 {left} 千瓦时 × {percent}% = {kwh} 千瓦时", "Ratio: {left} kWh left × {percent} % = {kwh} kWh");
+        put(map, "rating.adjustment.recover", "补收电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are recovered ({reason}), {total} kWh in all");
+        put(map, "rating.adjustment.refund", "退还电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are refunded ({reason}), {total} kWh in all");
+        put(map, "rating.intervals", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时，最大需量 {demand} 千瓦",
+                "{count} intervals of {minutes} minutes: {kwh} kWh, highest demand {demand} kW");
+    }
+
+    private static void losses(Map<String, LocalText> map) {
+        put(map, "rating.loss.formula", "变压器损耗：空载 {noLoadKw} 千瓦 × {hours} 小时 = {iron}，铜损 {read} × {percent}% = {copper} 千瓦时",
+                "Transformer loss: {noLoadKw} kW × {hours} h = {iron}, copper {read} × {percent} % = {copper} kWh");
+        put(map, "rating.loss.transformer", "变压器损耗：月损耗 {month} 千瓦时，{days}/{monthDays} 天，加有功 {active} 千瓦时、无功 {reactive} 千乏时",
+                "Transformer loss: {month} kWh a month, {days}/{monthDays} days: {active} kWh and {reactive} kvarh are added");
+        put(map, "rating.loss.line", "线路损耗：{base} 千瓦时 × {percent}%，加有功 {active} 千瓦时、无功 {reactive} 千乏时",
+                "Line loss: {base} kWh × {percent} %: {active} kWh and {reactive} kvarh are added");
+    }
+
+    private static void settlements(Map<String, LocalText> map) {
+        put(map, "rating.theft", "窃电：{kw} 千瓦 × {days} 天 × {hours} 小时 = {kwh} 千瓦时 × {price} 元，补收 {recovered} 元，违约使用电费 {multiple} 倍 {penalty} 元",
+                "Theft: {kw} kW × {days} days × {hours} h = {kwh} kWh × {price}: {recovered} is recovered, penalty {multiple} times that: {penalty}");
+        put(map, "rating.theft.kwh", "窃电：{kwh} 千瓦时 × {price} 元，补收 {recovered} 元，违约使用电费 {multiple} 倍 {penalty} 元",
+                "Theft: {kwh} kWh × {price}: {recovered} is recovered, penalty {multiple} times that: {penalty}");
+        put(map, "rating.breach.class", "擅自改变用电类别：补收差额 {recovered} 元，违约使用电费 {multiple} 倍 {penalty} 元",
+                "Use at a lower price: the difference of {recovered} is recovered, penalty {multiple} times that: {penalty}");
+        put(map, "rating.breach.kwh", "{kwh} 千瓦时 × ({right} − {used}) 元 = {amount} 元", "{kwh} kWh × ({right} − {used}) = {amount}");
+        put(map, "rating.breach.capacity", "私增或启用容量：{kva} 千伏安 × {price} 元 × {months} 个月，补收 {recovered} 元，违约使用电费 {multiple} 倍 {penalty} 元",
+                "Capacity used without contract: {kva} kVA × {price} × {months} months: {recovered} is recovered, penalty {multiple} times that: {penalty}");
+        put(map, "rating.breach.each", "违约使用电费：{count} × {price} 元 = {penalty} 元", "Penalty: {count} × {price} = {penalty}");
+        put(map, "rating.temporary", "临时用电：{kw} 千瓦 × {hours} 小时 × {days} 天 × {price} 元 = {charge} 元，预收 {prepaid} 元，退 {refund} 元",
+                "Temporary supply: {kw} kW × {hours} h × {days} days × {price} = {charge}; prepaid {prepaid}, refunded {refund}");
+        put(map, "rating.prepay", "预付余额 {paid} 元，已用未结 {kwh} 千瓦时测算电费 {estimated} 元，可用余额 {available} 元：{level}",
+                "Paid {paid}, {kwh} kWh used since are estimated at {estimated}: {available} is left, {level}");
+    }
+
     private static void put(Map<String, LocalText> map, String key, String zh, String en) {
         map.put(key, new LocalText(zh, en));
     }
@@ -90,6 +177,14 @@ public final class RatingTraceCatalog implements TraceCatalog {
     private static void energy(Map<String, LocalText> map, String key, String zh, String en) {
         put(map, key, zh + "{quantity} 千瓦时 × {price} 元 = {amount} 元", en + "{quantity} kWh × {price} = {amount}");
         perPeriod(map, key, zh + "{tou}段 {quantity} 千瓦时 × {price} 元 = {amount} 元", en + "{tou} {quantity} kWh × {price} = {amount}");
+    }
+
+    /** A key without period and one for each period. */
+    private static void withPeriods(Map<String, LocalText> map, String key, String zh, String en) {
+        put(map, key, zh.replace("{tou}", ""), en.replace("{tou}", ""));
+        for (TouPeriod period : TouPeriod.values()) {
+            put(map, key + "." + period, zh.replace("{tou}", period.label().zh() + "段 "), en.replace("{tou}", period.label().en() + ", "));
+        }
     }
 
     private static void factor(Map<String, LocalText> map, String key, String zh, String en) {

@@ -6,18 +6,32 @@ import java.math.RoundingMode;
 /** How the amount of a line is cut to the minor unit. The total is always the sum of the lines and is never rounded again. */
 public enum RoundingPolicy {
     /** Each line half up, which is what the published bills do. */
-    LINE_HALF_UP(RoundingMode.HALF_UP),
+    LINE_HALF_UP(RoundingMode.HALF_UP, 0),
     /** Each line cut off toward zero; seen in one published answer. */
-    LINE_DOWN(RoundingMode.DOWN);
+    LINE_DOWN(RoundingMode.DOWN, 0),
+    /** Each line away from zero. */
+    LINE_UP(RoundingMode.UP, 0),
+    /** Each line half to the even neighbour. */
+    LINE_HALF_EVEN(RoundingMode.HALF_EVEN, 0),
+    /** Each line half up to a tenth of the major unit where that has at least one decimal. */
+    LINE_TENTH(RoundingMode.HALF_UP, 1),
+    /** Each line half up to whole major units. */
+    LINE_WHOLE(RoundingMode.HALF_UP, 2);
 
     private final RoundingMode mode;
+    private final int coarser;
 
-    RoundingPolicy(RoundingMode mode) {
+    RoundingPolicy(RoundingMode mode, int coarser) {
         this.mode = mode;
+        this.coarser = coarser;
     }
 
     /** @param digits decimals of the currency, 2 for the yuan */
     public BigDecimal round(BigDecimal amount, int digits) {
-        return amount.setScale(digits, mode);
+        if (coarser == 0) {
+            return amount.setScale(digits, mode);
+        }
+        int kept = coarser == 1 ? Math.min(1, digits) : 0;
+        return amount.setScale(kept, mode).setScale(digits);
     }
 }

@@ -17,36 +17,74 @@ import org.karawatt.kernel.time.Period;
 public final class TariffPlan {
 
     private final TariffKey key;
+    private final String keyText;
     private final LocalText name;
     private final Period validity;
     private final Currency currency;
     private final RoundingPolicy rounding;
+    private final Map<String, RoundingPolicy> roundingOf;
     private final Set<TouPeriod> touPeriods;
+    private final TouPeriod[] periodArray;
+    private final TouCalendar calendar;
+    private final Map<String, LossTable> lossTables;
+    private final boolean takenInProportion;
     private final Map<String, LocalText> itemNames;
-    private final List<Charge> charges;
+    private final Charge[] charges;
+
+    /**
+     * What a plan knows beside its steps. Immutable.
+     *
+     * @param rounding rounding of lines, never null
+     * @param roundingOf rounding of the lines of single components; never null
+     * @param touPeriods periods that have a price; empty for a tariff without time of use; never null
+     * @param calendar when each period is in force; null when only registers can be priced
+     * @param lossTables loss tables by code, never null
+     * @param takenInProportion true when agreed quantities come out of all periods in proportion, false for the flat period
+     * @param itemNames names of the items and periods that the tariff itself defines, such as its funds; never null
+     */
+    public record Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
+            Map<String, LossTable> lossTables, boolean takenInProportion, Map<String, LocalText> itemNames) {
+
+        public Terms {
+            Objects.requireNonNull(rounding, "rounding");
+            roundingOf = Map.copyOf(roundingOf);
+            Set<TouPeriod> periods = EnumSet.noneOf(TouPeriod.class);
+            periods.addAll(touPeriods);
+            touPeriods = Collections.unmodifiableSet(periods);
+            lossTables = Map.copyOf(lossTables);
+            itemNames = Collections.unmodifiableMap(new LinkedHashMap<>(itemNames));
+        }
+    }
 
     /**
      * @param validity half-open period of validity
-     * @param touPeriods periods that have a price; empty for a tariff without time of use
-     * @param itemNames names of the items that the tariff itself defines, such as its funds
+     * @param terms what the plan knows beside its steps
      * @param charges steps in order
      */
-    public TariffPlan(TariffKey key, LocalText name, Period validity, Currency currency, RoundingPolicy rounding,
-            Set<TouPeriod> touPeriods, Map<String, LocalText> itemNames, List<Charge> charges) {
+    public TariffPlan(TariffKey key, LocalText name, Period validity, Currency currency, Terms terms, List<Charge> charges) {
         this.key = Objects.requireNonNull(key, "key");
+        this.keyText = key.toString();
         this.name = Objects.requireNonNull(name, "name");
         this.validity = Objects.requireNonNull(validity, "validity");
         this.currency = Objects.requireNonNull(currency, "currency");
-        this.rounding = Objects.requireNonNull(rounding, "rounding");
-        Set<TouPeriod> periods = EnumSet.noneOf(TouPeriod.class);
-        periods.addAll(touPeriods);
-        this.touPeriods = Collections.unmodifiableSet(periods);
-        this.itemNames = Collections.unmodifiableMap(new LinkedHashMap<>(itemNames));
-        this.charges = List.copyOf(charges);
+        this.rounding = terms.rounding();
+        this.roundingOf = terms.roundingOf();
+        this.touPeriods = terms.touPeriods();
+        this.periodArray = touPeriods.toArray(TouPeriod[]::new);
+        this.calendar = terms.calendar();
+        this.lossTables = terms.lossTables();
+        this.takenInProportion = terms.takenInProportion();
+        this.itemNames = terms.itemNames();
+        this.charges = charges.toArray(Charge[]::new);
     }
 
     public TariffKey key() {
         return key;
+    }
+
+    /** {@link #key()} as text, made once. */
+    String keyText() {
+        return keyText;
     }
 
     public LocalText name() {
@@ -65,18 +103,56 @@ public final class TariffPlan {
         return rounding;
     }
 
+    /** Rounding of the lines of a component. */
+    public RoundingPolicy rounding(String component) {
+        return roundingOf.isEmpty() ? rounding : roundingOf.getOrDefault(component, rounding);
+    }
+
     /** Periods with a price of their own, in printing order; empty when the time of day does not matter. */
     public Set<TouPeriod> touPeriods() {
         return touPeriods;
     }
 
-    /** Names of the items that this tariff defines, by item code; standard items are in {@link LineNames}. */
+    /** Number of {@link #touPeriods()}. */
+    public int periodCount() {
+        return periodArray.length;
+    }
+
+    /** The period at an index from 0 to {@link #periodCount()}, in printing order. */
+    public TouPeriod periodAt(int index) {
+        return periodArray[index];
+    }
+
+    TouPeriod[] periodArray() {
+        return periodArray;
+    }
+
+    /** When each period is in force; null when the tariff prices registers only. */
+    public TouCalendar calendar() {
+        return calendar;
+    }
+
+    /** Loss tables by code. */
+    public Map<String, LossTable> lossTables() {
+        return lossTables;
+    }
+
+    /** True when agreed quantities come out of all periods in proportion to their energy, false when they come out of the flat period. */
+    public boolean takenInProportion() {
+        return takenInProportion;
+    }
+
+    /** Names of the items and periods that this tariff defines, by code; standard items are in {@link LineNames}. */
     public Map<String, LocalText> itemNames() {
         return itemNames;
     }
 
     /** The steps in the order in which they run. */
     public List<Charge> charges() {
+        return List.of(charges);
+    }
+
+    Charge[] chargeArray() {
         return charges;
     }
 }

@@ -8,12 +8,13 @@ import org.karawatt.rating.Charge;
 import org.karawatt.rating.Components;
 import org.karawatt.rating.FixedQuantity;
 import org.karawatt.rating.LocalText;
+import org.karawatt.rating.Meter;
+import org.karawatt.rating.PricedPart;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingContext;
 import org.karawatt.rating.RatingErrors;
-import org.karawatt.rating.RatingInput;
 
-/** Agreed quantities of another class at their own price (rules C.7). */
+/** Energy of other classes at its own price: sub-meters, agreed quantities and ratios (rules C.7). */
 public final class FixedCharge implements Charge {
 
     private final String tariffCode;
@@ -31,21 +32,29 @@ public final class FixedCharge implements Charge {
     }
 
     @Override
-    public void check(RatingInput input, Faults faults) {
-        for (FixedQuantity quantity : input.fixed()) {
-            if (!prices.containsKey(quantity.item())) {
-                faults.add("fixed", RatingErrors.FIXED_UNKNOWN, input.accountNo(), tariffCode, quantity.item());
+    public void check(RatingContext context, Faults faults) {
+        for (FixedQuantity quantity : context.input().fixed()) {
+            known(context, "fixed", quantity.item(), faults);
+        }
+        for (Meter meter : context.input().metered().meters()) {
+            if (meter.item() != null) {
+                known(context, "meters." + meter.id(), meter.item(), faults);
             }
+        }
+    }
+
+    private void known(RatingContext context, String field, String item, Faults faults) {
+        if (!prices.containsKey(item)) {
+            faults.add(field, RatingErrors.FIXED_UNKNOWN, context.input().accountNo(), tariffCode, item);
         }
     }
 
     @Override
     public void apply(RatingContext context) {
-        for (FixedQuantity quantity : context.input().fixed()) {
-            RatedLine line = context.add(Components.FIXED_QUANTITY, quantity.item(), null, 0, quantity.kwh(), "kWh",
-                    prices.get(quantity.item()));
+        for (PricedPart part : context.parts()) {
+            RatedLine line = context.add(Components.FIXED_QUANTITY, part.item(), null, 0, part.kwh(), "kWh", prices.get(part.item()));
             if (context.tracing()) {
-                LocalText name = context.plan().itemNames().get(quantity.item());
+                LocalText name = context.plan().itemNames().get(part.item());
                 context.trace(TraceNode.of("rating.fixed").with("nameZh", name.zh()).with("nameEn", name.en())
                         .with("quantity", line.quantity()).with("price", line.price()).with("amount", line.amount()).build());
             }

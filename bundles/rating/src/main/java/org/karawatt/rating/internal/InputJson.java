@@ -5,21 +5,36 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.rating.CapacityChange;
+import org.karawatt.rating.CapacityHold;
 import org.karawatt.rating.CapacityShare;
+import org.karawatt.rating.Correction;
+import org.karawatt.rating.DemandLine;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.FixedQuantity;
+import org.karawatt.rating.Intervals;
+import org.karawatt.rating.Losses;
+import org.karawatt.rating.Meter;
+import org.karawatt.rating.MeterSection;
 import org.karawatt.rating.PowerFactorStandard;
+import org.karawatt.rating.PriceEvent;
+import org.karawatt.rating.QuantityAdjustment;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
+import org.karawatt.rating.RegisterAdvance;
+import org.karawatt.rating.RegisterReading;
 import org.karawatt.rating.TouPeriod;
 
 /** The one JSON form of a {@link RatingInput}, in stored records as in the worked cases of tariff packages. */
 public final class InputJson {
+
+    private static final int DEFAULT_DIGITS = 6;
 
     private InputJson() {
     }
@@ -50,6 +65,7 @@ public final class InputJson {
                 json.writeStartObject();
                 decimal(json, "kva", share.kva());
                 integer(json, "days", share.days());
+                decimal(json, "percent", share.percent());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -66,9 +82,7 @@ public final class InputJson {
         if (input.tierExempt()) {
             json.writeBooleanField("tierExempt", true);
         }
-        if (input.yearMonthsInForce() != 12) {
-            json.writeNumberField("yearMonthsInForce", input.yearMonthsInForce());
-        }
+        integer(json, "yearMonthsInForce", input.yearMonthsInForce());
         decimal(json, "yearKwhBefore", input.yearKwhBefore());
         if (input.yearTierKwhBefore() != null) {
             json.writeArrayFieldStart("yearTierKwhBefore");
@@ -83,11 +97,212 @@ public final class InputJson {
                 json.writeStartObject();
                 json.writeStringField("item", quantity.item());
                 decimal(json, "kwh", quantity.kwh());
+                decimal(json, "percent", quantity.percent());
                 json.writeEndObject();
             }
             json.writeEndArray();
         }
+        metered(json, input.metered());
+        tierTerms(json, input.tierTerms());
+        twoPart(json, input.twoPart());
+        market(json, input.market());
+        if (!input.benefits().isEmpty()) {
+            json.writeArrayFieldStart("benefits");
+            for (String code : input.benefits()) {
+                json.writeString(code);
+            }
+            json.writeEndArray();
+        }
+        flag(json, "noPowerFactorReward", !input.powerFactorReward());
+        flag(json, "goingOn", input.goingOn());
         json.writeEndObject();
+    }
+
+    private static void metered(JsonGenerator json, RatingInput.Metered metered) throws IOException {
+        if (!metered.meters().isEmpty()) {
+            json.writeArrayFieldStart("meters");
+            for (Meter meter : metered.meters()) {
+                meter(json, meter);
+            }
+            json.writeEndArray();
+        }
+        intervals(json, "intervals", metered.intervals());
+        decimal(json, "reactiveBackKvarh", metered.reactiveBackKvarh());
+        losses(json, metered.losses());
+        if (!metered.adjustments().isEmpty()) {
+            json.writeArrayFieldStart("adjustments");
+            for (QuantityAdjustment adjustment : metered.adjustments()) {
+                json.writeStartObject();
+                decimal(json, "kwh", adjustment.kwh());
+                text(json, "tou", adjustment.tou());
+                if (adjustment.byTier() != null) {
+                    json.writeArrayFieldStart("byTier");
+                    for (BigDecimal kwh : adjustment.byTier()) {
+                        json.writeNumber(kwh);
+                    }
+                    json.writeEndArray();
+                }
+                json.writeStringField("reason", adjustment.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        flag(json, "estimated", metered.estimated());
+    }
+
+    private static void meter(JsonGenerator json, Meter meter) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", meter.id());
+        text(json, "parent", meter.parent());
+        text(json, "item", meter.item());
+        json.writeArrayFieldStart("sections");
+        for (MeterSection section : meter.sections()) {
+            json.writeStartObject();
+            decimal(json, "multiplier", section.multiplier());
+            json.writeArrayFieldStart("registers");
+            for (RegisterAdvance register : section.registers()) {
+                json.writeStartObject();
+                json.writeStringField("register", register.register().name());
+                text(json, "tou", register.tou());
+                decimal(json, "last", register.last());
+                decimal(json, "now", register.now());
+                if (register.digits() != DEFAULT_DIGITS) {
+                    json.writeNumberField("digits", register.digits());
+                }
+                flag(json, "rolledOver", register.rolledOver());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            losses(json, section.losses());
+            Correction correction = section.correction();
+            if (correction != null) {
+                json.writeObjectFieldStart("correction");
+                decimal(json, "numerator", correction.numerator());
+                decimal(json, "denominator", correction.denominator());
+                decimal(json, "share", correction.share());
+                flag(json, "only", correction.only());
+                json.writeEndObject();
+            }
+            flag(json, "estimated", section.estimated());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void losses(JsonGenerator json, Losses losses) throws IOException {
+        if (losses == null) {
+            return;
+        }
+        json.writeObjectFieldStart("losses");
+        json.writeStringField("method", losses.method().name());
+        text(json, "table", losses.table());
+        decimal(json, "kva", losses.kva());
+        decimal(json, "activeKwh", losses.activeKwh());
+        decimal(json, "reactiveKvarh", losses.reactiveKvarh());
+        decimal(json, "noLoadKw", losses.noLoadKw());
+        decimal(json, "noLoadCurrentPercent", losses.noLoadCurrentPercent());
+        decimal(json, "copperPercent", losses.copperPercent());
+        decimal(json, "copperReactive", losses.copperReactive());
+        decimal(json, "hours", losses.hours());
+        integer(json, "days", losses.days());
+        integer(json, "daysOfMonth", losses.daysOfMonth());
+        decimal(json, "sharePercent", losses.sharePercent());
+        decimal(json, "linePercent", losses.linePercent());
+        json.writeStringField("lineBase", losses.lineBase().name());
+        json.writeStringField("spread", losses.spread().name());
+        integer(json, "digits", losses.digits());
+        json.writeEndObject();
+    }
+
+    private static void intervals(JsonGenerator json, String name, Intervals series) throws IOException {
+        if (series == null) {
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("minutes", series.minutes());
+        json.writeNumberField("scale", series.scale());
+        json.writeArrayFieldStart("values");
+        for (int i = 0; i < series.size(); i++) {
+            if (series.at(i) == Intervals.MISSING) {
+                json.writeNull();
+            } else {
+                json.writeNumber(series.at(i));
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void tierTerms(JsonGenerator json, RatingInput.TierTerms terms) throws IOException {
+        text(json, "supplyBegan", terms.supplyBegan());
+        text(json, "supplyEnds", terms.supplyEnds());
+        flag(json, "yearSettlement", terms.yearSettlement());
+        integer(json, "highestTier", terms.highestTier());
+    }
+
+    private static void twoPart(JsonGenerator json, RatingInput.TwoPart terms) throws IOException {
+        if (!terms.lines().isEmpty()) {
+            json.writeArrayFieldStart("demandLines");
+            for (DemandLine line : terms.lines()) {
+                json.writeStartObject();
+                decimal(json, "kw", line.kw());
+                text(json, "group", line.group());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (!terms.changes().isEmpty()) {
+            json.writeArrayFieldStart("capacityChanges");
+            for (CapacityChange change : terms.changes()) {
+                json.writeStartObject();
+                text(json, "day", change.day());
+                decimal(json, "kva", change.kva());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (!terms.holds().isEmpty()) {
+            json.writeArrayFieldStart("capacityHolds");
+            for (CapacityHold hold : terms.holds()) {
+                json.writeStartObject();
+                text(json, "from", hold.from());
+                text(json, "to", hold.to());
+                decimal(json, "kva", hold.kva());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        decimal(json, "contractFloorPercent", terms.contractFloorPercent());
+        integer(json, "demandDays", terms.demandDays());
+    }
+
+    private static void market(JsonGenerator json, RatingInput.Market market) throws IOException {
+        intervals(json, "marketPrices", market.prices());
+        if (!market.events().isEmpty()) {
+            json.writeArrayFieldStart("events");
+            for (PriceEvent event : market.events()) {
+                json.writeStartObject();
+                text(json, "from", event.from());
+                text(json, "to", event.to());
+                text(json, "period", event.period());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        decimal(json, "purchaseFactor", market.purchaseFactor());
+    }
+
+    private static void text(JsonGenerator json, String name, Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.toString());
+        }
+    }
+
+    private static void flag(JsonGenerator json, String name, boolean value) throws IOException {
+        if (value) {
+            json.writeBooleanField(name, true);
+        }
     }
 
     private static void decimal(JsonGenerator json, String name, BigDecimal value) throws IOException {
@@ -111,7 +326,7 @@ public final class InputJson {
         BillingMonth month = month(fields, period);
         RatingInput.Builder builder = RatingInput.builder(account, period, month);
         Integer months = fields.integer("monthsCovered", 1);
-        Integer inForce = fields.integer("yearMonthsInForce", 12);
+        Integer inForce = fields.integer("yearMonthsInForce", null);
         builder.activeKwh(fields.decimal("activeKwh", null));
         fields.decimals("touKwh").forEach((name, kwh) -> {
             TouPeriod tou = JsonFields.constant(fields.where("touKwh"), name, TouPeriod.class, fields.faults());
@@ -121,19 +336,13 @@ public final class InputJson {
         });
         builder.reactiveKvarh(fields.decimal("reactiveKvarh", null)).maxDemandKw(fields.decimal("maxDemandKw", null))
                 .contractDemandKw(fields.decimal("contractDemandKw", null));
-        List<CapacityShare> shares = fields.list("capacity", share -> {
+        fields.list("capacity", share -> {
             BigDecimal kva = share.decimal("kva");
             Integer days = share.integer("days", null);
+            BigDecimal percent = share.decimal("percent", null);
             share.end();
-            return kva == null ? null : new CapacityShare(kva, days);
-        });
-        for (CapacityShare share : shares) {
-            if (share.days() == null) {
-                builder.capacityKva(share.kva());
-            } else {
-                builder.capacityKva(share.kva(), share.days());
-            }
-        }
+            return kva == null ? null : new CapacityShare(kva, days, percent);
+        }).forEach(builder::capacity);
         builder.demandMethod(fields.oneOf("demandMethod", DemandMethod.class, DemandMethod.NONE))
                 .powerFactorStandard(fields.oneOf("powerFactorStandard", PowerFactorStandard.class, PowerFactorStandard.NONE))
                 .householdPeople(fields.integer("householdPeople", null))
@@ -145,10 +354,17 @@ public final class InputJson {
         }
         fields.list("fixed", fixed -> {
             String item = fixed.text("item", 40);
-            BigDecimal kwh = fixed.decimal("kwh");
+            BigDecimal kwh = fixed.decimal("kwh", null);
+            BigDecimal percent = fixed.decimal("percent", null);
+            if ((kwh == null) == (percent == null)) {
+                fixed.faults().add(fixed.where("kwh"), RatingErrors.FIELD_MISSING);
+                return null;
+            }
             fixed.end();
-            return item == null || kwh == null ? null : new FixedQuantity(item, kwh);
-        }).forEach(quantity -> builder.fixed(quantity.item(), quantity.kwh()));
+            return item == null ? null : new FixedQuantity(item, kwh, percent);
+        }).forEach(builder::fixed);
+        readMetered(fields, builder);
+        readTerms(fields, builder);
         fields.end();
         if (fields.faults().list().size() > before) {
             return null;
@@ -159,6 +375,197 @@ public final class InputJson {
             e.faults().forEach(fault -> fields.faults().add(fields.where(fault.field()), fault.code(), fault.args().toArray()));
             return null;
         }
+    }
+
+    private static void readMetered(JsonFields fields, RatingInput.Builder builder) {
+        fields.list("meters", meter -> {
+            String id = meter.text("id", 40);
+            String parent = meter.text("parent", 40, null);
+            String item = meter.text("item", 40, null);
+            List<MeterSection> sections = meter.list("sections", InputJson::section);
+            meter.end();
+            return id == null ? null : new Meter(id, parent, item, sections);
+        }).forEach(builder::meter);
+        builder.intervals(readIntervals(fields, "intervals")).reactiveBackKvarh(fields.decimal("reactiveBackKvarh", null))
+                .losses(readLosses(fields)).estimated(fields.bool("estimated", false));
+        fields.list("adjustments", adjustment -> {
+            BigDecimal kwh = adjustment.decimal("kwh");
+            TouPeriod tou = adjustment.has("tou") ? adjustment.oneOf("tou", TouPeriod.class, null) : null;
+            List<BigDecimal> byTier = adjustment.has("byTier") ? adjustment.decimalList("byTier") : null;
+            String reason = adjustment.text("reason", 200, "");
+            adjustment.end();
+            return kwh == null ? null : new QuantityAdjustment(kwh, tou, byTier, reason);
+        }).forEach(builder::adjustment);
+    }
+
+    private static MeterSection section(JsonFields section) {
+        BigDecimal multiplier = section.has("multiplier") ? section.decimal("multiplier") : ratios(section);
+        List<RegisterAdvance> registers = section.list("registers", register -> {
+            RegisterAdvance.Register kind = register.oneOf("register", RegisterAdvance.Register.class, RegisterAdvance.Register.ACTIVE);
+            TouPeriod tou = register.has("tou") ? register.oneOf("tou", TouPeriod.class, null) : null;
+            BigDecimal last = register.decimal("last", BigDecimal.ZERO);
+            BigDecimal now = register.decimal("now");
+            Integer digits = register.integer("digits", DEFAULT_DIGITS);
+            boolean rolledOver = register.bool("rolledOver", false);
+            if (digits != null && (digits < 1 || digits > 12)) {
+                register.faults().add(register.where("digits"), RatingErrors.NUMBER_RANGE, digits);
+            }
+            register.end();
+            return kind == null || last == null || now == null || digits == null ? null
+                    : new RegisterAdvance(kind, tou, last, now, digits, rolledOver);
+        });
+        Losses losses = readLosses(section);
+        Correction correction = section.has("correction") ? correction(section.object("correction")) : null;
+        boolean estimated = section.bool("estimated", false);
+        section.end();
+        return multiplier == null ? null : new MeterSection(multiplier, registers, losses, correction, estimated);
+    }
+
+    /** The ratios of the transformers, each as two numbers, and the meter's own factor. */
+    private static BigDecimal ratios(JsonFields section) {
+        BigDecimal[] ct = ratio(section, "ct");
+        BigDecimal[] pt = ratio(section, "pt");
+        BigDecimal factor = section.decimal("factor", BigDecimal.ONE);
+        if (ct == null || pt == null || factor == null) {
+            return null;
+        }
+        return RegisterReading.multiplier(ct[0], ct[1], pt[0], pt[1]).multiply(factor);
+    }
+
+    private static BigDecimal[] ratio(JsonFields section, String name) {
+        if (!section.has(name)) {
+            return new BigDecimal[] {BigDecimal.ONE, BigDecimal.ONE};
+        }
+        List<BigDecimal> pair = section.decimalList(name);
+        if (pair.size() != 2 || pair.get(0).signum() <= 0 || pair.get(1).signum() <= 0) {
+            section.faults().add(section.where(name), RatingErrors.MULTIPLIER, pair);
+            return null;
+        }
+        return pair.toArray(BigDecimal[]::new);
+    }
+
+    /** Exactly as stored, or as people say it: a rate in percent, or the error of the meter in percent. */
+    private static Correction correction(JsonFields json) {
+        BigDecimal percent = json.decimal("percent", null);
+        BigDecimal error = json.decimal("meterErrorPercent", null);
+        BigDecimal numerator = json.decimal("numerator", null);
+        BigDecimal denominator = json.decimal("denominator", null);
+        BigDecimal share = json.decimal("share", BigDecimal.ONE);
+        boolean only = json.bool("only", false);
+        json.end();
+        int kinds = (percent != null ? 1 : 0) + (error != null ? 1 : 0) + (numerator != null && denominator != null ? 1 : 0);
+        boolean sound = kinds == 1 && share != null && share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0
+                && (error == null || error.compareTo(BigDecimal.valueOf(-100)) > 0) && (denominator == null || denominator.signum() > 0);
+        if (!sound) {
+            json.faults().add(json.where("percent"), RatingErrors.FIELD_TYPE, "percent, meterErrorPercent above -100, or numerator and denominator");
+            return null;
+        }
+        Correction correction = percent != null ? Correction.ofPercent(percent) : error != null ? Correction.ofMeterError(error)
+                : new Correction(numerator, denominator, BigDecimal.ONE, false);
+        return new Correction(correction.numerator(), correction.denominator(), share, only);
+    }
+
+    private static Losses readLosses(JsonFields owner) {
+        if (!owner.has("losses")) {
+            return null;
+        }
+        JsonFields json = owner.object("losses");
+        Losses read = new Losses(json.oneOf("method", Losses.Method.class, Losses.Method.GIVEN), json.text("table", 40, null),
+                json.decimal("kva", null), json.decimal("activeKwh", null), json.decimal("reactiveKvarh", null),
+                json.decimal("noLoadKw", null), json.decimal("noLoadCurrentPercent", null), json.decimal("copperPercent", null),
+                json.decimal("copperReactive", null), json.decimal("hours", null), json.integer("days", null),
+                json.integer("daysOfMonth", null), json.decimal("sharePercent", null), json.decimal("linePercent", null),
+                known(json.oneOf("lineBase", Losses.LineBase.class, Losses.LineBase.READ_AND_TRANSFORMER), Losses.LineBase.READ),
+                known(json.oneOf("spread", Losses.Spread.class, Losses.Spread.PROPORTIONAL), Losses.Spread.FLAT), json.integer("digits", null));
+        json.end();
+        return read;
+    }
+
+    /** Anything instead of a value that has brought its fault already, so that the reading can go on. */
+    private static <T> T known(T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static Intervals readIntervals(JsonFields owner, String name) {
+        if (!owner.has(name)) {
+            return null;
+        }
+        JsonFields json = owner.object(name);
+        Integer minutes = json.integer("minutes", 15);
+        Integer scale = json.integer("scale", 0);
+        JsonValue values = json.raw("values");
+        Integer repeat = json.integer("repeat", 1);
+        int before = json.faults().list().size();
+        if (values == null || values.kind() != JsonValue.Kind.ARRAY || repeat == null || repeat < 1
+                || (long) values.items().size() * repeat > Intervals.MAX_VALUES) {
+            json.faults().add(json.where("values"), RatingErrors.FIELD_TYPE, "list of at most " + Intervals.MAX_VALUES + " numbers");
+            return null;
+        }
+        int size = values.items().size();
+        long[] read = new long[size * repeat];
+        for (int i = 0; i < size; i++) {
+            read[i] = value(json, values.items().get(i));
+        }
+        for (int i = size; i < read.length; i++) {
+            read[i] = read[i - size];
+        }
+        json.end();
+        return json.faults().list().size() > before || minutes == null || scale == null ? null : new Intervals(minutes, scale, read);
+    }
+
+    private static long value(JsonFields json, JsonValue value) {
+        if (value.kind() == JsonValue.Kind.NULL) {
+            return Intervals.MISSING;
+        }
+        try {
+            if (value.kind() == JsonValue.Kind.NUMBER) {
+                return Long.parseLong(value.text());
+            }
+        } catch (NumberFormatException e) {
+            json.faults().add(json.where("values"), RatingErrors.FIELD_TYPE, "whole number: " + value.text());
+            return 0;
+        }
+        json.faults().add(json.where("values"), RatingErrors.FIELD_TYPE, "whole number");
+        return 0;
+    }
+
+    private static void readTerms(JsonFields fields, RatingInput.Builder builder) {
+        builder.supplyBegan(fields.date("supplyBegan", null)).supplyEnds(fields.date("supplyEnds", null))
+                .yearSettlement(fields.bool("yearSettlement", false)).highestTier(fields.integer("highestTier", null))
+                .contractFloorPercent(fields.decimal("contractFloorPercent", null)).demandDays(fields.integer("demandDays", null))
+                .purchaseFactor(fields.decimal("purchaseFactor", null)).marketPrices(readIntervals(fields, "marketPrices"))
+                .powerFactorReward(!fields.bool("noPowerFactorReward", false)).goingOn(fields.bool("goingOn", false));
+        fields.textList("benefits", 40).forEach(builder::benefit);
+        fields.list("demandLines", line -> {
+            BigDecimal kw = line.decimal("kw");
+            String group = line.text("group", 40, null);
+            line.end();
+            return kw == null ? null : new DemandLine(kw, group);
+        }).forEach(line -> builder.demandLine(line.kw(), line.group()));
+        fields.list("capacityChanges", change -> {
+            LocalDate day = change.date("day");
+            BigDecimal kva = change.decimal("kva");
+            change.end();
+            return day == null || kva == null ? null : new CapacityChange(day, kva);
+        }).forEach(change -> builder.capacityChange(change.day(), change.kva()));
+        fields.list("capacityHolds", hold -> {
+            LocalDate from = hold.date("from");
+            LocalDate to = hold.date("to", null);
+            BigDecimal kva = hold.decimal("kva");
+            hold.end();
+            if (from != null && to != null && to.isBefore(from)) {
+                hold.faults().add(hold.where("to"), RatingErrors.VALIDITY_EMPTY, from, to);
+                return null;
+            }
+            return from == null || kva == null ? null : new CapacityHold(from, to, kva);
+        }).forEach(hold -> builder.capacityHold(hold.from(), hold.to(), hold.kva()));
+        fields.list("events", event -> {
+            LocalDateTime from = event.time("from");
+            LocalDateTime to = event.time("to");
+            TouPeriod period = event.oneOf("period", TouPeriod.class, null);
+            event.end();
+            return from == null || to == null || period == null ? null : new PriceEvent(from, to, period);
+        }).forEach(builder::event);
     }
 
     private static Period period(JsonFields fields) {

@@ -3,6 +3,7 @@ package org.karawatt.rating.internal;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -194,17 +195,45 @@ public final class JsonFields {
         if (value == null) {
             return otherwise;
         }
+        LocalDate day = day(value);
+        return day != null ? day : wrong(name, RatingErrors.FIELD_TYPE, "date yyyy-mm-dd");
+    }
+
+    /** A day with time that must be there, {@code 2026-01-31T18:00}. */
+    public LocalDateTime time(String name) {
+        JsonValue value = required(name);
+        if (value == null) {
+            return null;
+        }
         try {
-            if (value.kind() == JsonValue.Kind.TEXT) {
-                LocalDate day = LocalDate.parse(value.text());
-                if (day.getYear() >= 1900 && day.getYear() <= 2999) {
-                    return day;
-                }
+            LocalDateTime time = value.kind() == JsonValue.Kind.TEXT ? LocalDateTime.parse(value.text()) : null;
+            if (time != null && time.getYear() >= 1900 && time.getYear() <= 2999) {
+                return time;
             }
         } catch (DateTimeException e) {
-            return wrong(name, RatingErrors.FIELD_TYPE, "date yyyy-mm-dd");
+            return wrong(name, RatingErrors.FIELD_TYPE, "time yyyy-mm-ddThh:mm");
         }
-        return wrong(name, RatingErrors.FIELD_TYPE, "date yyyy-mm-dd");
+        return wrong(name, RatingErrors.FIELD_TYPE, "time yyyy-mm-ddThh:mm");
+    }
+
+    /** The items of an array of days; empty when missing. */
+    public List<LocalDate> dates(String name) {
+        return items(name, (value, at) -> {
+            LocalDate day = day(value);
+            if (day == null) {
+                faults.add(at(at, value.line()), RatingErrors.FIELD_TYPE, "date yyyy-mm-dd");
+            }
+            return day;
+        });
+    }
+
+    private static LocalDate day(JsonValue value) {
+        try {
+            LocalDate day = value.kind() == JsonValue.Kind.TEXT ? LocalDate.parse(value.text()) : null;
+            return day != null && day.getYear() >= 1900 && day.getYear() <= 2999 ? day : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** One of the names of an enum; {@code otherwise} when missing, or a fault when that is null. */

@@ -4,7 +4,6 @@ import org.karawatt.kernel.error.Faults;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.Components;
 import org.karawatt.rating.RatingContext;
-import org.karawatt.rating.RatingInput;
 
 /** Energy at one price or at a price for each period, without tiers. */
 public final class PlainEnergy implements Charge {
@@ -23,7 +22,7 @@ public final class PlainEnergy implements Charge {
     }
 
     @Override
-    public void check(RatingInput input, Faults faults) {
+    public void check(RatingContext context, Faults faults) {
         // the quantities were checked when they were resolved
     }
 

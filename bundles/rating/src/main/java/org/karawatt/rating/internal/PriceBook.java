@@ -30,8 +30,8 @@ public record PriceBook(Prices prices, Map<String, List<TraceNode>> explanation)
             line(context, item, null, tier, context.mainKwh(), traceKey);
             return;
         }
-        for (Map.Entry<TouPeriod, BigDecimal> entry : context.kwhByPeriod().entrySet()) {
-            line(context, item, entry.getKey(), tier, entry.getValue(), traceKey);
+        for (int i = 0; i < context.plan().periodCount(); i++) {
+            line(context, item, context.plan().periodAt(i), tier, context.kwhAt(i), traceKey);
         }
     }
 

@@ -2,20 +2,19 @@ package org.karawatt.rating.internal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.Components;
+import org.karawatt.rating.QuantityAdjustment;
 import org.karawatt.rating.RatingContext;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.TierUse;
-import org.karawatt.rating.TouPeriod;
 import org.karawatt.rating.tariff.TierTable;
 
 /**
@@ -29,9 +28,12 @@ public final class TierEnergy implements Charge {
     private final String method;
     private final String tariffCode;
     private final TierTable table;
+    private final TierTable.MultiPerson[] multiPerson;
     private final BigDecimal[][] limitsByMonth;
+    private final BigDecimal[][] widthsByMonth;
     private final PriceBook base;
-    private final List<PriceBook> steps;
+    private final PriceBook[] steps;
+    private final boolean stepsByPeriod;
     private final PriceBook exempt;
 
     /**
@@ -43,13 +45,17 @@ public final class TierEnergy implements Charge {
         this.method = method;
         this.tariffCode = tariffCode;
         this.table = table;
+        this.multiPerson = table.multiPerson().toArray(TierTable.MultiPerson[]::new);
         this.base = base;
-        this.steps = List.copyOf(steps);
+        this.steps = steps.toArray(PriceBook[]::new);
+        this.stepsByPeriod = steps.stream().anyMatch(step -> step.prices().always() == null);
         this.exempt = exempt;
         this.limitsByMonth = new BigDecimal[13][];
+        this.widthsByMonth = new BigDecimal[13][];
         for (TierTable.Season season : table.seasons()) {
             for (int month : season.months()) {
                 limitsByMonth[month] = season.limits().toArray(BigDecimal[]::new);
+                widthsByMonth[month] = widthsOf(limitsByMonth[month]);
             }
         }
     }
@@ -60,23 +66,37 @@ public final class TierEnergy implements Charge {
     }
 
     @Override
-    public void check(RatingInput input, Faults faults) {
+    public void check(RatingContext context, Faults faults) {
+        RatingInput input = context.input();
         if (input.tierExempt()) {
             if (exempt == null) {
                 faults.add("tierExempt", RatingErrors.EXEMPT_PRICE_MISSING, input.accountNo(), tariffCode);
             }
-        } else if (table.accounting() == TierTable.Accounting.YEAR) {
-            if (input.yearTierKwhBefore() != null) {
-                int found = input.yearTierKwhBefore().size();
-                if (found != table.size()) {
-                    faults.add("yearTierKwhBefore", RatingErrors.TIER_USE_SIZE, input.accountNo(), table.size(), found);
-                }
-                input.yearTierKwhBefore().forEach(kwh -> notNegative(input, "yearTierKwhBefore", kwh, faults));
-            } else if (input.yearKwhBefore() == null) {
-                faults.add("yearKwhBefore", RatingErrors.YEAR_TO_DATE_MISSING, input.accountNo());
-            } else {
-                notNegative(input, "yearKwhBefore", input.yearKwhBefore(), faults);
+            return;
+        }
+        List<BigDecimal> byTier = input.yearTierKwhBefore();
+        if (byTier != null) {
+            size("yearTierKwhBefore", input, byTier, faults);
+            for (BigDecimal kwh : byTier) {
+                notNegative(input, "yearTierKwhBefore", kwh, faults);
             }
+        } else if (table.accounting().yearly()) {
+            if (input.yearKwhBefore() != null) {
+                notNegative(input, "yearKwhBefore", input.yearKwhBefore(), faults);
+            } else if (!beganThisYear(input)) {
+                faults.add("yearKwhBefore", RatingErrors.YEAR_TO_DATE_MISSING, input.accountNo());
+            }
+        }
+        for (QuantityAdjustment adjustment : input.metered().adjustments()) {
+            if (adjustment.byTier() != null) {
+                size("adjustments.byTier", input, adjustment.byTier(), faults);
+            }
+        }
+    }
+
+    private void size(String field, RatingInput input, List<BigDecimal> byTier, Faults faults) {
+        if (byTier.size() != table.size()) {
+            faults.add(field, RatingErrors.TIER_USE_SIZE, input.accountNo(), table.size(), byTier.size());
         }
     }
 
@@ -86,25 +106,52 @@ public final class TierEnergy implements Charge {
         }
     }
 
+    private static boolean beganThisYear(RatingInput input) {
+        LocalDate began = input.tierTerms().supplyBegan();
+        return began != null && began.getYear() >= input.billingMonth().year();
+    }
+
+    /** Months of the year in force; a part month counts as one. */
+    private static int monthsInForce(RatingInput input) {
+        if (input.yearMonthsInForce() != null) {
+            return input.yearMonthsInForce();
+        }
+        int year = input.billingMonth().year();
+        LocalDate began = input.tierTerms().supplyBegan();
+        LocalDate ends = input.tierTerms().supplyEnds();
+        int first = began != null && began.getYear() == year ? began.getMonthValue() : 1;
+        LocalDate last = ends == null ? null : ends.minusDays(1);
+        return (last != null && last.getYear() == year ? last.getMonthValue() : 12) - first + 1;
+    }
+
     @Override
     public void apply(RatingContext context) {
-        if (context.input().tierExempt()) {
+        RatingInput input = context.input();
+        if (input.tierExempt()) {
             exempt.bill(context, Components.ITEM_ENERGY, 0, "rating.energy");
             return;
         }
-        BigDecimal[] widths = widths(context.input());
-        BigDecimal[] before = before(context.input(), widths);
-        BigDecimal[] now = split(context.mainKwh(), widths, before);
+        BigDecimal[] widths = widths(input);
+        BigDecimal[] before = before(context, widths);
+        BigDecimal[] now = now(context, widths, before);
         use(context, widths, before, now);
         if (base != null) {
             base.bill(context, Components.ITEM_ENERGY, 0, "rating.tier.base");
         }
-        boolean byPeriod = steps.stream().anyMatch(step -> step.prices().always() == null);
-        List<Map<TouPeriod, BigDecimal>> shares = byPeriod ? share(context.kwhByPeriod(), now) : List.of();
+        if (table.accounting() == TierTable.Accounting.YEAR_SETTLED) {
+            if (!input.tierTerms().yearSettlement()) {
+                return;
+            }
+            // the year is settled: what earlier bills have used of the higher tiers is charged now
+            for (int i = 0; i < now.length; i++) {
+                now[i] = now[i].add(before[i]);
+            }
+        }
+        BigDecimal[][] shares = stepsByPeriod ? share(context, now) : null;
+        String item = base == null ? Components.ITEM_ENERGY : Components.ITEM_SURCHARGE;
+        String key = base == null ? "rating.tier.price" : "rating.tier.surcharge";
         for (int tier = base == null ? 1 : 2; tier <= now.length; tier++) {
-            PriceBook step = steps.get(base == null ? tier - 1 : tier - 2);
-            String item = base == null ? Components.ITEM_ENERGY : Components.ITEM_SURCHARGE;
-            String key = base == null ? "rating.tier.price" : "rating.tier.surcharge";
+            PriceBook step = steps[base == null ? tier - 1 : tier - 2];
             boolean nothingUsed = tier == 1 && context.mainKwh().signum() == 0;
             if (now[tier - 1].signum() == 0 && !nothingUsed) {
                 continue;
@@ -112,9 +159,9 @@ public final class TierEnergy implements Charge {
             if (step.prices().always() != null) {
                 step.line(context, item, null, tier, now[tier - 1], key);
             } else {
-                for (Map.Entry<TouPeriod, BigDecimal> share : shares.get(tier - 1).entrySet()) {
-                    if (nothingUsed || share.getValue().signum() != 0) {
-                        step.line(context, item, share.getKey(), tier, share.getValue(), key);
+                for (int i = 0; i < context.plan().periodCount(); i++) {
+                    if (nothingUsed || shares[tier - 1][i].signum() != 0) {
+                        step.line(context, item, context.plan().periodAt(i), tier, shares[tier - 1][i], key);
                     }
                 }
             }
@@ -123,40 +170,55 @@ public final class TierEnergy implements Charge {
 
     /** Width in kWh of every tier but the last, for the months that count. */
     private BigDecimal[] widths(RatingInput input) {
+        boolean yearly = table.accounting().yearly();
+        int months = yearly ? monthsInForce(input) : input.monthsCovered();
+        TierTable.MultiPerson multi = multi(input);
+        if (multi == null && months == (yearly ? 12 : 1)) {
+            return widthsByMonth[yearly ? 1 : input.billingMonth().month()];
+        }
         BigDecimal[] limits;
-        int extraMonths;
-        if (table.accounting() == TierTable.Accounting.YEAR) {
+        if (yearly) {
             limits = limitsByMonth[1].clone();
-            if (input.yearMonthsInForce() != 12) {
-                BigDecimal months = BigDecimal.valueOf(input.yearMonthsInForce());
+            if (months != 12) {
                 for (int i = 0; i < limits.length; i++) {
-                    limits[i] = limits[i].multiply(months).divide(TWELVE, 2, RoundingMode.HALF_UP);
+                    limits[i] = limits[i].multiply(BigDecimal.valueOf(months)).divide(TWELVE, 2, RoundingMode.HALF_UP);
                 }
             }
-            extraMonths = input.extraMonths() == null ? input.yearMonthsInForce() : input.extraMonths();
         } else {
             limits = new BigDecimal[table.size() - 1];
             Arrays.fill(limits, BigDecimal.ZERO);
             int month = input.billingMonth().month();
-            for (int covered = 0; covered < input.monthsCovered(); covered++) {
+            for (int covered = 0; covered < months; covered++) {
                 for (int i = 0; i < limits.length; i++) {
                     limits[i] = limits[i].add(limitsByMonth[month][i]);
                 }
                 month = month == 1 ? 12 : month - 1;
             }
-            extraMonths = input.monthsCovered();
         }
-        TierTable.MultiPerson multi = table.multiPerson();
-        if (multi != null && input.householdPeople() != null && input.householdPeople() >= multi.people()) {
-            BigDecimal extra = multi.kwhPerMonth().multiply(BigDecimal.valueOf(extraMonths));
+        if (multi != null) {
+            int granted = yearly && input.extraMonths() != null ? input.extraMonths() : months;
+            BigDecimal extra = multi.kwhPerMonth().multiply(BigDecimal.valueOf(granted));
             for (int i = 0; i < limits.length; i++) {
-                if (i == 0 || !multi.firstLimitOnly()) {
-                    limits[i] = limits[i].add(extra);
-                } else {
-                    limits[i] = limits[i].max(limits[i - 1]);
+                limits[i] = i == 0 || !multi.firstLimitOnly() ? limits[i].add(extra) : limits[i].max(limits[i - 1]);
+            }
+        }
+        return widthsOf(limits);
+    }
+
+    /** The allowance for most people that the household reaches; null when it reaches none. */
+    private TierTable.MultiPerson multi(RatingInput input) {
+        TierTable.MultiPerson reached = null;
+        if (input.householdPeople() != null) {
+            for (TierTable.MultiPerson multi : multiPerson) {
+                if (input.householdPeople() >= multi.people() && (reached == null || multi.people() > reached.people())) {
+                    reached = multi;
                 }
             }
         }
+        return reached;
+    }
+
+    private static BigDecimal[] widthsOf(BigDecimal[] limits) {
         BigDecimal[] widths = new BigDecimal[limits.length];
         BigDecimal lower = BigDecimal.ZERO;
         for (int i = 0; i < limits.length; i++) {
@@ -166,21 +228,50 @@ public final class TierEnergy implements Charge {
         return widths;
     }
 
-    private BigDecimal[] before(RatingInput input, BigDecimal[] widths) {
+    private BigDecimal[] before(RatingContext context, BigDecimal[] widths) {
+        RatingInput input = context.input();
+        if (input.yearTierKwhBefore() != null) {
+            return input.yearTierKwhBefore().toArray(BigDecimal[]::new);
+        }
         BigDecimal[] none = new BigDecimal[widths.length + 1];
         Arrays.fill(none, BigDecimal.ZERO);
-        if (table.accounting() == TierTable.Accounting.MONTH) {
+        if (!table.accounting().yearly()) {
             return none;
         }
-        return input.yearTierKwhBefore() != null ? input.yearTierKwhBefore().toArray(BigDecimal[]::new)
-                : split(input.yearKwhBefore(), widths, none);
+        if (input.yearKwhBefore() == null && context.tracing()) {
+            context.trace(TraceNode.of("rating.tier.began").with("day", input.tierTerms().supplyBegan())
+                    .with("months", monthsInForce(input)).build());
+        }
+        return input.yearKwhBefore() == null || input.yearKwhBefore().signum() == 0 ? none
+                : split(input.yearKwhBefore(), widths, none, highest(input));
     }
 
-    private static BigDecimal[] split(BigDecimal kwh, BigDecimal[] widths, BigDecimal[] before) {
+    /** Index of the highest tier that applies to the customer. */
+    private static int highest(RatingInput input) {
+        return input.tierTerms().highestTier() == null ? Integer.MAX_VALUE : input.tierTerms().highestTier() - 1;
+    }
+
+    /** The energy of the bill by tier; what an adjustment puts into a tier stays there. */
+    private BigDecimal[] now(RatingContext context, BigDecimal[] widths, BigDecimal[] before) {
+        BigDecimal open = context.mainKwh();
+        List<QuantityAdjustment> adjustments = context.input().metered().adjustments();
+        for (int i = 0; i < adjustments.size(); i++) {
+            open = adjustments.get(i).byTier() == null ? open : open.subtract(adjustments.get(i).kwh());
+        }
+        BigDecimal[] now = split(open, widths, before, highest(context.input()));
+        for (QuantityAdjustment adjustment : adjustments) {
+            for (int i = 0; adjustment.byTier() != null && i < now.length; i++) {
+                now[i] = now[i].add(adjustment.byTier().get(i));
+            }
+        }
+        return now;
+    }
+
+    private static BigDecimal[] split(BigDecimal kwh, BigDecimal[] widths, BigDecimal[] before, int highest) {
         BigDecimal[] parts = new BigDecimal[widths.length + 1];
         BigDecimal rest = kwh;
         for (int i = 0; i < widths.length; i++) {
-            parts[i] = rest.min(widths[i].subtract(before[i]).max(BigDecimal.ZERO));
+            parts[i] = i >= highest ? rest : rest.min(widths[i].subtract(before[i]).max(BigDecimal.ZERO));
             rest = rest.subtract(parts[i]);
         }
         parts[widths.length] = rest;
@@ -194,7 +285,7 @@ public final class TierEnergy implements Charge {
             uses.add(new TierUse(i + 1, before[i], now[i], left));
             if (context.tracing()) {
                 TraceNode.Builder node = TraceNode.of(left == null ? "rating.tier.last"
-                        : table.accounting() == TierTable.Accounting.YEAR ? "rating.tier.year" : "rating.tier.month")
+                        : table.accounting().yearly() ? "rating.tier.year" : "rating.tier.month")
                         .with("tier", i + 1);
                 if (left != null) {
                     node.with("width", widths[i]);
@@ -210,28 +301,29 @@ public final class TierEnergy implements Charge {
      * Shares the kWh of each tier over the periods in proportion to the periods' kWh in the bill, to 0.01 kWh, so that both the tiers and
      * the periods add up exactly. The last tier takes what is left of each period.
      */
-    static List<Map<TouPeriod, BigDecimal>> share(Map<TouPeriod, BigDecimal> byPeriod, BigDecimal[] byTier) {
-        BigDecimal total = byPeriod.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        Map<TouPeriod, BigDecimal> left = new EnumMap<>(byPeriod);
-        List<Map<TouPeriod, BigDecimal>> shares = new ArrayList<>(byTier.length);
-        for (BigDecimal ofTier : byTier) {
-            Map<TouPeriod, BigDecimal> cells = new EnumMap<>(TouPeriod.class);
-            BigDecimal open = ofTier;
-            for (Map.Entry<TouPeriod, BigDecimal> period : byPeriod.entrySet()) {
-                BigDecimal cell = total.signum() == 0 ? BigDecimal.ZERO
-                        : ofTier.multiply(period.getValue()).divide(total, 2, RoundingMode.HALF_UP);
-                cell = cell.min(left.get(period.getKey())).min(open);
-                cells.put(period.getKey(), cell);
-                left.merge(period.getKey(), cell, BigDecimal::subtract);
+    private static BigDecimal[][] share(RatingContext context, BigDecimal[] byTier) {
+        int periods = context.plan().periodCount();
+        BigDecimal total = context.mainKwh();
+        BigDecimal[] left = new BigDecimal[periods];
+        for (int i = 0; i < periods; i++) {
+            left[i] = context.kwhAt(i);
+        }
+        BigDecimal[][] shares = new BigDecimal[byTier.length][periods];
+        for (int tier = 0; tier < byTier.length; tier++) {
+            BigDecimal open = byTier[tier];
+            for (int i = 0; i < periods; i++) {
+                BigDecimal cell = total.signum() == 0 || open.signum() == 0 ? BigDecimal.ZERO
+                        : byTier[tier].multiply(context.kwhAt(i)).divide(total, 2, RoundingMode.HALF_UP).min(left[i]).min(open);
+                shares[tier][i] = cell;
+                left[i] = left[i].subtract(cell);
                 open = open.subtract(cell);
             }
-            for (TouPeriod period : byPeriod.keySet()) {
-                BigDecimal more = open.min(left.get(period));
-                cells.merge(period, more, BigDecimal::add);
-                left.merge(period, more, BigDecimal::subtract);
+            for (int i = 0; i < periods && open.signum() != 0; i++) {
+                BigDecimal more = open.min(left[i]);
+                shares[tier][i] = shares[tier][i].add(more);
+                left[i] = left[i].subtract(more);
                 open = open.subtract(more);
             }
-            shares.add(cells);
         }
         return shares;
     }

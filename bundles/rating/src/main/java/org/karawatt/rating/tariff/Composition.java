@@ -10,8 +10,10 @@ import java.util.Map;
  * @param coefficients coefficient by period code, {@code ALL} for a price without periods; never null
  * @param tolerance accepted difference, never null
  * @param knownDeviations differences of the published sheet itself, printed less composed, by period code; never null
+ * @param digits decimals of a price that is not printed but composed; null for all
  */
-public record Composition(Map<String, BigDecimal> coefficients, BigDecimal tolerance, Map<String, BigDecimal> knownDeviations) {
+public record Composition(Map<String, BigDecimal> coefficients, BigDecimal tolerance, Map<String, BigDecimal> knownDeviations,
+        Integer digits) {
 
     /** Code for a price that has no periods. */
     public static final String ALL = "ALL";

@@ -1,5 +1,6 @@
 package org.karawatt.rating.tariff;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -13,9 +14,10 @@ import java.util.List;
  * @param exemptPrice price for customers outside the tiers; null when the tariff has none
  * @param parts parts that make up the price; explained and checked when there is a composition; may be empty; never null
  * @param composition how the parts make up the printed price; null when that is not checked
+ * @param marketFactor factor on the prices of the market for {@link Method#HOURLY}, 1 when they are passed on; never null
  */
 public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, TierTable tiers, Prices exemptPrice,
-        List<PricePart> parts, Composition composition) {
+        List<PricePart> parts, Composition composition, BigDecimal marketFactor) {
 
     /** How active energy is priced. */
     public enum Method {
@@ -26,7 +28,9 @@ public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, T
         /** By time of use. */
         TOU,
         /** By time of use, with tiers on the total. */
-        TIER_TOU;
+        TIER_TOU,
+        /** At the prices of the market for each interval, which come with the input. */
+        HOURLY;
 
         /** True for the methods with tiers. */
         public boolean hasTiers() {

@@ -1,6 +1,7 @@
 package org.karawatt.rating.tariff;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.karawatt.rating.LocalText;
 
 /**
@@ -9,6 +10,11 @@ import org.karawatt.rating.LocalText;
  * @param code code such as {@code RENEWABLE}, never null
  * @param name printed name, never null
  * @param price rate per kWh, never null
+ * @param exemptItems fixed items whose kWh do not pay it, such as agriculture; never null
  */
-public record FundRate(String code, LocalText name, BigDecimal price) {
+public record FundRate(String code, LocalText name, BigDecimal price, List<String> exemptItems) {
+
+    public FundRate {
+        exemptItems = List.copyOf(exemptItems);
+    }
 }

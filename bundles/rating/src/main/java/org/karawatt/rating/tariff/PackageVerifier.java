@@ -8,8 +8,9 @@ import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
-import org.karawatt.rating.Rater;
+import org.karawatt.rating.RatedSection;
 import org.karawatt.rating.RatingErrors;
+import org.karawatt.rating.SectionRater;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TierUse;
 import org.karawatt.rating.TraceMode;
@@ -33,13 +34,19 @@ public final class PackageVerifier {
         return failures;
     }
 
+    /** {@link #accept(TariffPackage, ChargeMethods)} with the standard methods. */
+    public static TariffPlans accept(TariffPackage tariffs) {
+        return accept(tariffs, ChargeMethods.standard());
+    }
+
     /**
      * Compiles a package and refuses it when a case does not come out.
      *
+     * @param methods the charge methods that the package may name
      * @throws KarawattException of kind INVALID that names every case, line, expected and actual value
      */
-    public static TariffPlans accept(TariffPackage tariffs) {
-        TariffPlans plans = TariffCompiler.compile(tariffs);
+    public static TariffPlans accept(TariffPackage tariffs, ChargeMethods methods) {
+        TariffPlans plans = TariffCompiler.compile(tariffs, methods);
         Faults faults = new Faults();
         for (CaseFailure failure : verify(tariffs, plans)) {
             faults.add("cases", RatingErrors.CASE_FAILED, failure.caseName(), failure.where(), failure.expected(), failure.actual());
@@ -49,14 +56,18 @@ public final class PackageVerifier {
     }
 
     private static void verify(WorkedCase worked, TariffPlans plans, List<CaseFailure> failures) {
-        Optional<TariffPlan> plan = plans.find(worked.tariff(), worked.day());
-        if (plan.isEmpty()) {
-            failures.add(new CaseFailure(worked.name(), "tariff", worked.tariff() + " on " + worked.day(), ""));
-            return;
+        List<RatedSection> sections = new ArrayList<>(worked.sections().size());
+        for (WorkedCase.Section section : worked.sections()) {
+            Optional<TariffPlan> plan = plans.find(section.tariff(), section.day());
+            if (plan.isEmpty()) {
+                failures.add(new CaseFailure(worked.name(), "tariff", section.tariff() + " on " + section.day(), ""));
+                return;
+            }
+            sections.add(new RatedSection(plan.get(), section.input()));
         }
         RatedBill bill;
         try {
-            bill = Rater.rate(plan.get(), worked.input(), TraceMode.NONE);
+            bill = SectionRater.rate(sections, TraceMode.NONE);
         } catch (KarawattException e) {
             if (worked.error() == null || e.faults().stream().noneMatch(fault -> fault.code().code().equals(worked.error()))) {
                 failures.add(new CaseFailure(worked.name(), "error", worked.error() == null ? "" : worked.error(), e.getMessage()));
@@ -69,6 +80,7 @@ public final class PackageVerifier {
         }
         lines(worked, bill, failures);
         same(worked, "total", worked.total(), bill.total(), failures);
+        same(worked, "tax", worked.tax(), bill.tax(), failures);
         same(worked, "powerFactor", worked.powerFactor(), bill.powerFactor(), failures);
         List<BigDecimal> left = bill.tiers().stream().map(TierUse::left).filter(kwh -> kwh != null).toList();
         if (!worked.tiersLeft().isEmpty() && worked.tiersLeft().size() != left.size()) {

@@ -1,12 +1,13 @@
 package org.karawatt.rating.tariff;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,20 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.time.Period;
-import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.LocalText;
+import org.karawatt.rating.LossTable;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.TariffPlan;
+import org.karawatt.rating.TouCalendar;
 import org.karawatt.rating.TouPeriod;
-import org.karawatt.rating.internal.CapacityCharge;
-import org.karawatt.rating.internal.FixedCharge;
-import org.karawatt.rating.internal.FundCharge;
-import org.karawatt.rating.internal.PlainEnergy;
-import org.karawatt.rating.internal.PowerFactorCharge;
-import org.karawatt.rating.internal.PriceBook;
-import org.karawatt.rating.internal.TierEnergy;
+import org.karawatt.rating.internal.JsonFields;
+import org.karawatt.rating.internal.JsonValue;
 
 /**
  * Turns tariff data into plans that price bills, after checking everything that can be checked without a customer. Pure and
@@ -36,23 +33,37 @@ import org.karawatt.rating.internal.TierEnergy;
  */
 public final class TariffCompiler {
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private TariffCompiler() {
+    }
+
+    /** {@link #compile(TariffPackage, ChargeMethods)} with the standard methods. */
+    public static TariffPlans compile(TariffPackage tariffs) {
+        return compile(tariffs, ChargeMethods.standard());
     }
 
     /**
      * Compiles all tariffs of a package and checks their dates against each other.
      *
+     * @param methods the charge methods that the package may name
      * @throws org.karawatt.kernel.error.KarawattException of kind INVALID with every fault, codes RATING-001 and up
      */
-    public static TariffPlans compile(TariffPackage tariffs) {
+    public static TariffPlans compile(TariffPackage tariffs, ChargeMethods methods) {
         Faults faults = new Faults();
         dates(tariffs, faults);
+        List<TariffPlan> plans = new ArrayList<>();
         for (int i = 0; i < tariffs.tariffs().size(); i++) {
-            check("tariffs[" + i + "]", tariffs.tariffs().get(i), faults);
+            plans.add(plan("tariffs[" + i + "]", tariffs.code(), tariffs.version(), tariffs.currency(), tariffs.tariffs().get(i), methods,
+                    faults));
         }
         faults.throwIfAny();
-        return new TariffPlans(tariffs.tariffs().stream()
-                .map(tariff -> plan(tariffs.code(), tariffs.version(), tariffs.currency(), tariff)).toList());
+        return new TariffPlans(plans);
+    }
+
+    /** {@link #compile(String, String, Currency, TariffDefinition, ChargeMethods)} with the standard methods. */
+    public static TariffPlan compile(String packageCode, String packageVersion, Currency currency, TariffDefinition tariff) {
+        return compile(packageCode, packageVersion, currency, tariff, ChargeMethods.standard());
     }
 
     /**
@@ -61,13 +72,15 @@ public final class TariffCompiler {
      * @param packageCode code of the package that brought it
      * @param packageVersion version of that package
      * @param currency currency of that package
+     * @param methods the charge methods that the tariff may name
      * @throws org.karawatt.kernel.error.KarawattException of kind INVALID with every fault, codes RATING-003 and up
      */
-    public static TariffPlan compile(String packageCode, String packageVersion, Currency currency, TariffDefinition tariff) {
+    public static TariffPlan compile(String packageCode, String packageVersion, Currency currency, TariffDefinition tariff,
+            ChargeMethods methods) {
         Faults faults = new Faults();
-        check(tariff.code(), tariff, faults);
+        TariffPlan plan = plan(tariff.code(), packageCode, packageVersion, currency, tariff, methods, faults);
         faults.throwIfAny();
-        return plan(packageCode, packageVersion, currency, tariff);
+        return plan;
     }
 
     private static void dates(TariffPackage tariffs, Faults faults) {
@@ -108,8 +121,8 @@ public final class TariffCompiler {
         }
         energy(path + ".energy", tariff, faults);
         if (!tariff.fixedItems().isEmpty()) {
-            Set<TouPeriod> periods = periods(tariff.energy());
-            if (!periods.isEmpty() && !periods.contains(TouPeriod.FLAT)) {
+            Set<TouPeriod> periods = periods(tariff);
+            if (!periods.isEmpty() && !periods.contains(TouPeriod.FLAT) && !tariff.metering().takenInProportion()) {
                 faults.add(path + ".fixedItems", RatingErrors.FIXED_NEEDS_FLAT);
             }
         }
@@ -127,7 +140,188 @@ public final class TariffCompiler {
             if (discount != null && (discount.kwhPerKva().signum() <= 0 || discount.factor().signum() < 0)) {
                 faults.add(path + ".capacity.loadDiscount", RatingErrors.NUMBER_RANGE, discount.kwhPerKva() + ", " + discount.factor());
             }
+            if (capacity.overFactor().signum() < 0) {
+                faults.add(path + ".capacity.overFactor", RatingErrors.NUMBER_RANGE, capacity.overFactor());
+            }
+            CapacityPrices.ContractFloor floor = capacity.contractFloor();
+            if (floor != null && (floor.percent().signum() < 0 || floor.percent().compareTo(HUNDRED) > 0)) {
+                faults.add(path + ".capacity.contractFloor", RatingErrors.NUMBER_RANGE, floor.percent());
+            }
+            CapacityPrices.Hold hold = capacity.hold();
+            if (hold.minDays() < 0 || hold.percent().signum() < 0 || hold.percent().compareTo(HUNDRED) > 0) {
+                faults.add(path + ".capacity.hold", RatingErrors.NUMBER_RANGE, hold.minDays() + ", " + hold.percent());
+            }
         }
+        powerFactor(path + ".powerFactor", tariff.powerFactor(), faults);
+        bill(path, tariff, codes, faults);
+    }
+
+    private static void powerFactor(String path, PowerFactorRule rule, Faults faults) {
+        boolean[] used = new boolean[HUNDRED.intValue() + 1];
+        for (PowerFactorRule.Step step : rule == null ? List.<PowerFactorRule.Step>of() : rule.steps()) {
+            if (step.from() < 0 || step.to() > HUNDRED.intValue() || step.from() > step.to()) {
+                faults.add(path + ".steps", RatingErrors.NUMBER_RANGE, step.from() + " - " + step.to());
+                continue;
+            }
+            for (int i = step.from(); i <= step.to(); i++) {
+                if (used[i]) {
+                    faults.add(path + ".steps", RatingErrors.DUPLICATE_CODE, BigDecimal.valueOf(i, 2));
+                    break;
+                }
+                used[i] = true;
+            }
+        }
+    }
+
+    private static void bill(String path, TariffDefinition tariff, Set<String> codes, Faults faults) {
+        BillRules bill = tariff.bill();
+        for (BillRules.Component component : bill.components()) {
+            unique(path + ".components", component.code(), codes, faults);
+            Prices price = component.price();
+            if (!price.byPeriod().isEmpty() && !price.byPeriod().keySet().equals(periods(tariff))) {
+                faults.add(path + ".components." + component.code(), RatingErrors.ENERGY_INCOMPLETE, tariff.energy().method(),
+                        "a price for exactly " + periods(tariff));
+            }
+        }
+        for (BillRules.Fee fee : bill.fees()) {
+            unique(path + ".fees", fee.code(), codes, faults);
+            notNegative(path + ".fees." + fee.code(), fee.amount(), faults);
+        }
+        for (BillRules.Subsidy subsidy : bill.subsidies()) {
+            String at = path + ".subsidies." + subsidy.code();
+            unique(path + ".subsidies", subsidy.code(), codes, faults);
+            int kinds = (subsidy.kwhPerMonth() != null ? 1 : 0) + (subsidy.amountPerMonth() != null ? 1 : 0) + (subsidy.percent() != null ? 1 : 0);
+            if (kinds != 1 || (subsidy.kwhPerMonth() == null) != (subsidy.price() == null)) {
+                faults.add(at, RatingErrors.ENERGY_INCOMPLETE, "SUBSIDY", "kwhPerMonth and price, or amountPerMonth, or percent");
+            }
+            notNegative(at, subsidy.kwhPerMonth(), faults);
+            notNegative(at, subsidy.price(), faults);
+            notNegative(at, subsidy.amountPerMonth(), faults);
+            notNegative(at, subsidy.percent(), faults);
+        }
+        BillRules.PurchaseFactor factor = bill.purchaseFactor();
+        if (factor != null) {
+            Set<String> parts = new HashSet<>();
+            tariff.energy().parts().forEach(part -> parts.add(part.code()));
+            for (String part : factor.parts()) {
+                if (!parts.contains(part)) {
+                    faults.add(path + ".purchaseFactor.parts", RatingErrors.UNKNOWN_VALUE, part, parts);
+                }
+            }
+            if (factor.largest().compareTo(BigDecimal.ONE) < 0 || factor.parts().isEmpty()) {
+                faults.add(path + ".purchaseFactor", RatingErrors.NUMBER_RANGE, factor.largest());
+            }
+        }
+        BillRules.Bounds bounds = bill.bounds();
+        if (bounds != null) {
+            notNegative(path + ".bounds.minimum", bounds.minimum(), faults);
+            notNegative(path + ".bounds.maximum", bounds.maximum(), faults);
+            if (bounds.minimum() != null && bounds.maximum() != null && bounds.minimum().compareTo(bounds.maximum()) > 0) {
+                faults.add(path + ".bounds", RatingErrors.NUMBER_RANGE, bounds.minimum() + " > " + bounds.maximum());
+            }
+        }
+        if (bill.tax() != null && (bill.tax().percent().signum() < 0 || bill.tax().percent().compareTo(HUNDRED) > 0)) {
+            faults.add(path + ".tax.percent", RatingErrors.NUMBER_RANGE, bill.tax().percent());
+        }
+        Set<String> tables = new HashSet<>();
+        for (LossTable table : tariff.metering().lossTables()) {
+            unique(path + ".lossTables", table.code(), tables, faults);
+            lossTable(path + ".lossTables." + table.code(), table, faults);
+        }
+        for (FundRate fund : tariff.funds()) {
+            for (String item : fund.exemptItems()) {
+                if (tariff.fixedItems().stream().noneMatch(fixed -> fixed.code().equals(item))) {
+                    faults.add(path + ".funds." + fund.code(), RatingErrors.UNKNOWN_VALUE, item, "fixedItems");
+                }
+            }
+        }
+    }
+
+    private static void lossTable(String path, LossTable table, Faults faults) {
+        Map<BigDecimal, BigDecimal> reached = new TreeMap<>();
+        Set<BigDecimal> ended = new HashSet<>();
+        for (LossTable.Row row : table.rows()) {
+            BigDecimal kva = row.kva().stripTrailingZeros();
+            BigDecimal lower = reached.getOrDefault(kva, BigDecimal.ZERO);
+            if (kva.signum() <= 0 || row.activeKwh().signum() < 0 || row.reactiveKvarh().signum() < 0) {
+                faults.add(path, RatingErrors.NUMBER_RANGE, row);
+            }
+            if (ended.contains(kva) || row.upToKwh() != null && row.upToKwh().compareTo(lower) <= 0) {
+                faults.add(path, RatingErrors.TIER_ORDER, row);
+            }
+            if (row.upToKwh() == null) {
+                ended.add(kva);
+            } else {
+                reached.put(kva, row.upToKwh());
+            }
+        }
+    }
+
+    /** The calendar by month, kind of day and quarter of an hour; null when there is none or it has faults. */
+    private static TouCalendar calendar(String path, TariffDefinition tariff, Faults faults) {
+        MeteringRules.Calendar rules = tariff.metering().calendar();
+        if (rules == null) {
+            return null;
+        }
+        int before = faults.list().size();
+        Set<TouPeriod> priced = periods(tariff);
+        int kinds = TouCalendar.DayKind.values().length;
+        byte[][][] slots = new byte[12][kinds][TouCalendar.QUARTERS];
+        for (byte[][] month : slots) {
+            for (byte[] day : month) {
+                Arrays.fill(day, (byte) -1);
+            }
+        }
+        for (MeteringRules.DayRule rule : rules.rules()) {
+            for (int month : rule.months()) {
+                if (month < 1 || month > 12) {
+                    faults.add(path + ".calendar", RatingErrors.NUMBER_RANGE, month);
+                    continue;
+                }
+                for (TouCalendar.DayKind kind : rule.kinds()) {
+                    for (MeteringRules.Hours hours : rule.hours()) {
+                        fill(path, slots[month - 1][kind.ordinal()], month, kind, hours, faults);
+                    }
+                }
+            }
+            for (MeteringRules.Hours hours : rule.hours()) {
+                if (!priced.contains(hours.period())) {
+                    faults.add(path + ".calendar", RatingErrors.CALENDAR_PERIOD, hours.period());
+                }
+            }
+        }
+        for (int month = 1; month <= 12; month++) {
+            for (TouCalendar.DayKind kind : TouCalendar.DayKind.values()) {
+                byte[] day = slots[month - 1][kind.ordinal()];
+                for (int quarter = 0; quarter < TouCalendar.QUARTERS; quarter++) {
+                    if (day[quarter] < 0) {
+                        faults.add(path + ".calendar", RatingErrors.CALENDAR_HOLE, month, kind, time(quarter));
+                        break;
+                    }
+                }
+            }
+        }
+        return faults.list().size() > before ? null : new TouCalendar(slots, epochDays(rules.holidays()), epochDays(rules.workdays()));
+    }
+
+    private static void fill(String path, byte[] day, int month, TouCalendar.DayKind kind, MeteringRules.Hours hours, Faults faults) {
+        int length = hours.to() > hours.from() ? hours.to() - hours.from() : TouCalendar.QUARTERS - hours.from() + hours.to();
+        for (int i = 0; i < length; i++) {
+            int quarter = (hours.from() + i) % TouCalendar.QUARTERS;
+            if (day[quarter] >= 0) {
+                faults.add(path + ".calendar", RatingErrors.CALENDAR_OVERLAP, month, kind, time(quarter));
+                return;
+            }
+            day[quarter] = (byte) hours.period().ordinal();
+        }
+    }
+
+    private static String time(int quarter) {
+        return quarter / 4 + ":" + (quarter % 4 == 0 ? "00" : quarter % 4 * 15);
+    }
+
+    private static long[] epochDays(List<LocalDate> days) {
+        return days.stream().mapToLong(LocalDate::toEpochDay).toArray();
     }
 
     private static void unique(String path, String code, Set<String> codes, Faults faults) {
@@ -153,9 +347,9 @@ public final class TariffCompiler {
             faults.add(path + ".tiers", RatingErrors.ENERGY_SURPLUS, method, "tiers");
         }
         boolean ownPrices = method.hasTiers() && energy.tiers().pricing() == TierTable.Pricing.PRICE;
-        if (ownPrices && energy.price() != null) {
+        if ((ownPrices || method == EnergyPrices.Method.HOURLY) && energy.price() != null) {
             faults.add(path + ".price", RatingErrors.ENERGY_SURPLUS, method, "price");
-        } else if (!ownPrices && energy.price() == null) {
+        } else if (!ownPrices && method != EnergyPrices.Method.HOURLY && energy.price() == null) {
             faults.add(path + ".price", RatingErrors.ENERGY_INCOMPLETE, method, "price");
         }
         prices(path + ".price", energy.price(), tariff, true, faults);
@@ -165,6 +359,9 @@ public final class TariffCompiler {
         }
         if (energy.tiers() != null) {
             tiers(path + ".tiers", tariff, energy.tiers(), faults);
+        }
+        if (method == EnergyPrices.Method.HOURLY && energy.marketFactor().signum() < 0) {
+            faults.add(path + ".marketFactor", RatingErrors.NUMBER_RANGE, energy.marketFactor());
         }
         if (energy.composition() != null && energy.price() != null) {
             for (CompositionCheck.Row row : CompositionCheck.check(tariff)) {
@@ -186,8 +383,8 @@ public final class TariffCompiler {
             faults.add(path, RatingErrors.ENERGY_SURPLUS, method, "prices by period");
         } else if (prices.byPeriod().isEmpty() && method.hasPeriods() && full && !path.endsWith(".exemptPrice")) {
             faults.add(path, RatingErrors.ENERGY_INCOMPLETE, method, "prices by period");
-        } else if (!prices.byPeriod().isEmpty() && !prices.byPeriod().keySet().equals(periods(tariff.energy()))) {
-            faults.add(path, RatingErrors.ENERGY_INCOMPLETE, method, "a price for exactly " + periods(tariff.energy()));
+        } else if (!prices.byPeriod().isEmpty() && !prices.byPeriod().keySet().equals(periods(tariff))) {
+            faults.add(path, RatingErrors.ENERGY_INCOMPLETE, method, "a price for exactly " + periods(tariff));
         }
         for (BigDecimal price : values(prices)) {
             if (full) {
@@ -200,7 +397,7 @@ public final class TariffCompiler {
 
     private static void price(String path, BigDecimal price, TariffDefinition tariff, Faults faults) {
         notNegative(path, price, faults);
-        BigDecimal funds = includedFunds(tariff);
+        BigDecimal funds = StandardMethods.includedFunds(tariff, null);
         if (price.signum() >= 0 && funds.compareTo(price) > 0) {
             faults.add(path, RatingErrors.FUNDS_EXCEED_PRICE, funds, price);
         }
@@ -242,7 +439,11 @@ public final class TariffCompiler {
                 faults.add(path + ".seasons", used[month] == 0 ? RatingErrors.SEASON_HOLE : RatingErrors.SEASON_TWICE, month);
             }
         }
-        if (table.accounting() == TierTable.Accounting.YEAR && table.seasons().size() > 1) {
+        if (table.accounting() == TierTable.Accounting.YEAR_SETTLED && (table.pricing() != TierTable.Pricing.SURCHARGE
+                || table.steps().stream().anyMatch(step -> step.always() == null))) {
+            faults.add(path + ".pricing", RatingErrors.ENERGY_INCOMPLETE, table.accounting(), "SURCHARGE, one for all periods");
+        }
+        if (table.accounting().yearly() && table.seasons().size() > 1) {
             faults.add(path + ".seasons", RatingErrors.ENERGY_SURPLUS, table.accounting(), "seasons");
         }
         boolean surcharge = table.pricing() == TierTable.Pricing.SURCHARGE;
@@ -253,90 +454,96 @@ public final class TariffCompiler {
         for (int i = 0; i < table.steps().size(); i++) {
             prices(path + ".steps[" + i + "]", table.steps().get(i), tariff, !surcharge, faults);
         }
-        TierTable.MultiPerson multi = table.multiPerson();
-        if (multi != null && (multi.people() < 1 || multi.kwhPerMonth().signum() <= 0)) {
-            faults.add(path + ".multiPerson", RatingErrors.NUMBER_RANGE, multi.people() + ", " + multi.kwhPerMonth());
+        Set<Integer> people = new HashSet<>();
+        for (TierTable.MultiPerson multi : table.multiPerson()) {
+            if (multi.people() < 1 || multi.kwhPerMonth().signum() <= 0) {
+                faults.add(path + ".multiPerson", RatingErrors.NUMBER_RANGE, multi.people() + ", " + multi.kwhPerMonth());
+            }
+            if (!people.add(multi.people())) {
+                faults.add(path + ".multiPerson", RatingErrors.DUPLICATE_CODE, multi.people());
+            }
         }
     }
 
-    private static Set<TouPeriod> periods(EnergyPrices energy) {
+    private static Set<TouPeriod> periods(TariffDefinition tariff) {
+        EnergyPrices energy = tariff.energy();
         Set<TouPeriod> periods = EnumSet.noneOf(TouPeriod.class);
         if (energy.price() != null) {
             periods.addAll(energy.price().byPeriod().keySet());
         } else if (energy.tiers() != null && !energy.tiers().steps().isEmpty()) {
             periods.addAll(energy.tiers().steps().get(0).byPeriod().keySet());
+        } else if (energy.method() == EnergyPrices.Method.HOURLY) {
+            // the market has no periods, but a grid fee beside it may
+            tariff.bill().components().forEach(component -> periods.addAll(component.price().byPeriod().keySet()));
         }
         return periods;
     }
 
-    private static BigDecimal includedFunds(TariffDefinition tariff) {
-        return tariff.energy().fundsIncluded()
-                ? tariff.funds().stream().map(FundRate::price).reduce(BigDecimal.ZERO, BigDecimal::add) : BigDecimal.ZERO;
-    }
-
-    private static TariffPlan plan(String packageCode, String packageVersion, Currency currency, TariffDefinition tariff) {
-        EnergyPrices energy = tariff.energy();
-        BigDecimal funds = includedFunds(tariff);
+    /** Checks and compiles; the result is of use only when there are no faults. */
+    private static TariffPlan plan(String path, String packageCode, String packageVersion, Currency currency, TariffDefinition tariff,
+            ChargeMethods methods, Faults faults) {
+        int before = faults.list().size();
+        check(path, tariff, faults);
+        TouCalendar calendar = calendar(path, tariff, faults);
+        boolean sound = faults.list().size() == before;
         List<Charge> charges = new ArrayList<>();
-        charges.add(energyCharge(tariff, funds));
-        Map<String, BigDecimal> fixedPrices = new HashMap<>();
+        for (BillRules.ChargeUse use : StandardMethods.steps(tariff)) {
+            Charge charge = charge(path, currency, tariff, use, methods, sound, faults);
+            if (charge != null) {
+                charges.add(charge);
+            }
+        }
+        if (faults.list().size() > before) {
+            return null;
+        }
         Map<String, LocalText> names = new LinkedHashMap<>();
-        for (FixedItem item : tariff.fixedItems()) {
-            fixedPrices.put(item.code(), item.price().subtract(funds));
-            names.put(item.code(), item.name());
-        }
-        charges.add(new FixedCharge(tariff.code(), fixedPrices));
-        charges.add(new CapacityCharge(tariff.code(), tariff.capacity()));
-        charges.add(new PowerFactorCharge(tariff.code(), tariff.powerFactor() == null ? null : tariff.powerFactor().base()));
-        if (!tariff.funds().isEmpty()) {
-            charges.add(new FundCharge(tariff.funds()));
-            tariff.funds().forEach(fund -> names.put(fund.code(), fund.name()));
-        }
+        tariff.metering().periodNames().forEach((period, name) -> names.put(period.name(), name));
+        tariff.fixedItems().forEach(item -> names.put(item.code(), item.name()));
+        tariff.funds().forEach(fund -> names.put(fund.code(), fund.name()));
+        tariff.bill().components().forEach(component -> names.put(component.code(), component.name()));
+        tariff.bill().fees().forEach(fee -> names.put(fee.code(), fee.name()));
+        tariff.bill().subsidies().forEach(subsidy -> names.put(subsidy.code(), subsidy.name()));
+        Map<String, LossTable> tables = new LinkedHashMap<>();
+        tariff.metering().lossTables().forEach(table -> tables.put(table.code(), table));
         TariffKey key = new TariffKey(packageCode, packageVersion, tariff.code(), tariff.validFrom());
-        return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, tariff.rounding(),
-                periods(energy), names, charges);
+        TariffPlan.Terms terms = new TariffPlan.Terms(tariff.rounding(), tariff.bill().roundingOf(), periods(tariff), calendar, tables,
+                tariff.metering().takenInProportion(), names);
+        return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, terms, charges);
     }
 
-    private static Charge energyCharge(TariffDefinition tariff, BigDecimal funds) {
-        EnergyPrices energy = tariff.energy();
-        Map<String, List<TraceNode>> parts = explanation(tariff);
-        if (!energy.method().hasTiers()) {
-            return new PlainEnergy(energy.method().name(), book(energy.price(), funds, parts));
+    /** Contributed methods are compiled even when the tariff has faults elsewhere, so that all faults come at once. */
+    private static Charge charge(String path, Currency currency, TariffDefinition tariff, BillRules.ChargeUse use, ChargeMethods methods,
+            boolean sound, Faults faults) {
+        boolean contributed = tariff.bill().charges().contains(use);
+        ChargeMethod method = methods.find(use.method(), use.version());
+        String at = path + ".charges." + use.method();
+        if (method == null) {
+            faults.add(at, RatingErrors.METHOD_UNKNOWN, use.method(), use.version(), methods.names());
+            return null;
         }
-        TierTable table = energy.tiers();
-        boolean surcharge = table.pricing() == TierTable.Pricing.SURCHARGE;
-        List<PriceBook> steps = table.steps().stream()
-                .map(step -> book(step, surcharge ? BigDecimal.ZERO : funds, Map.of())).toList();
-        return new TierEnergy(energy.method().name(), tariff.code(), table, surcharge ? book(energy.price(), funds, parts) : null, steps,
-                energy.exemptPrice() == null ? null : book(energy.exemptPrice(), funds, Map.of()));
-    }
-
-    private static PriceBook book(Prices prices, BigDecimal funds, Map<String, List<TraceNode>> parts) {
-        if (prices.always() != null) {
-            return new PriceBook(Prices.always(prices.always().subtract(funds)), parts);
+        if (!sound && !contributed) {
+            return null;
         }
-        Map<TouPeriod, BigDecimal> net = new EnumMap<>(TouPeriod.class);
-        prices.byPeriod().forEach((period, price) -> net.put(period, price.subtract(funds)));
-        return new PriceBook(Prices.byPeriod(net), parts);
-    }
-
-    /** The parts of each printed price as trace nodes; a known deviation of the sheet is told, so that the parts add up. */
-    private static Map<String, List<TraceNode>> explanation(TariffDefinition tariff) {
-        Map<String, List<TraceNode>> explanation = new HashMap<>();
-        for (CompositionCheck.Row row : CompositionCheck.check(tariff)) {
-            BigDecimal coefficient = tariff.energy().composition().coefficients().getOrDefault(row.period(), BigDecimal.ONE);
-            List<TraceNode> nodes = new ArrayList<>();
-            for (PricePart part : tariff.energy().parts()) {
-                boolean floats = part.floating() && coefficient.compareTo(BigDecimal.ONE) != 0;
-                TraceNode.Builder node = TraceNode.of(floats ? "rating.price.floating" : "rating.price.part")
-                        .with("nameZh", part.name().zh()).with("nameEn", part.name().en()).with("price", part.price());
-                nodes.add(floats ? node.with("coefficient", coefficient).build() : node.build());
+        int before = faults.list().size();
+        try {
+            JsonFields fields = new JsonFields(JsonValue.parse(use.settings().getBytes(StandardCharsets.UTF_8)), at, faults);
+            ChargeSettings settings = new ChargeSettings(tariff, currency, fields);
+            Charge charge = method.compile(settings);
+            settings.end();
+            if (charge == null && faults.list().size() == before) {
+                faults.add(at, RatingErrors.METHOD_FAILED, use.method(), "null");
             }
-            if (row.known().signum() != 0) {
-                nodes.add(TraceNode.of("rating.price.deviation").with("deviation", row.known().stripTrailingZeros()).build());
+            return charge;
+        } catch (JsonValue.BadJson e) {
+            faults.add(at, RatingErrors.METHOD_FAILED, use.method(), e.getMessage());
+            return null;
+        } catch (RuntimeException e) {
+            if (!contributed) {
+                throw e;
             }
-            explanation.put(row.period(), nodes);
+            // a contributed method must not break the reading of a file
+            faults.add(at, RatingErrors.METHOD_FAILED, use.method(), String.valueOf(e.getMessage()));
+            return null;
         }
-        return explanation;
     }
 }

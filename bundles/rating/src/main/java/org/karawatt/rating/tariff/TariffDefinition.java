@@ -20,11 +20,13 @@ import org.karawatt.rating.RoundingPolicy;
  * @param funds funds collected for the government on every kWh, never null
  * @param capacity capacity part; null for a single-part tariff
  * @param powerFactor power-factor adjustment; null when the tariff has none
- * @param fixedItems classes of agreed quantities with their own price, never null
+ * @param fixedItems classes of energy with their own price, never null
+ * @param metering what the tariff says about quantities, never null
+ * @param bill what the tariff says about the rest of the bill, never null
  */
 public record TariffDefinition(String code, LocalText name, String usageClass, List<String> voltages, LocalDate validFrom,
         LocalDate validTo, String note, RoundingPolicy rounding, EnergyPrices energy, List<FundRate> funds, CapacityPrices capacity,
-        PowerFactorRule powerFactor, List<FixedItem> fixedItems) {
+        PowerFactorRule powerFactor, List<FixedItem> fixedItems, MeteringRules metering, BillRules bill) {
 
     public TariffDefinition {
         voltages = List.copyOf(voltages);

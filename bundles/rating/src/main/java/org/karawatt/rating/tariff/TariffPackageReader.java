@@ -1,9 +1,13 @@
 package org.karawatt.rating.tariff;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +17,11 @@ import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.rating.Components;
 import org.karawatt.rating.LocalText;
+import org.karawatt.rating.LossTable;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RoundingPolicy;
+import org.karawatt.rating.TouCalendar;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.rating.internal.InputJson;
 import org.karawatt.rating.internal.JsonFields;
@@ -128,23 +134,197 @@ public final class TariffPackageReader {
         LocalDate from = json.date("validFrom");
         LocalDate to = json.date("validTo", null);
         String note = json.text("note", 2000, "");
-        RoundingPolicy rounding = json.oneOf("rounding", RoundingPolicy.class, RoundingPolicy.LINE_HALF_UP);
-        EnergyPrices energy = energy(json);
+        Map<String, RoundingPolicy> roundingOf = new LinkedHashMap<>();
+        RoundingPolicy rounding = rounding(json, roundingOf);
         List<FundRate> funds = json.list("funds", fund -> {
-            FundRate rate = new FundRate(fund.text("code", 40), fund.localText("name"), price(fund, "price"));
+            FundRate rate = new FundRate(fund.text("code", 40), fund.localText("name"), price(fund, "price"),
+                    fund.textList("exemptItems", 40));
             fund.end();
             return rate;
         });
+        EnergyPrices energy = energy(json, funds);
         CapacityPrices capacity = json.has("capacity") ? capacity(json.object("capacity")) : null;
         PowerFactorRule powerFactor = json.has("powerFactor") ? powerFactor(json.object("powerFactor")) : null;
         List<FixedItem> fixed = json.list("fixedItems", item -> {
-            FixedItem read = new FixedItem(item.text("code", 40), item.localText("name"), price(item, "price"));
+            FixedItem read = new FixedItem(item.text("code", 40), item.localText("name"), price(item, "price"),
+                    item.has("adjusted") ? Boolean.valueOf(item.bool("adjusted", false)) : null);
             item.end();
             return read;
         });
+        MeteringRules metering = metering(json);
+        BillRules bill = bill(json, roundingOf);
         json.end();
         return json.faults().list().size() > before ? null
-                : new TariffDefinition(code, name, usageClass, voltages, from, to, note, rounding, energy, funds, capacity, powerFactor, fixed);
+                : new TariffDefinition(code, name, usageClass, voltages, from, to, note, rounding, energy, funds, capacity, powerFactor, fixed,
+                        metering, bill);
+    }
+
+    /** One policy, or an object with {@code default} and policies by component. */
+    private static RoundingPolicy rounding(JsonFields json, Map<String, RoundingPolicy> byComponent) {
+        JsonValue value = json.raw("rounding");
+        if (value == null || value.kind() != JsonValue.Kind.OBJECT) {
+            return json.oneOf("rounding", RoundingPolicy.class, RoundingPolicy.LINE_HALF_UP);
+        }
+        JsonFields fields = json.object("rounding");
+        RoundingPolicy otherwise = fields.oneOf("default", RoundingPolicy.class, RoundingPolicy.LINE_HALF_UP);
+        for (String component : value.fields().keySet()) {
+            RoundingPolicy policy = component.equals("default") ? null : fields.oneOf(component, RoundingPolicy.class, null);
+            if (policy != null) {
+                byComponent.put(component, policy);
+            }
+        }
+        return otherwise;
+    }
+
+    private static MeteringRules metering(JsonFields json) {
+        MeteringRules.Calendar calendar = json.has("calendar") ? calendar(json.object("calendar")) : null;
+        Map<TouPeriod, LocalText> names = new EnumMap<>(TouPeriod.class);
+        if (json.has("periodNames")) {
+            JsonFields fields = json.object("periodNames");
+            for (String key : json.raw("periodNames").fields().keySet()) {
+                TouPeriod period = JsonFields.constant(fields.where(key), key, TouPeriod.class, json.faults());
+                LocalText name = fields.localText(key);
+                if (period != null && name != null) {
+                    names.put(period, name);
+                }
+            }
+        }
+        List<LossTable> tables = json.list("lossTables", table -> {
+            String code = table.text("code", 40);
+            List<LossTable.Row> rows = table.list("rows", row -> {
+                LossTable.Row read = new LossTable.Row(price(row, "kva"), optionalPrice(row, "upToKwh"), price(row, "activeKwh"),
+                        price(row, "reactiveKvarh"));
+                row.end();
+                return read.kva() == null || read.activeKwh() == null || read.reactiveKvarh() == null ? null : read;
+            });
+            table.end();
+            return code == null ? null : new LossTable(code, rows);
+        });
+        boolean proportional = json.oneOf("takenFrom", Taken.class, Taken.FLAT) == Taken.PROPORTIONAL;
+        return new MeteringRules(calendar, names, tables, proportional);
+    }
+
+    private enum Taken { FLAT, PROPORTIONAL }
+
+    private static MeteringRules.Calendar calendar(JsonFields json) {
+        List<MeteringRules.DayRule> rules = json.list("rules", rule -> {
+            List<Integer> months = rule.has("months") ? months(rule) : ALL_MONTHS;
+            Set<TouCalendar.DayKind> kinds = EnumSet.noneOf(TouCalendar.DayKind.class);
+            for (String kind : rule.textList("days", 20)) {
+                TouCalendar.DayKind known = JsonFields.constant(rule.where("days"), kind, TouCalendar.DayKind.class, rule.faults());
+                if (known != null) {
+                    kinds.add(known);
+                }
+            }
+            if (!rule.has("days")) {
+                kinds.addAll(EnumSet.allOf(TouCalendar.DayKind.class));
+            }
+            List<MeteringRules.Hours> hours = rule.list("hours", stretch -> {
+                TouPeriod period = stretch.oneOf("period", TouPeriod.class, null);
+                int from = quarter(stretch, "from", 0);
+                int to = quarter(stretch, "to", 1);
+                stretch.end();
+                return period == null || from < 0 || to < 0 ? null
+                        : new MeteringRules.Hours(period, from % TouCalendar.QUARTERS, to);
+            });
+            if (!rule.has("hours")) {
+                rule.faults().add(rule.where("hours"), RatingErrors.FIELD_MISSING);
+            }
+            rule.end();
+            return new MeteringRules.DayRule(months, kinds, hours);
+        });
+        MeteringRules.Calendar read = new MeteringRules.Calendar(rules, json.dates("holidays"), json.dates("workdays"));
+        json.end();
+        return read;
+    }
+
+    /** A time of day as {@code 22:00}, in quarters of an hour; {@code 24:00} is the end of the day. Negative after a fault. */
+    private static int quarter(JsonFields json, String name, int least) {
+        String text = json.text(name, 5);
+        if (text == null) {
+            return -1;
+        }
+        if (text.length() == 5 && text.charAt(2) == ':') {
+            int hour = twoDigits(text, 0);
+            int minute = twoDigits(text, 3);
+            int quarter = hour * 4 + minute / 15;
+            if (hour >= 0 && minute >= 0 && minute < 60 && minute % 15 == 0 && quarter <= TouCalendar.QUARTERS) {
+                return quarter == 0 && least > 0 ? TouCalendar.QUARTERS : quarter;
+            }
+        }
+        json.faults().add(json.where(name), RatingErrors.FIELD_TYPE, "time hh:mm in quarters of an hour");
+        return -1;
+    }
+
+    private static int twoDigits(String text, int at) {
+        int tens = text.charAt(at) - '0';
+        int ones = text.charAt(at + 1) - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+    }
+
+    private static BillRules bill(JsonFields json, Map<String, RoundingPolicy> roundingOf) {
+        List<BillRules.Component> components = json.list("components", component -> {
+            String code = component.text("code", 40);
+            LocalText name = component.localText("name");
+            Prices price = prices(component, "price");
+            if (!component.has("price")) {
+                component.faults().add(component.where("price"), RatingErrors.FIELD_MISSING);
+            }
+            component.end();
+            return code == null || name == null || price == null ? null : new BillRules.Component(code, name, price);
+        });
+        BillRules.PurchaseFactor factor = null;
+        if (json.has("purchaseFactor")) {
+            JsonFields fields = json.object("purchaseFactor");
+            List<String> parts = fields.textList("parts", 40);
+            BigDecimal largest = price(fields, "largest");
+            fields.end();
+            factor = largest == null ? null : new BillRules.PurchaseFactor(parts, largest);
+        }
+        List<BillRules.Fee> fees = json.list("fees", fee -> {
+            BillRules.Fee read = new BillRules.Fee(fee.text("code", 40), fee.localText("name"), price(fee, "amount"),
+                    fee.oneOf("per", BillRules.Fee.Per.class, BillRules.Fee.Per.MONTH));
+            fee.end();
+            return read;
+        });
+        List<BillRules.Subsidy> subsidies = json.list("subsidies", subsidy -> {
+            BillRules.Subsidy read = new BillRules.Subsidy(subsidy.text("code", 40), subsidy.localText("name"),
+                    optionalPrice(subsidy, "kwhPerMonth"), optionalPrice(subsidy, "price"), optionalPrice(subsidy, "amountPerMonth"),
+                    optionalPrice(subsidy, "percent"), Set.copyOf(subsidy.has("of") ? subsidy.textList("of", 40) : List.of(Components.ENERGY)));
+            subsidy.end();
+            return read;
+        });
+        BillRules.Bounds bounds = null;
+        if (json.has("bounds")) {
+            JsonFields fields = json.object("bounds");
+            bounds = new BillRules.Bounds(optionalPrice(fields, "minimum"), optionalPrice(fields, "maximum"));
+            fields.end();
+        }
+        BillRules.Tax tax = null;
+        if (json.has("tax")) {
+            JsonFields fields = json.object("tax");
+            BigDecimal percent = price(fields, "percent");
+            boolean included = fields.bool("included", true);
+            Set<String> exempt = Set.copyOf(fields.textList("exempt", 40));
+            fields.end();
+            tax = percent == null ? null : new BillRules.Tax(percent, included, exempt);
+        }
+        List<BillRules.ChargeUse> charges = json.list("charges", charge -> {
+            String method = charge.text("method", 40);
+            Integer version = charge.integer("version", 1);
+            String before = charge.text("before", 20, "FEE");
+            if (before != null && !ChargeMethods.POSITIONS.contains(before)) {
+                charge.faults().add(charge.where("before"), RatingErrors.UNKNOWN_VALUE, before, ChargeMethods.POSITIONS);
+            }
+            JsonValue settings = charge.raw("settings");
+            if (settings != null && settings.kind() != JsonValue.Kind.OBJECT) {
+                charge.faults().add(charge.where("settings"), RatingErrors.FIELD_TYPE, "object");
+            }
+            charge.end();
+            return method == null || version == null ? null
+                    : new BillRules.ChargeUse(method, version, before, settings == null ? "{}" : settings.toJson());
+        });
+        return new BillRules(roundingOf, components, factor, fees, subsidies, bounds, tax, charges);
     }
 
     private static BigDecimal price(JsonFields json, String name) {
@@ -163,7 +343,7 @@ public final class TariffPackageReader {
         return value;
     }
 
-    private static EnergyPrices energy(JsonFields owner) {
+    private static EnergyPrices energy(JsonFields owner, List<FundRate> funds) {
         JsonFields json = owner.object("energy");
         if (json == null) {
             owner.faults().add(owner.where("energy"), RatingErrors.FIELD_MISSING);
@@ -180,8 +360,38 @@ public final class TariffPackageReader {
             return read;
         });
         Composition composition = json.has("composition") ? composition(json.object("composition")) : null;
+        BigDecimal market = bounded(json, "marketFactor", json.decimal("marketFactor", BigDecimal.ONE));
         json.end();
-        return new EnergyPrices(method, fundsIncluded, price, tiers, exempt, parts, composition);
+        if (price == null && composition != null && method != null && !method.hasTiers() && json.faults().list().isEmpty()) {
+            price = composed(method, fundsIncluded, parts, composition, funds);
+        }
+        return new EnergyPrices(method, fundsIncluded, price, tiers, exempt, parts, composition, market);
+    }
+
+    /** A sheet that prints only the parts and the coefficients: the price of a period follows from them. */
+    private static Prices composed(EnergyPrices.Method method, boolean fundsIncluded, List<PricePart> parts, Composition composition,
+            List<FundRate> funds) {
+        Map<TouPeriod, BigDecimal> byPeriod = new EnumMap<>(TouPeriod.class);
+        BigDecimal always = null;
+        for (Map.Entry<String, BigDecimal> coefficient : composition.coefficients().entrySet()) {
+            BigDecimal sum = composition.knownDeviations().getOrDefault(coefficient.getKey(), BigDecimal.ZERO);
+            for (PricePart part : parts) {
+                sum = sum.add(part.floating() ? part.price().multiply(coefficient.getValue()) : part.price());
+            }
+            for (FundRate fund : fundsIncluded ? funds : List.<FundRate>of()) {
+                sum = sum.add(fund.price());
+            }
+            BigDecimal price = composition.digits() == null ? sum : sum.setScale(composition.digits(), RoundingMode.HALF_UP);
+            if (coefficient.getKey().equals(Composition.ALL)) {
+                always = price;
+            } else {
+                byPeriod.put(TouPeriod.valueOf(coefficient.getKey()), price);
+            }
+        }
+        if (method.hasPeriods()) {
+            return byPeriod.isEmpty() ? null : Prices.byPeriod(byPeriod);
+        }
+        return always == null ? null : Prices.always(always);
     }
 
     private static Prices prices(JsonFields json, String name) {
@@ -239,17 +449,24 @@ public final class TariffPackageReader {
             seasons = json.has("limits") ? List.of(new TierTable.Season(ALL_MONTHS, limits(json))) : List.of();
         }
         List<Prices> steps = json.items("steps", (value, at) -> prices(json, null, value, at + " (line " + value.line() + ")"));
-        TierTable.MultiPerson multi = null;
-        if (json.has("multiPerson")) {
-            JsonFields fields = json.object("multiPerson");
-            Integer people = fields.integer("people", 5);
-            BigDecimal kwh = price(fields, "kwhPerMonth");
-            Raises raises = fields.oneOf("raises", Raises.class, Raises.ALL_LIMITS);
-            fields.end();
-            multi = people == null || kwh == null ? null : new TierTable.MultiPerson(people, kwh, raises == Raises.FIRST_LIMIT);
+        List<TierTable.MultiPerson> multi = new ArrayList<>();
+        JsonValue allowances = json.raw("multiPerson");
+        if (allowances != null && allowances.kind() == JsonValue.Kind.ARRAY) {
+            multi = json.list("multiPerson", TariffPackageReader::multiPerson);
+        } else if (allowances != null) {
+            TierTable.MultiPerson one = multiPerson(json.object("multiPerson"));
+            multi = one == null ? multi : List.of(one);
         }
         json.end();
         return new TierTable(accounting, pricing, seasons, steps, multi);
+    }
+
+    private static TierTable.MultiPerson multiPerson(JsonFields fields) {
+        Integer people = fields.integer("people", 5);
+        BigDecimal kwh = price(fields, "kwhPerMonth");
+        Raises raises = fields.oneOf("raises", Raises.class, Raises.ALL_LIMITS);
+        fields.end();
+        return people == null || kwh == null ? null : new TierTable.MultiPerson(people, kwh, raises == Raises.FIRST_LIMIT);
     }
 
     private enum Raises { ALL_LIMITS, FIRST_LIMIT }
@@ -274,8 +491,12 @@ public final class TariffPackageReader {
         Map<String, BigDecimal> coefficients = byPeriod(json, "coefficients");
         Map<String, BigDecimal> known = byPeriod(json, "knownDeviations");
         BigDecimal tolerance = price(json, "tolerance");
+        Integer digits = json.integer("digits", null);
+        if (digits != null && (digits < 0 || digits > PRICE_DECIMALS)) {
+            json.faults().add(json.where("digits"), RatingErrors.NUMBER_RANGE, digits);
+        }
         json.end();
-        return new Composition(coefficients, tolerance, known);
+        return new Composition(coefficients, tolerance, known, digits);
     }
 
     private static Map<String, BigDecimal> byPeriod(JsonFields json, String name) {
@@ -294,7 +515,27 @@ public final class TariffPackageReader {
         CapacityPrices.DayRule dayRule = json.oneOf("dayRule", CapacityPrices.DayRule.class, CapacityPrices.DayRule.CALENDAR);
         CapacityPrices.OverContract over = json.oneOf("overContract", CapacityPrices.OverContract.class,
                 CapacityPrices.OverContract.FROM_LIMIT);
+        CapacityPrices.ChangeDay changeDay = json.oneOf("changeDay", CapacityPrices.ChangeDay.class, CapacityPrices.ChangeDay.NEW);
         BigDecimal limit = bounded(json, "limitPercent", json.decimal("limitPercent", new BigDecimal("105")));
+        BigDecimal factor = bounded(json, "overFactor", json.decimal("overFactor", BigDecimal.valueOf(2)));
+        CapacityPrices.ContractFloor floor = null;
+        if (json.has("contractFloor")) {
+            JsonFields fields = json.object("contractFloor");
+            BigDecimal percent = price(fields, "percent");
+            CapacityPrices.ContractFloor.Below below = fields.oneOf("below", CapacityPrices.ContractFloor.Below.class,
+                    CapacityPrices.ContractFloor.Below.REFUSE);
+            fields.end();
+            floor = percent == null ? null : new CapacityPrices.ContractFloor(percent, below);
+        }
+        CapacityPrices.Hold hold = new CapacityPrices.Hold(15, BigDecimal.ZERO, true);
+        if (json.has("hold")) {
+            JsonFields fields = json.object("hold");
+            Integer days = fields.integer("minDays", 15);
+            BigDecimal percent = bounded(fields, "percent", fields.decimal("percent", BigDecimal.ZERO));
+            SealingDay sealing = fields.oneOf("sealingDay", SealingDay.class, SealingDay.HELD);
+            fields.end();
+            hold = days == null || percent == null ? hold : new CapacityPrices.Hold(days, percent, sealing == SealingDay.HELD);
+        }
         CapacityPrices.LoadDiscount discount = null;
         if (json.has("loadDiscount")) {
             JsonFields fields = json.object("loadDiscount");
@@ -302,37 +543,72 @@ public final class TariffPackageReader {
             fields.end();
         }
         json.end();
-        return new CapacityPrices(capacityPrice, demandPrice, dayRule, over, limit, discount);
+        return new CapacityPrices(capacityPrice, demandPrice, dayRule, changeDay, over, limit, factor, floor, hold, discount);
     }
+
+    private enum SealingDay { HELD, CHARGED }
 
     private static PowerFactorRule powerFactor(JsonFields json) {
         Set<String> base = new LinkedHashSet<>(json.textList("base", 40));
         if (!json.has("base")) {
-            base.addAll(List.of(Components.ENERGY, Components.CAPACITY, Components.DEMAND));
+            base.addAll(List.of(Components.ENERGY, Components.PRICE_PART, Components.PURCHASE_FACTOR, Components.CAPACITY, Components.DEMAND));
         }
-        Set<String> allowed = Set.of(Components.ENERGY, Components.FIXED_QUANTITY, Components.CAPACITY, Components.DEMAND);
-        for (String component : base) {
+        Set<String> allowed = Set.of(Components.ENERGY, Components.FIXED_QUANTITY, Components.CAPACITY, Components.DEMAND,
+                Components.PRICE_PART, Components.PURCHASE_FACTOR, Components.FUND);
+        for (String code : base) {
+            String component = code.indexOf(':') < 0 ? code : code.substring(0, code.indexOf(':'));
             if (!allowed.contains(component)) {
-                json.faults().add(json.where("base"), RatingErrors.UNKNOWN_VALUE, component, allowed);
+                json.faults().add(json.where("base"), RatingErrors.UNKNOWN_VALUE, code, allowed);
             }
         }
+        PowerFactorRule.Reactive reactive = json.oneOf("reactive", PowerFactorRule.Reactive.class, PowerFactorRule.Reactive.BOTH);
+        List<PowerFactorRule.Step> steps = json.list("steps", step -> {
+            Integer from = hundredths(step, "from");
+            Integer to = hundredths(step, "to");
+            BigDecimal percent = price(step, "percent");
+            step.end();
+            return from == null || to == null || percent == null ? null : new PowerFactorRule.Step(from, to, percent);
+        });
         json.end();
-        return new PowerFactorRule(base);
+        return new PowerFactorRule(base, reactive, steps);
+    }
+
+    private static Integer hundredths(JsonFields json, String name) {
+        BigDecimal value = json.decimal(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.scale() > 2 || value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
+            json.faults().add(json.where(name), RatingErrors.NUMBER_RANGE, value);
+            return null;
+        }
+        return value.movePointRight(2).intValueExact();
     }
 
     private static WorkedCase workedCase(JsonFields json) {
         int before = json.faults().list().size();
         String name = json.text("name", 200);
         String source = json.text("source", 500);
-        String tariff = json.text("tariff", 40);
         json.text("note", 2000, "");
-        JsonFields inputJson = json.object("input");
+        String account = name == null || name.length() > 64 ? "CASE" : name;
+        List<WorkedCase.Section> sections = new ArrayList<>();
+        if (json.has("sections")) {
+            sections.addAll(json.list("sections", section -> {
+                WorkedCase.Section read = section(section, account);
+                section.end();
+                return read;
+            }));
+        } else {
+            WorkedCase.Section only = section(json, account);
+            if (only != null) {
+                sections.add(only);
+            }
+        }
         JsonFields expect = json.object("expect");
-        if (inputJson == null || expect == null) {
-            json.faults().add(json.where(inputJson == null ? "input" : "expect"), RatingErrors.FIELD_MISSING);
+        if (expect == null || sections.isEmpty()) {
+            json.faults().add(json.where("expect"), RatingErrors.FIELD_MISSING);
             return null;
         }
-        RatingInput input = InputJson.read(inputJson, name == null || name.length() > 64 ? "CASE" : name);
         List<WorkedCase.ExpectedLine> lines = expect.list("lines", line -> {
             String component = line.text("component", 40);
             String item = line.text("item", 40, null);
@@ -345,6 +621,7 @@ public final class TariffPackageReader {
         BigDecimal total = expect.decimal("total", null);
         BigDecimal factor = expect.decimal("powerFactor", null);
         List<BigDecimal> left = expect.decimalList("tiersLeft");
+        BigDecimal tax = expect.decimal("tax", null);
         String error = expect.text("error", 20, null);
         if (total == null && error == null) {
             json.faults().add(expect.where("total"), RatingErrors.FIELD_MISSING);
@@ -352,6 +629,17 @@ public final class TariffPackageReader {
         expect.end();
         json.end();
         return json.faults().list().size() > before ? null
-                : new WorkedCase(name, source, tariff, input, lines, total, factor, left, error);
+                : new WorkedCase(name, source, sections, lines, total, factor, tax, left, error);
+    }
+
+    private static WorkedCase.Section section(JsonFields json, String account) {
+        String tariff = json.text("tariff", 40);
+        JsonFields inputJson = json.object("input");
+        if (inputJson == null) {
+            json.faults().add(json.where("input"), RatingErrors.FIELD_MISSING);
+            return null;
+        }
+        RatingInput input = InputJson.read(inputJson, account);
+        return tariff == null || input == null ? null : new WorkedCase.Section(tariff, input);
     }
 }

@@ -12,16 +12,26 @@ import java.util.List;
  *     limits are for the whole year; never null
  * @param steps with {@link Pricing#PRICE} the price of every tier, with {@link Pricing#SURCHARGE} what the second and further tiers cost
  *     more; never null
- * @param multiPerson allowance for large households; null when there is none
+ * @param multiPerson allowances for large households, of which the one for most people counts that a household reaches; never null
  */
-public record TierTable(Accounting accounting, Pricing pricing, List<Season> seasons, List<Prices> steps, MultiPerson multiPerson) {
+public record TierTable(Accounting accounting, Pricing pricing, List<Season> seasons, List<Prices> steps, List<MultiPerson> multiPerson) {
 
     /** Time over which consumption counts. */
     public enum Accounting {
         /** Each bill on its own; limits are for a month and scale with the months covered. */
         MONTH,
         /** The calendar year, used in reading order; limits are for twelve months and scale with the months in force. */
-        YEAR
+        YEAR,
+        /**
+         * The calendar year, but every bill is charged at the first tier until the one that settles the year, which brings the surcharges
+         * of all of it.
+         */
+        YEAR_SETTLED;
+
+        /** True for the kinds that count over the year. */
+        public boolean yearly() {
+            return this != MONTH;
+        }
     }
 
     /** What a step is. */
@@ -59,6 +69,7 @@ public record TierTable(Accounting accounting, Pricing pricing, List<Season> sea
     public TierTable {
         seasons = List.copyOf(seasons);
         steps = List.copyOf(steps);
+        multiPerson = List.copyOf(multiPerson);
     }
 
     /** Number of tiers. */

@@ -11,16 +11,30 @@ import org.karawatt.rating.TouPeriod;
  *
  * @param name name of the case, never null
  * @param source who worked it out and where, never null
- * @param tariff tariff code, never null
- * @param input what goes in, never null
+ * @param sections what goes in: one section, or one for each stretch of the period with facts or a tariff of its own; never null
  * @param lines expected lines, all of them in any order; empty when only the total is expected; never null
  * @param total expected total; null when not stated
  * @param powerFactor expected power factor; null when not stated
+ * @param tax expected tax; null when not stated
  * @param tiersLeft expected kWh left in each tier but the last; empty when not stated; never null
  * @param error expected error code when the case must be refused; null when it is a bill
  */
-public record WorkedCase(String name, String source, String tariff, RatingInput input, List<ExpectedLine> lines, BigDecimal total,
-        BigDecimal powerFactor, List<BigDecimal> tiersLeft, String error) {
+public record WorkedCase(String name, String source, List<Section> sections, List<ExpectedLine> lines, BigDecimal total,
+        BigDecimal powerFactor, BigDecimal tax, List<BigDecimal> tiersLeft, String error) {
+
+    /**
+     * A stretch of the bill.
+     *
+     * @param tariff tariff code, never null
+     * @param input what goes in, never null
+     */
+    public record Section(String tariff, RatingInput input) {
+
+        /** The day that selects the version of the tariff: the first of the period. */
+        public LocalDate day() {
+            return input.period().from();
+        }
+    }
 
     /**
      * A line as it must come out. What is null is not compared; component and amount are always compared.
@@ -38,12 +52,23 @@ public record WorkedCase(String name, String source, String tariff, RatingInput 
     }
 
     public WorkedCase {
+        sections = List.copyOf(sections);
         lines = List.copyOf(lines);
         tiersLeft = List.copyOf(tiersLeft);
     }
 
-    /** The day that selects the version of the tariff: the first of the period. */
+    /** Tariff code of the first section. */
+    public String tariff() {
+        return sections.get(0).tariff();
+    }
+
+    /** Input of the first section. */
+    public RatingInput input() {
+        return sections.get(0).input();
+    }
+
+    /** The day that selects the version of the first section's tariff. */
     public LocalDate day() {
-        return input.period().from();
+        return sections.get(0).day();
     }
 }

@@ -1,7 +1,6 @@
 package org.karawatt.billing.internal.calc;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ public final class BillCalculator {
     private static final Map<RegisterKind, TouPeriod> TOU = new EnumMap<>(Map.of(
             RegisterKind.AP_SHARP, TouPeriod.SHARP, RegisterKind.AP_PEAK, TouPeriod.PEAK, RegisterKind.AP_FLAT, TouPeriod.FLAT,
             RegisterKind.AP_VALLEY, TouPeriod.VALLEY, RegisterKind.AP_DEEP, TouPeriod.DEEP_VALLEY));
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final String fixedItem;
 
@@ -151,35 +149,19 @@ public final class BillCalculator {
         return rules;
     }
 
-    /** Fixed quantities first, then ratios of what is left (rules C.7), in whole kWh. */
+    /** Agreed kWh for the months covered, one sum for each price item, and ratios of what they leave (rules C.7). */
     private void fixed(AccountFacts facts, RatingInput.Builder input) {
-        List<PointRule> rules = rules(facts);
-        if (rules.isEmpty()) {
-            return;
-        }
-        Map<String, BigDecimal> byItem = new LinkedHashMap<>();
-        BigDecimal sum = BigDecimal.ZERO;
-        for (PointRule rule : rules) {
-            if (rule.fixedKwh() != null) {
-                BigDecimal kwh = rule.fixedKwh().multiply(BigDecimal.valueOf(facts.readings().monthsCovered()));
-                byItem.merge(item(rule), kwh, BigDecimal::add);
-                sum = sum.add(kwh);
+        BigDecimal months = BigDecimal.valueOf(facts.readings().monthsCovered());
+        Map<String, BigDecimal> agreed = new LinkedHashMap<>();
+        for (PointRule rule : rules(facts)) {
+            if (rule.fixedKwh() != null && rule.fixedKwh().signum() != 0) {
+                agreed.merge(item(rule), rule.fixedKwh().multiply(months), BigDecimal::add);
+            }
+            if (rule.ratioPct() != null && rule.ratioPct().signum() != 0) {
+                input.ratio(item(rule), rule.ratioPct());
             }
         }
-        BigDecimal total = facts.readings().energy().get(RegisterKind.AP_TOTAL);
-        if (total != null) {
-            BigDecimal rest = total.subtract(sum);
-            for (PointRule rule : rules) {
-                if (rule.ratioPct() != null) {
-                    byItem.merge(item(rule), rest.multiply(rule.ratioPct()).divide(HUNDRED, 0, RoundingMode.HALF_UP), BigDecimal::add);
-                }
-            }
-        }
-        byItem.forEach((item, kwh) -> {
-            if (kwh.signum() > 0) {
-                input.fixed(item, kwh);
-            }
-        });
+        agreed.forEach(input::fixed);
     }
 
     private String item(PointRule rule) {

@@ -1,0 +1,74 @@
+package org.karawatt.rating;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/**
+ * Values at even intervals, as whole numbers of 10^-scale: energy in kWh of each quarter of an hour, or a price of each hour. The first
+ * interval begins at the first midnight of the period; days have 24 hours (metering time). Immutable and thread-safe.
+ */
+public final class Intervals {
+
+    /** A value that was not measured. */
+    public static final long MISSING = Long.MIN_VALUE;
+    /** More than a leap year of quarter-hours is refused. */
+    public static final int MAX_VALUES = 366 * 96;
+    /** Most decimals of a value. */
+    public static final int MAX_SCALE = 10;
+
+    private final int minutes;
+    private final int scale;
+    private final long[] values;
+
+    /**
+     * @param minutes length of an interval: 15, 30 or 60
+     * @param scale decimals, 0 to 10
+     * @param values values times 10^scale, copied; {@link #MISSING} where nothing was measured
+     */
+    public Intervals(int minutes, int scale, long[] values) {
+        this.minutes = minutes;
+        this.scale = scale;
+        this.values = values.clone();
+    }
+
+    /** From decimals; null where nothing was measured. */
+    public static Intervals of(int minutes, int scale, BigDecimal... values) {
+        long[] scaled = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = values[i] == null ? MISSING : values[i].setScale(scale).unscaledValue().longValueExact();
+        }
+        return new Intervals(minutes, scale, scaled);
+    }
+
+    public int minutes() {
+        return minutes;
+    }
+
+    public int scale() {
+        return scale;
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    /** The value of an interval times 10^scale, or {@link #MISSING}. */
+    public long at(int index) {
+        return values[index];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Intervals that && minutes == that.minutes && scale == that.scale && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * minutes + scale) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return values.length + " values of " + minutes + " minutes";
+    }
+}
