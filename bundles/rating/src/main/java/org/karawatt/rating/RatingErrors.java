@@ -76,7 +76,7 @@ public enum RatingErrors implements ErrorCode {
     LATE_FEE_INPUT("RATING-063", "违约金基数不能为负：{0}", "The base of a late fee must not be negative: {0}"),
     MULTIPLIER("RATING-064", "变比必须为正：{0}", "A transformer ratio must be positive: {0}"),
     READING_BACKWARDS("RATING-065", "本次示数 {0} 小于上次示数 {1}", "Reading {0} is below the last reading {1}"),
-    SETTLEMENT_INPUT("RATING-066", "{0} 必须{1}：{2}", "{0} must {1}: {2}"),
+    SETTLEMENT_INPUT("RATING-066", "{0} 不能缺少或为负：{1}", "{0} must neither be missing nor negative: {1}"),
 
     INTERVAL_FORM("RATING-071", "间隔数据应为 15、30 或 60 分钟：{0} 分钟，小数位 {1}，{2} 个值",
             "Interval data must be of 15, 30 or 60 minutes: {0} minutes, scale {1}, {2} values"),
