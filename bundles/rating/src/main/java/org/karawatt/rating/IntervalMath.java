@@ -64,7 +64,7 @@ final class IntervalMath {
             return null;
         }
         long[] sums = new long[ALL.length];
-        long highest = sort(series, calendar, sorted, input, sums);
+        long highest = sort(series, calendar, sorted, input, sums, Math.max(1, plan.demandMinutes() / series.minutes()));
         BigDecimal total = BigDecimal.ZERO;
         for (int i = 0; i < ALL.length; i++) {
             if (sums[i] != 0) {
@@ -82,19 +82,22 @@ final class IntervalMath {
             energy.byPeriod[i] = energy.byPeriod[i] == null ? BigDecimal.ZERO : energy.byPeriod[i];
         }
         energy.total = total;
-        energy.demand = BigDecimal.valueOf(highest, series.scale()).multiply(BigDecimal.valueOf(60 / series.minutes()));
+        // intervals longer than the window of demand cannot tell the demand
+        energy.demand = plan.demandMinutes() % series.minutes() == 0 ? series.kw(highest, plan.demandMinutes()) : null;
         if (context.tracing()) {
-            context.trace(TraceNode.of("rating.intervals").with("count", series.size()).with("minutes", series.minutes()).with("kwh", total)
-                    .with("demand", energy.demand).build());
+            TraceNode.Builder node = TraceNode.of(energy.demand == null ? "rating.intervals.energy" : "rating.intervals")
+                    .with("count", series.size()).with("minutes", series.minutes()).with("kwh", total);
+            context.trace(energy.demand == null ? node.build() : node.with("demand", energy.demand).build());
         }
         return energy;
     }
 
-    /** Adds every value to the sum of its period and returns the highest. */
-    private static long sort(Intervals series, TouCalendar calendar, boolean sorted, RatingInput input, long[] sums) {
+    /** Adds every value to the sum of its period and returns the highest sum of so many values as make the window of demand. */
+    private static long sort(Intervals series, TouCalendar calendar, boolean sorted, RatingInput input, long[] sums, int window) {
         int perDay = DAY_MINUTES / series.minutes();
         int step = series.minutes() / 15;
         long highest = 0;
+        long open = 0;
         int at = 0;
         LocalDate day = input.period().from();
         while (at < series.size()) {
@@ -102,7 +105,11 @@ final class IntervalMath {
             for (int i = 0; i < perDay; i++) {
                 long value = series.at(at++);
                 sums[sorted ? row[i * step] : 0] += value;
-                highest = Math.max(highest, value);
+                open += value;
+                if (at % window == 0) {
+                    highest = Math.max(highest, open);
+                    open = 0;
+                }
             }
             day = day.plusDays(1);
         }

@@ -57,6 +57,37 @@ public final class Intervals {
         return values[index];
     }
 
+    /**
+     * The highest mean power, for energy in kWh.
+     *
+     * @param window minutes over which demand is measured, a multiple of {@link #minutes()}
+     * @return kW; null when the intervals are longer than the window, which cannot tell it, or when a value is missing
+     */
+    public BigDecimal highestKw(int window) {
+        if (window < minutes || window % minutes != 0) {
+            return null;
+        }
+        int each = window / minutes;
+        long highest = 0;
+        long sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == MISSING) {
+                return null;
+            }
+            sum += values[i];
+            if ((i + 1) % each == 0) {
+                highest = Math.max(highest, sum);
+                sum = 0;
+            }
+        }
+        return kw(highest, window);
+    }
+
+    /** Energy of a window as power. */
+    BigDecimal kw(long energy, int window) {
+        return BigDecimal.valueOf(energy, scale).multiply(BigDecimal.valueOf(60 / window));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Intervals that && minutes == that.minutes && scale == that.scale && Arrays.equals(values, that.values);

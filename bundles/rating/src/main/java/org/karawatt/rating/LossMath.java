@@ -64,7 +64,7 @@ final class LossMath {
                 }
                 if (context.tracing()) {
                     context.trace(TraceNode.of("rating.loss.formula").with("noLoadKw", losses.noLoadKw()).with("hours", hours).with("iron", iron)
-                            .with("read", energy.total).with("percent", percent).with("copper", copper).build());
+                            .with("read", energy.total).with("percent", percent).with("copper", copper).with("reactive", reactive).build());
                 }
             }
             default -> {
@@ -74,9 +74,7 @@ final class LossMath {
         BigDecimal transformer = round(part(active, losses), losses);
         BigDecimal transformerReactive = round(part(reactive, losses), losses);
         if (context.tracing() && losses.method() != Losses.Method.NONE) {
-            int monthDays = losses.daysOfMonth() == null ? 30 : losses.daysOfMonth();
-            context.trace(TraceNode.of("rating.loss.transformer").with("month", active).with("days", losses.days() == null ? monthDays : losses.days())
-                    .with("monthDays", monthDays).with("active", transformer).with("reactive", transformerReactive).build());
+            context.trace(told(losses, active, transformer, transformerReactive));
         }
         BigDecimal line = BigDecimal.ZERO;
         BigDecimal lineReactive = BigDecimal.ZERO;
@@ -99,12 +97,27 @@ final class LossMath {
         }
     }
 
-    /** By days of the month and by the share of a shared transformer. The hours of the formula tell the time themselves. */
+    private static TraceNode told(Losses losses, BigDecimal month, BigDecimal active, BigDecimal reactive) {
+        boolean byDays = losses.days() != null && losses.method() != Losses.Method.FORMULA;
+        TraceNode.Builder node = TraceNode.of("rating.loss.transformer").with("month", month).with("active", active).with("reactive", reactive);
+        if (byDays) {
+            node.child(TraceNode.of("rating.loss.days").with("days", losses.days()).with("monthDays", monthDays(losses)).build());
+        }
+        if (losses.sharePercent() != null) {
+            node.child(TraceNode.of("rating.loss.share").with("percent", losses.sharePercent()).build());
+        }
+        return node.build();
+    }
+
+    private static int monthDays(Losses losses) {
+        return losses.daysOfMonth() == null ? 30 : losses.daysOfMonth();
+    }
+
+    /** By days of the month and by the share of a shared transformer. The formula is told its time by its hours and by the energy. */
     private static BigDecimal part(BigDecimal loss, Losses losses) {
         BigDecimal part = loss;
-        if (losses.days() != null) {
-            BigDecimal month = BigDecimal.valueOf(losses.daysOfMonth() == null ? 30 : losses.daysOfMonth());
-            part = part.multiply(BigDecimal.valueOf(losses.days())).divide(month, DECIMALS, RoundingMode.HALF_UP);
+        if (losses.days() != null && losses.method() != Losses.Method.FORMULA) {
+            part = part.multiply(BigDecimal.valueOf(losses.days())).divide(BigDecimal.valueOf(monthDays(losses)), DECIMALS, RoundingMode.HALF_UP);
         }
         return losses.sharePercent() == null ? part : part.multiply(losses.sharePercent()).divide(HUNDRED);
     }

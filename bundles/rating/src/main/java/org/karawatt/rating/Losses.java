@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param copperPercent copper loss in percent of the energy read; null for 2 %, or 3 % above an average load rate of 40 %
  * @param copperReactive reactive copper loss in kvarh for each kWh of active copper loss; null for none
  * @param hours hours under voltage for the formula; null for 720
- * @param days days of the month for which a month's loss counts; null for the whole month
+ * @param days days of the month for which a month's loss counts, not used by the formula; null for the whole month
  * @param daysOfMonth days that make a month's loss; null for 30
  * @param sharePercent this customer's share of a shared transformer; null for all of it
  * @param linePercent line loss in percent by contract, on active and reactive energy; null for none

@@ -101,11 +101,13 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
      *     the tariff's
      * @param demandDays days of the month for which demand is charged when supply begins, changes or ends within it; null for the whole
      *     month
+     * @param stretchOf days of the whole bill when this input is a stretch of one: what is charged by the month is then charged for the
+     *     stretch's days out of these; null for a whole bill
      */
     public record TwoPart(List<DemandLine> lines, List<CapacityChange> changes, List<CapacityHold> holds, BigDecimal contractFloorPercent,
-            Integer demandDays) {
+            Integer demandDays, Integer stretchOf) {
 
-        static final TwoPart NONE = new TwoPart(List.of(), List.of(), List.of(), null, null);
+        static final TwoPart NONE = new TwoPart(List.of(), List.of(), List.of(), null, null, null);
 
         public TwoPart {
             lines = List.copyOf(lines);
@@ -190,6 +192,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private final List<CapacityHold> capacityHolds = new ArrayList<>(0);
         private BigDecimal contractFloorPercent;
         private Integer demandDays;
+        private Integer stretchOf;
         private Intervals marketPrices;
         private final List<PriceEvent> events = new ArrayList<>(0);
         private BigDecimal purchaseFactor;
@@ -318,6 +321,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             yearSettlement = other.tierTerms.yearSettlement();
             highestTier = other.tierTerms.highestTier();
             demandLines.addAll(other.twoPart.lines());
+            capacity.addAll(other.capacity);
+            capacityChanges.addAll(other.twoPart.changes());
             capacityHolds.addAll(other.twoPart.holds());
             contractFloorPercent = other.twoPart.contractFloorPercent();
             events.addAll(other.market.events());
@@ -419,6 +424,12 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
+        /** @param days days of the bill that this input is a stretch of; null for a whole bill */
+        public Builder stretchOf(Integer days) {
+            this.stretchOf = days;
+            return this;
+        }
+
         public Builder marketPrices(Intervals prices) {
             this.marketPrices = prices;
             return this;
@@ -487,6 +498,9 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             }
             if (demandDays != null && (demandDays < 0 || demandDays > 31)) {
                 faults.add("demandDays", RatingErrors.NUMBER_RANGE, demandDays);
+            }
+            if (stretchOf != null && period != null && period.to() != null && stretchOf < period.days()) {
+                faults.add("stretchOf", RatingErrors.NUMBER_RANGE, stretchOf);
             }
             if (highestTier != null && highestTier < 1) {
                 faults.add("highestTier", RatingErrors.NUMBER_RANGE, highestTier);
@@ -575,8 +589,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         private TwoPart twoPart() {
             return demandLines.isEmpty() && capacityChanges.isEmpty() && capacityHolds.isEmpty() && contractFloorPercent == null
-                    && demandDays == null ? TwoPart.NONE
-                    : new TwoPart(demandLines, capacityChanges, capacityHolds, contractFloorPercent, demandDays);
+                    && demandDays == null && stretchOf == null ? TwoPart.NONE
+                    : new TwoPart(demandLines, capacityChanges, capacityHolds, contractFloorPercent, demandDays, stretchOf);
         }
 
         private Market market() {

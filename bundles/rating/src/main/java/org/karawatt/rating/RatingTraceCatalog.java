@@ -79,6 +79,7 @@ public final class RatingTraceCatalog implements TraceCatalog {
                 "Demand: {actual} kW are within {limitPercent} % of the contract of {contract} kW, so the actual demand counts, at least 95 %: "
                         + "{billed} kW × {price} = {amount}");
         put(map, "rating.demand.days", "　按实际天数 {days}/{daysOfMonth} 收取", "for {days}/{daysOfMonth} days");
+        put(map, "rating.demand.months", "　共 {months} 个月", "for {months} months");
         put(map, "rating.demand.within",
                 "需量电费：实际最大需量 {actual} 千瓦未超过合同需量 {contract} 千瓦的 {limitPercent}%（{limit} 千瓦），按合同需量 {billed} 千瓦 × {price} 元 = {amount} 元",
                 "Demand: the highest demand of {actual} kW is within {limitPercent} % ({limit} kW) of the contract, so the contract counts: "
@@ -140,15 +141,18 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.quantity.ratio", "定比：剩余 {left} 千瓦时 × {percent}% = {kwh} 千瓦时", "Ratio: {left} kWh left × {percent} % = {kwh} kWh");
         put(map, "rating.adjustment.recover", "补收电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are recovered ({reason}), {total} kWh in all");
         put(map, "rating.adjustment.refund", "退还电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are refunded ({reason}), {total} kWh in all");
+        put(map, "rating.intervals.energy", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时", "{count} intervals of {minutes} minutes: {kwh} kWh");
         put(map, "rating.intervals", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时，最大需量 {demand} 千瓦",
                 "{count} intervals of {minutes} minutes: {kwh} kWh, highest demand {demand} kW");
     }
 
     private static void losses(Map<String, LocalText> map) {
-        put(map, "rating.loss.formula", "变压器损耗：空载 {noLoadKw} 千瓦 × {hours} 小时 = {iron}，铜损 {read} × {percent}% = {copper} 千瓦时",
-                "Transformer loss: {noLoadKw} kW × {hours} h = {iron}, copper {read} × {percent} % = {copper} kWh");
-        put(map, "rating.loss.transformer", "变压器损耗：月损耗 {month} 千瓦时，{days}/{monthDays} 天，加有功 {active} 千瓦时、无功 {reactive} 千乏时",
-                "Transformer loss: {month} kWh a month, {days}/{monthDays} days: {active} kWh and {reactive} kvarh are added");
+        put(map, "rating.loss.formula", "变压器损耗：空载 {noLoadKw} 千瓦 × {hours} 小时 = {iron}，铜损 {read} × {percent}% = {copper} 千瓦时，无功 {reactive} 千乏时",
+                "Transformer loss: {noLoadKw} kW × {hours} h = {iron}, copper {read} × {percent} % = {copper} kWh, {reactive} kvarh reactive");
+        put(map, "rating.loss.transformer", "变压器损耗：月损耗 {month} 千瓦时，加有功 {active} 千瓦时、无功 {reactive} 千乏时",
+                "Transformer loss: {month} kWh a month, {active} kWh and {reactive} kvarh are added");
+        put(map, "rating.loss.days", "　按 {days}/{monthDays} 天计", "for {days}/{monthDays} days");
+        put(map, "rating.loss.share", "　公用变压器分摊 {percent}%", "{percent} % of a shared transformer");
         put(map, "rating.loss.line", "线路损耗：{base} 千瓦时 × {percent}%，加有功 {active} 千瓦时、无功 {reactive} 千乏时",
                 "Line loss: {base} kWh × {percent} %: {active} kWh and {reactive} kvarh are added");
     }

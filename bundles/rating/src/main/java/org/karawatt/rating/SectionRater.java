@@ -116,10 +116,12 @@ public final class SectionRater {
 
     /**
      * Splits an input at the given days: interval data exactly, everything else in proportion to the days, energy to 0.01 kWh with the
-     * rest to the last stretch. Every stretch but the first is marked as going on, so that amounts for a month are charged once.
+     * rest to the last stretch. The highest demand is that of the whole bill in every stretch, and each stretch pays its part of the
+     * month's price. Every stretch but the first is marked as going on, so that amounts for a month or a bill are charged once.
      *
-     * @param input an input with energy as given or by interval; meters, capacity by days and losses other than
-     *     agreed ones cannot be split, because they tell their own time
+     * @param input an input with energy as given or by interval; meters, capacity by days and losses other than agreed ones cannot be
+     *     split, because they tell their own time; a customer who pays by demand needs the highest demand of the whole bill
+     *     ({@link Intervals#highestKw} tells it)
      * @param days first days of new stretches; days outside the period are ignored
      * @return the stretches in order; the input itself when no day lies within its period
      * @throws KarawattException of kind INVALID (RATING-083) for an input that cannot be split
@@ -134,9 +136,14 @@ public final class SectionRater {
         if (bounds.isEmpty()) {
             return List.of(input);
         }
-        if (!input.metered().meters().isEmpty()) {
-            throw KarawattException.invalid(RatingErrors.SECTIONS, input.accountNo() + " meters");
-        }
+        refuse(input, !input.metered().meters().isEmpty(), "meters");
+        refuse(input, input.capacity().stream().anyMatch(share -> share.days() != null), "capacity by days");
+        refuse(input, input.twoPart().demandDays() != null, "demandDays");
+        Losses losses = input.metered().losses();
+        refuse(input, losses != null && losses.method() != Losses.Method.NONE && (losses.method() != Losses.Method.GIVEN || losses.days() != null),
+                "losses");
+        boolean byDemand = input.demandMethod() == DemandMethod.CONTRACT_DEMAND || input.demandMethod() == DemandMethod.ACTUAL_DEMAND;
+        refuse(input, byDemand && input.maxDemandKw() == null && input.twoPart().lines().isEmpty(), "maxDemandKw");
         bounds.add(input.period().to());
         List<RatingInput> parts = new ArrayList<>(bounds.size());
         Share share = new Share(input);
@@ -146,6 +153,12 @@ public final class SectionRater {
             from = to;
         }
         return parts;
+    }
+
+    private static void refuse(RatingInput input, boolean cannotBeSplit, String what) {
+        if (cannotBeSplit) {
+            throw KarawattException.invalid(RatingErrors.SECTIONS, input.accountNo() + " " + what);
+        }
     }
 
     /** Hands out an input by days; what rounding leaves goes to the last stretch. */
@@ -178,14 +191,7 @@ public final class SectionRater {
             if (input.market().prices() != null) {
                 part.marketPrices(cut(input.market().prices(), period));
             }
-            for (CapacityShare share : input.capacity()) {
-                if (share.days() != null) {
-                    throw KarawattException.invalid(RatingErrors.SECTIONS, input.accountNo() + " capacity by days");
-                }
-                part.capacity(new CapacityShare(share.kva(), (int) period.days(), share.percent()));
-            }
-            input.twoPart().changes().forEach(change -> part.capacityChange(change.day(), change.kva()));
-            part.demandDays((int) period.days());
+            part.stretchOf(input.twoPart().stretchOf() == null ? Integer.valueOf((int) length) : input.twoPart().stretchOf());
             if (first) {
                 input.metered().adjustments().forEach(part::adjustment);
                 part.yearKwhBefore(input.yearKwhBefore()).yearTierKwhBefore(input.yearTierKwhBefore())
@@ -198,13 +204,7 @@ public final class SectionRater {
 
         private Losses losses(Period period) {
             Losses losses = input.metered().losses();
-            if (losses == null || losses.method() == Losses.Method.NONE) {
-                return losses;
-            }
-            if (losses.method() != Losses.Method.GIVEN || losses.days() != null) {
-                throw KarawattException.invalid(RatingErrors.SECTIONS, input.accountNo() + " losses " + losses.method());
-            }
-            return losses.forDays((int) period.days(), (int) length);
+            return losses == null || losses.method() == Losses.Method.NONE ? losses : losses.forDays((int) period.days(), (int) length);
         }
 
         private BigDecimal share(String name, BigDecimal whole, Period period, boolean last) {

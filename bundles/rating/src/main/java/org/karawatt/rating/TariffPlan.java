@@ -28,6 +28,7 @@ public final class TariffPlan {
     private final TouCalendar calendar;
     private final Map<String, LossTable> lossTables;
     private final boolean takenInProportion;
+    private final int demandMinutes;
     private final Map<String, LocalText> itemNames;
     private final Charge[] charges;
 
@@ -40,10 +41,11 @@ public final class TariffPlan {
      * @param calendar when each period is in force; null when only registers can be priced
      * @param lossTables loss tables by code, never null
      * @param takenInProportion true when agreed quantities come out of all periods in proportion, false for the flat period
+     * @param demandMinutes minutes over which demand is measured, 15, 30 or 60
      * @param itemNames names of the items and periods that the tariff itself defines, such as its funds; never null
      */
     public record Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
-            Map<String, LossTable> lossTables, boolean takenInProportion, Map<String, LocalText> itemNames) {
+            Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, Map<String, LocalText> itemNames) {
 
         public Terms {
             Objects.requireNonNull(rounding, "rounding");
@@ -74,6 +76,7 @@ public final class TariffPlan {
         this.calendar = terms.calendar();
         this.lossTables = terms.lossTables();
         this.takenInProportion = terms.takenInProportion();
+        this.demandMinutes = terms.demandMinutes();
         this.itemNames = terms.itemNames();
         this.charges = charges.toArray(Charge[]::new);
     }
@@ -140,6 +143,11 @@ public final class TariffPlan {
     /** True when agreed quantities come out of all periods in proportion to their energy, false when they come out of the flat period. */
     public boolean takenInProportion() {
         return takenInProportion;
+    }
+
+    /** Minutes over which demand is measured. */
+    public int demandMinutes() {
+        return demandMinutes;
     }
 
     /** Names of the items and periods that this tariff defines, by code; standard items are in {@link LineNames}. */

@@ -21,6 +21,8 @@ public final class CapacityCharge implements Charge {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LOWER_BAND = new BigDecimal("0.95");
+    /** Decimals of amounts by days, before they are rounded to the currency. */
+    private static final int EXACT = 20;
 
     private final String tariffCode;
     private final CapacityPrices prices;
@@ -68,7 +70,7 @@ public final class CapacityCharge implements Charge {
             if (share.percent() != null) {
                 negative(account, "capacity.percent", share.percent(), faults);
             }
-            long most = Math.max(input.period().days(), daysOfMonth(input));
+            long most = Math.max(input.period().days(), monthDays(input));
             if (share.days() != null && (share.days() < 0 || share.days() > most)) {
                 faults.add("capacity.days", RatingErrors.CAPACITY_DAYS, account, share.days(), most);
             }
@@ -102,6 +104,11 @@ public final class CapacityCharge implements Charge {
         return CapacityDays.shares(input, prices, faults);
     }
 
+    /** The same after the check, which has found no faults. */
+    private List<CapacityShare> shares(RatingInput input) {
+        return shares(input, new Faults());
+    }
+
     private BigDecimal floorPercent(RatingInput input) {
         BigDecimal own = input.twoPart().contractFloorPercent();
         return own != null ? own : prices.contractFloor().percent();
@@ -124,116 +131,157 @@ public final class CapacityCharge implements Charge {
 
     private void capacity(RatingContext context) {
         RatingInput input = context.input();
-        int daysOfMonth = daysOfMonth(input);
-        List<CapacityShare> shares = shares(input, new Faults());
+        List<CapacityShare> shares = shares(input);
         for (int i = 0; i < shares.size(); i++) {
             CapacityShare share = shares.get(i);
             BigDecimal price = share.percent() == null ? prices.capacityPrice()
                     : prices.capacityPrice().multiply(share.percent()).divide(HUNDRED).stripTrailingZeros();
             if (price.signum() == 0 && prices.capacityPrice().signum() > 0) {
-                held(context, share, daysOfMonth);
+                free(context, share);
                 continue;
             }
-            BigDecimal monthly = share.kva().multiply(price);
-            BigDecimal exact = share.days() == null
-                    ? monthly.multiply(BigDecimal.valueOf(input.monthsCovered()))
-                    : monthly.multiply(BigDecimal.valueOf(share.days())).divide(BigDecimal.valueOf(daysOfMonth), 20, RoundingMode.HALF_UP);
-            RatedLine line = context.add(Components.CAPACITY, Components.CAPACITY, null, 0, share.kva(), "kVA", price, exact);
+            RatedLine line = context.add(Components.CAPACITY, Components.CAPACITY, null, 0, share.kva(), "kVA", price,
+                    forDays(input, share.kva().multiply(price), share.days()));
             if (context.tracing()) {
-                TraceNode.Builder node = TraceNode.of(share.days() == null ? "rating.capacity.month" : "rating.capacity.days")
+                boolean months = share.days() == null && input.twoPart().stretchOf() == null;
+                TraceNode.Builder node = TraceNode.of(months ? "rating.capacity.month" : "rating.capacity.days")
                         .with("capacity", share.kva()).with("price", price);
-                if (share.days() == null) {
+                if (months) {
                     node.with("months", input.monthsCovered());
                 } else {
-                    node.with("days", share.days()).with("daysOfMonth", daysOfMonth);
+                    node.with("days", days(input, share.days())).with("daysOfMonth", daysOfMonth(input));
                 }
-                node.with("amount", line.amount());
-                context.trace(share.percent() == null ? node.build()
-                        : node.child(TraceNode.of("rating.capacity.held").with("percent", share.percent())
-                                .with("listPrice", prices.capacityPrice()).build()).build());
+                if (share.percent() != null) {
+                    node.child(TraceNode.of("rating.capacity.held").with("percent", share.percent())
+                            .with("listPrice", prices.capacityPrice()).build());
+                }
+                context.trace(node.with("amount", line.amount()).build());
             }
         }
     }
 
     /** Sealed capacity that costs nothing brings no line, only its explanation. */
-    private static void held(RatingContext context, CapacityShare share, int daysOfMonth) {
+    private void free(RatingContext context, CapacityShare share) {
         if (context.tracing()) {
-            context.trace(TraceNode.of("rating.capacity.free").with("capacity", share.kva())
-                    .with("days", share.days() == null ? daysOfMonth : share.days()).with("daysOfMonth", daysOfMonth).build());
+            context.trace(TraceNode.of("rating.capacity.free").with("capacity", share.kva()).with("days", days(context.input(), share.days()))
+                    .with("daysOfMonth", daysOfMonth(context.input())).build());
         }
     }
 
-    /** Days that make a whole month's charge. The month of a period from the 25th to the 25th is the one in which it begins. */
-    private int daysOfMonth(RatingInput input) {
+    private static int days(RatingInput input, Integer days) {
+        return days == null ? (int) input.period().days() : days;
+    }
+
+    /**
+     * Days that make a month's charge. The month of a period from the 25th to the 25th is the one in which it begins; in a stretch of a
+     * bill the days of that bill make its months.
+     */
+    private BigDecimal daysOfMonth(RatingInput input) {
+        Integer whole = input.twoPart().stretchOf();
+        if (whole != null) {
+            return input.monthsCovered() == 1 ? BigDecimal.valueOf(whole)
+                    : BigDecimal.valueOf(whole).divide(BigDecimal.valueOf(input.monthsCovered()), 2, RoundingMode.HALF_UP);
+        }
+        return BigDecimal.valueOf(monthDays(input));
+    }
+
+    private int monthDays(RatingInput input) {
         return prices.dayRule() == CapacityPrices.DayRule.THIRTIETH ? 30 : BillingMonth.of(input.period().from()).days();
+    }
+
+    /** The charge of some days out of that of a month; null days are the whole period. */
+    private BigDecimal forDays(RatingInput input, BigDecimal monthly, Integer days) {
+        Integer whole = input.twoPart().stretchOf();
+        if (whole != null) {
+            return monthly.multiply(BigDecimal.valueOf((long) input.monthsCovered() * days(input, days)))
+                    .divide(BigDecimal.valueOf(whole), EXACT, RoundingMode.HALF_UP);
+        }
+        return days == null ? monthly.multiply(BigDecimal.valueOf(input.monthsCovered()))
+                : monthly.multiply(BigDecimal.valueOf(days)).divide(BigDecimal.valueOf(monthDays(input)), EXACT, RoundingMode.HALF_UP);
     }
 
     private void demand(RatingContext context) {
         RatingInput input = context.input();
-        BigDecimal actual = context.maxDemandKw();
-        BigDecimal billed = actual;
-        TraceNode.Builder node = null;
-        if (input.demandMethod() == DemandMethod.CONTRACT_DEMAND) {
-            BigDecimal contract = input.contractDemandKw();
-            if (prices.contractFloor() != null) {
-                BigDecimal least = floor(input, shares(input, new Faults()));
-                if (least.compareTo(contract) > 0) {
-                    context.trace(TraceNode.of("rating.demand.floor").with("contract", contract).with("floor", least)
-                            .with("percent", floorPercent(input)).build());
-                    contract = least;
-                }
-            }
-            BigDecimal limit = contract.multiply(prices.limitPercent()).divide(HUNDRED);
-            BigDecimal over = actual.subtract(limit);
-            boolean banded = prices.overContract() == CapacityPrices.OverContract.BANDED;
-            if (over.signum() <= 0) {
-                billed = banded ? actual.max(contract.multiply(LOWER_BAND)) : contract;
-                node = context.tracing() ? TraceNode.of(banded ? "rating.demand.band" : "rating.demand.within") : null;
-            } else {
-                BigDecimal start = prices.overContract() == CapacityPrices.OverContract.FROM_LIMIT ? limit : contract;
-                BigDecimal above = banded ? actual.subtract(contract) : over;
-                billed = start.add(above.multiply(prices.overFactor()));
-                node = context.tracing() ? TraceNode.of("rating.demand.over").with("over", above).with("start", start)
-                        .with("factor", prices.overFactor()) : null;
-            }
-            if (node != null) {
-                node.with("contract", contract).with("limit", limit).with("limitPercent", prices.limitPercent()).with("actual", actual);
-            }
-        } else if (context.tracing()) {
-            node = TraceNode.of("rating.demand.actual").with("actual", actual);
-        }
-        BigDecimal price = prices.demandPrice();
-        TraceNode discount = null;
-        if (prices.loadDiscount() != null) {
-            BigDecimal kva = averageCapacity(input, shares(input, new Faults()));
-            BigDecimal months = BigDecimal.valueOf(input.monthsCovered());
-            BigDecimal needed = kva.multiply(months).multiply(prices.loadDiscount().kwhPerKva());
-            if (kva.signum() > 0 && context.totalKwh().compareTo(needed) >= 0) {
-                price = price.multiply(prices.loadDiscount().factor());
-                if (context.tracing()) {
-                    discount = TraceNode.of("rating.demand.discount").with("kwh", context.totalKwh()).with("capacity", kva)
-                            .with("perKva", context.totalKwh().divide(kva.multiply(months), 2, RoundingMode.HALF_UP))
-                            .with("threshold", prices.loadDiscount().kwhPerKva())
-                            .with("percent", prices.loadDiscount().factor().movePointRight(2).stripTrailingZeros())
-                            .with("listPrice", prices.demandPrice()).with("price", price).build();
-                }
-            }
-        }
-        BigDecimal monthly = billed.multiply(price);
+        TraceNode.Builder node = context.tracing() ? TraceNode.of(key(context)) : null;
+        BigDecimal billed = input.demandMethod() == DemandMethod.CONTRACT_DEMAND ? contract(context, node) : context.maxDemandKw();
+        BigDecimal price = used(context) ? prices.demandPrice().multiply(prices.loadDiscount().factor()) : prices.demandPrice();
         Integer days = input.twoPart().demandDays();
-        BigDecimal exact = days == null ? monthly.multiply(BigDecimal.valueOf(input.monthsCovered()))
-                : monthly.multiply(BigDecimal.valueOf(days)).divide(BigDecimal.valueOf(daysOfMonth(input)), 20, RoundingMode.HALF_UP);
-        RatedLine line = context.add(Components.DEMAND, Components.DEMAND, null, 0, billed, "kW", price, exact);
+        RatedLine line = context.add(Components.DEMAND, Components.DEMAND, null, 0, billed, "kW", price,
+                forDays(input, billed.multiply(price), days));
         if (node != null) {
-            node.with("billed", billed).with("price", price).with("amount", line.amount());
-            if (discount != null) {
-                node.child(discount);
+            node.with("actual", context.maxDemandKw()).with("billed", billed).with("price", price).with("amount", line.amount());
+            if (used(context)) {
+                node.child(discount(context, price));
             }
-            if (days != null) {
-                node.child(TraceNode.of("rating.demand.days").with("days", days).with("daysOfMonth", daysOfMonth(input)).build());
+            if (days != null || input.twoPart().stretchOf() != null) {
+                node.child(TraceNode.of("rating.demand.days").with("days", days(input, days)).with("daysOfMonth", daysOfMonth(input)).build());
+            } else if (input.monthsCovered() != 1) {
+                node.child(TraceNode.of("rating.demand.months").with("months", input.monthsCovered()).build());
             }
             context.trace(node.build());
         }
+    }
+
+    private String key(RatingContext context) {
+        if (context.input().demandMethod() != DemandMethod.CONTRACT_DEMAND) {
+            return "rating.demand.actual";
+        }
+        if (context.maxDemandKw().compareTo(limit(contract(context.input()))) > 0) {
+            return "rating.demand.over";
+        }
+        return prices.overContract() == CapacityPrices.OverContract.BANDED ? "rating.demand.band" : "rating.demand.within";
+    }
+
+    /** The contract demand, or the floor where it is lower and the floor is billed. */
+    private BigDecimal contract(RatingInput input) {
+        return prices.contractFloor() == null ? input.contractDemandKw() : input.contractDemandKw().max(floor(input, shares(input)));
+    }
+
+    private BigDecimal limit(BigDecimal contract) {
+        return contract.multiply(prices.limitPercent()).divide(HUNDRED);
+    }
+
+    /** The demand that is billed under a contract. */
+    private BigDecimal contract(RatingContext context, TraceNode.Builder node) {
+        RatingInput input = context.input();
+        BigDecimal actual = context.maxDemandKw();
+        BigDecimal contract = contract(input);
+        BigDecimal limit = limit(contract);
+        boolean banded = prices.overContract() == CapacityPrices.OverContract.BANDED;
+        if (contract.compareTo(input.contractDemandKw()) > 0) {
+            context.trace(TraceNode.of("rating.demand.floor").with("contract", input.contractDemandKw()).with("floor", contract)
+                    .with("percent", floorPercent(input)).build());
+        }
+        if (node != null) {
+            node.with("contract", contract).with("limit", limit).with("limitPercent", prices.limitPercent());
+        }
+        if (actual.compareTo(limit) <= 0) {
+            return banded ? actual.max(contract.multiply(LOWER_BAND)) : contract;
+        }
+        BigDecimal start = prices.overContract() == CapacityPrices.OverContract.FROM_LIMIT ? limit : contract;
+        BigDecimal over = actual.subtract(banded ? contract : limit);
+        if (node != null) {
+            node.with("over", over).with("start", start).with("factor", prices.overFactor());
+        }
+        return start.add(over.multiply(prices.overFactor()));
+    }
+
+    /** Whether the capacity was used well enough for the lower price; a stretch of a bill is measured by its part of the time. */
+    private boolean used(RatingContext context) {
+        if (prices.loadDiscount() == null) {
+            return false;
+        }
+        BigDecimal kva = averageCapacity(context.input(), shares(context.input()));
+        return kva.signum() > 0 && context.totalKwh().compareTo(forDays(context.input(), kva.multiply(prices.loadDiscount().kwhPerKva()), null)) >= 0;
+    }
+
+    private TraceNode discount(RatingContext context, BigDecimal price) {
+        CapacityPrices.LoadDiscount rule = prices.loadDiscount();
+        BigDecimal kva = averageCapacity(context.input(), shares(context.input()));
+        return TraceNode.of("rating.demand.discount").with("kwh", context.totalKwh()).with("capacity", kva)
+                .with("perKva", context.totalKwh().divide(forDays(context.input(), kva, null), 2, RoundingMode.HALF_UP))
+                .with("threshold", rule.kwhPerKva()).with("percent", rule.factor().movePointRight(2).stripTrailingZeros())
+                .with("listPrice", prices.demandPrice()).with("price", price).build();
     }
 
     /** Capacity in force, weighted by its days; sealed capacity does not count, nor does its part of the contract floor. */

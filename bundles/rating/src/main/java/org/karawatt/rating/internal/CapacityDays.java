@@ -62,7 +62,7 @@ final class CapacityDays {
                 }
             }
         }
-        int left = leftOver(period, prices, changes, later);
+        int left = terms.stretchOf() == null ? leftOver(period, prices, changes, later) : 0;
         List<CapacityShare> shares = new ArrayList<>();
         LocalDate from = null;
         for (LocalDate to : bounds) {

@@ -275,6 +275,7 @@ public final class InputJson {
         }
         decimal(json, "contractFloorPercent", terms.contractFloorPercent());
         integer(json, "demandDays", terms.demandDays());
+        integer(json, "stretchOf", terms.stretchOf());
     }
 
     private static void market(JsonGenerator json, RatingInput.Market market) throws IOException {
@@ -533,6 +534,7 @@ public final class InputJson {
         builder.supplyBegan(fields.date("supplyBegan", null)).supplyEnds(fields.date("supplyEnds", null))
                 .yearSettlement(fields.bool("yearSettlement", false)).highestTier(fields.integer("highestTier", null))
                 .contractFloorPercent(fields.decimal("contractFloorPercent", null)).demandDays(fields.integer("demandDays", null))
+                .stretchOf(fields.integer("stretchOf", null))
                 .purchaseFactor(fields.decimal("purchaseFactor", null)).marketPrices(readIntervals(fields, "marketPrices"))
                 .powerFactorReward(!fields.bool("noPowerFactorReward", false)).goingOn(fields.bool("goingOn", false));
         fields.textList("benefits", 40).forEach(builder::benefit);

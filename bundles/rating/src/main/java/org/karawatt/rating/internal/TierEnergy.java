@@ -313,7 +313,9 @@ public final class TierEnergy implements Charge {
             BigDecimal open = byTier[tier];
             for (int i = 0; i < periods; i++) {
                 BigDecimal cell = total.signum() == 0 || open.signum() == 0 ? BigDecimal.ZERO
-                        : byTier[tier].multiply(context.kwhAt(i)).divide(total, 2, RoundingMode.HALF_UP).min(left[i]).min(open);
+                        : byTier[tier].multiply(context.kwhAt(i)).divide(total, 2, RoundingMode.HALF_UP);
+                // a tier from which more was refunded than the bill has keeps its proportion
+                cell = cell.signum() > 0 ? cell.min(left[i]).min(open) : cell;
                 shares[tier][i] = cell;
                 left[i] = left[i].subtract(cell);
                 open = open.subtract(cell);

@@ -15,10 +15,14 @@ import java.math.BigDecimal;
  * @param contractFloor least contract demand; null when there is none
  * @param hold what sealed capacity costs, never null
  * @param loadDiscount lower demand price for well used capacity; null when there is none
+ * @param demandMinutes minutes over which demand is measured, 15 in China; for demand found from interval data
  */
 public record CapacityPrices(BigDecimal capacityPrice, BigDecimal demandPrice, DayRule dayRule, ChangeDay changeDay,
         OverContract overContract, BigDecimal limitPercent, BigDecimal overFactor, ContractFloor contractFloor, Hold hold,
-        LoadDiscount loadDiscount) {
+        LoadDiscount loadDiscount, int demandMinutes) {
+
+    /** Minutes over which demand is measured where nothing else is said (rules C.8). */
+    public static final int DEMAND_MINUTES = 15;
 
     /** Share of a month's price that one day costs. */
     public enum DayRule {

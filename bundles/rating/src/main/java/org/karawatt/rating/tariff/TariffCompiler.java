@@ -140,6 +140,9 @@ public final class TariffCompiler {
             if (discount != null && (discount.kwhPerKva().signum() <= 0 || discount.factor().signum() < 0)) {
                 faults.add(path + ".capacity.loadDiscount", RatingErrors.NUMBER_RANGE, discount.kwhPerKva() + ", " + discount.factor());
             }
+            if (capacity.demandMinutes() != 15 && capacity.demandMinutes() != 30 && capacity.demandMinutes() != 60) {
+                faults.add(path + ".capacity.demandMinutes", RatingErrors.UNKNOWN_VALUE, capacity.demandMinutes(), "15, 30, 60");
+            }
             if (capacity.overFactor().signum() < 0) {
                 faults.add(path + ".capacity.overFactor", RatingErrors.NUMBER_RANGE, capacity.overFactor());
             }
@@ -507,7 +510,8 @@ public final class TariffCompiler {
         tariff.metering().lossTables().forEach(table -> tables.put(table.code(), table));
         TariffKey key = new TariffKey(packageCode, packageVersion, tariff.code(), tariff.validFrom());
         TariffPlan.Terms terms = new TariffPlan.Terms(tariff.rounding(), tariff.bill().roundingOf(), periods(tariff), calendar, tables,
-                tariff.metering().takenInProportion(), names);
+                tariff.metering().takenInProportion(),
+                tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), names);
         return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, terms, charges);
     }
 

@@ -542,8 +542,10 @@ public final class TariffPackageReader {
             discount = new CapacityPrices.LoadDiscount(price(fields, "kwhPerKva"), price(fields, "factor"));
             fields.end();
         }
+        Integer minutes = json.integer("demandMinutes", CapacityPrices.DEMAND_MINUTES);
         json.end();
-        return new CapacityPrices(capacityPrice, demandPrice, dayRule, changeDay, over, limit, factor, floor, hold, discount);
+        return new CapacityPrices(capacityPrice, demandPrice, dayRule, changeDay, over, limit, factor, floor, hold, discount,
+                minutes == null ? CapacityPrices.DEMAND_MINUTES : minutes);
     }
 
     private enum SealingDay { HELD, CHARGED }
