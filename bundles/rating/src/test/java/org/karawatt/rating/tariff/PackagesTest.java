@@ -26,22 +26,28 @@ import org.karawatt.kernel.trace.TraceCatalog;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
+import org.karawatt.rating.RatedSection;
 import org.karawatt.rating.Rater;
 import org.karawatt.rating.RatingCodec;
 import org.karawatt.rating.RatingRecord;
 import org.karawatt.rating.RatingTraceCatalog;
+import org.karawatt.rating.SectionRater;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TraceMode;
 
-/** Every worked case, of the shipped packages as of the published collection: the money, the explanation, storing and replay. */
+/** Every worked case, of the shipped packages, of the published collection and of single rules: the money, the explanation, storing and replay. */
 class PackagesTest {
 
     private static final Path SHIPPED = Path.of("../domains/tariff/src/main/resources/KARAWATT-INF/tariff");
 
     private static Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (InputStream published = PackagesTest.class.getResourceAsStream("/cases/published.json"); Stream<Path> shipped = Files.list(SHIPPED)) {
-            files.put("published", published.readAllBytes());
+        for (String collection : List.of("published", "rules")) {
+            try (InputStream file = PackagesTest.class.getResourceAsStream("/cases/" + collection + ".json")) {
+                files.put(collection, file.readAllBytes());
+            }
+        }
+        try (Stream<Path> shipped = Files.list(SHIPPED)) {
             for (Path file : shipped.toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
@@ -74,17 +80,29 @@ class PackagesTest {
             TariffPlans plans = PackageVerifier.accept(content);
             for (WorkedCase worked : content.cases()) {
                 if (worked.error() == null) {
-                    TariffPlan plan = plans.find(worked.tariff(), worked.day()).orElseThrow();
-                    tests.add(DynamicTest.dynamicTest(file.getKey() + ": " + worked.name(), () -> explainedStoredReplayed(plan, worked)));
+                    tests.add(DynamicTest.dynamicTest(file.getKey() + ": " + worked.name(), () -> explainedStoredReplayed(plans, worked)));
                 }
             }
         }
         return tests.stream();
     }
 
-    private static void explainedStoredReplayed(TariffPlan plan, WorkedCase worked) {
-        RatedBill bill = Rater.rate(plan, worked.input(), TraceMode.FULL);
-        assertEquals(bill.withoutTrace(), Rater.rate(plan, worked.input(), TraceMode.NONE), "the explanation changes the money");
+    private static void explainedStoredReplayed(TariffPlans plans, WorkedCase worked) {
+        List<RatedSection> sections = worked.sections().stream()
+                .map(section -> new RatedSection(plans.find(section.tariff(), section.day()).orElseThrow(), section.input())).toList();
+        RatedBill whole = SectionRater.rate(sections, TraceMode.FULL);
+        assertEquals(whole.withoutTrace(), SectionRater.rate(sections, TraceMode.NONE), "the explanation changes the money");
+        explained(whole);
+        for (RatedSection section : sections) {
+            RatedBill bill = Rater.rate(section.plan(), section.input(), TraceMode.FULL);
+            RatingRecord stored = new RatingRecord(section.input(), bill);
+            RatingRecord read = RatingCodec.read(RatingCodec.write(stored));
+            assertEquals(stored, read);
+            assertEquals(bill, read.replay(section.plan()));
+        }
+    }
+
+    private static void explained(RatedBill bill) {
         for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
             for (TraceCatalog.Line line : new RatingTraceCatalog().explain(bill.trace(), locale)) {
                 assertFalse(line.text().contains("null") || line.text().contains("{") || line.text().contains("rating."), line.text());
@@ -93,10 +111,6 @@ class PackagesTest {
         for (RatedLine line : bill.lines()) {
             assertTrue(mentions(bill.trace(), line.amount()), "no explanation of " + line);
         }
-        RatingRecord stored = new RatingRecord(worked.input(), bill);
-        RatingRecord read = RatingCodec.read(RatingCodec.write(stored));
-        assertEquals(stored, read);
-        assertEquals(bill, read.replay(plan));
     }
 
     private static boolean mentions(TraceNode node, BigDecimal amount) {
