@@ -34,7 +34,7 @@ final class LossMath {
                 reactive = losses.reactiveKvarh() == null ? BigDecimal.ZERO : losses.reactiveKvarh();
             }
             case TABLE -> {
-                LossTable table = context.plan().lossTables().get(losses.table());
+                LossTable table = losses.table() == null ? null : context.plan().lossTables().get(losses.table());
                 LossTable.Row row = table == null || losses.kva() == null ? null : table.find(losses.kva(), energy.total);
                 if (row == null) {
                     faults.add("losses", RatingErrors.LOSS_TABLE, account, context.plan().key().code(), String.valueOf(losses.table()),

@@ -395,7 +395,7 @@ public final class InputJson {
             List<BigDecimal> byTier = adjustment.has("byTier") ? adjustment.decimalList("byTier") : null;
             String reason = adjustment.text("reason", 200, "");
             adjustment.end();
-            return kwh == null ? null : new QuantityAdjustment(kwh, tou, byTier, reason);
+            return kwh == null || reason == null ? null : new QuantityAdjustment(kwh, tou, byTier, reason);
         }).forEach(builder::adjustment);
     }
 
@@ -471,7 +471,7 @@ public final class InputJson {
             return null;
         }
         JsonFields json = owner.object("losses");
-        Losses read = new Losses(json.oneOf("method", Losses.Method.class, Losses.Method.GIVEN), json.text("table", 40, null),
+        Losses read = new Losses(known(json.oneOf("method", Losses.Method.class, Losses.Method.GIVEN), Losses.Method.NONE), json.text("table", 40, null),
                 json.decimal("kva", null), json.decimal("activeKwh", null), json.decimal("reactiveKvarh", null),
                 json.decimal("noLoadKw", null), json.decimal("noLoadCurrentPercent", null), json.decimal("copperPercent", null),
                 json.decimal("copperReactive", null), json.decimal("hours", null), json.integer("days", null),

@@ -35,7 +35,7 @@ import org.karawatt.rating.SectionRater;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TraceMode;
 
-/** Every worked case, of the shipped packages, of the published collection and of single rules: the money, the explanation, storing and replay. */
+/** Every worked case, shipped, published and of single rules: the money, the explanation, storing and replay. */
 class PackagesTest {
 
     private static final Path SHIPPED = Path.of("../domains/tariff/src/main/resources/KARAWATT-INF/tariff");
