@@ -63,8 +63,8 @@ final class LossMath {
                     reactive = reactive.add(copper.multiply(losses.copperReactive()));
                 }
                 if (context.tracing()) {
-                    context.trace(TraceNode.of("rating.loss.formula").with("noLoadKw", losses.noLoadKw()).with("hours", hours).with("iron", iron)
-                            .with("read", energy.total).with("percent", percent).with("copper", copper).with("reactive", reactive).build());
+                    context.trace(TraceNode.of("rating.loss.formula").with("noLoadKw", losses.noLoadKw()).with("hours", hours)
+                            .with("iron", iron).with("read", energy.total).with("percent", percent).with("copper", copper).with("reactive", reactive).build());
                 }
             }
             default -> {
@@ -99,7 +99,8 @@ final class LossMath {
 
     private static TraceNode told(Losses losses, BigDecimal month, BigDecimal active, BigDecimal reactive) {
         boolean byDays = losses.days() != null && losses.method() != Losses.Method.FORMULA;
-        TraceNode.Builder node = TraceNode.of("rating.loss.transformer").with("month", month).with("active", active).with("reactive", reactive);
+        TraceNode.Builder node = TraceNode.of("rating.loss.transformer").with("month", month).with("active", active)
+                .with("reactive", reactive);
         if (byDays) {
             node.child(TraceNode.of("rating.loss.days").with("days", losses.days()).with("monthDays", monthDays(losses)).build());
         }
@@ -117,7 +118,8 @@ final class LossMath {
     private static BigDecimal part(BigDecimal loss, Losses losses) {
         BigDecimal part = loss;
         if (losses.days() != null && losses.method() != Losses.Method.FORMULA) {
-            part = part.multiply(BigDecimal.valueOf(losses.days())).divide(BigDecimal.valueOf(monthDays(losses)), DECIMALS, RoundingMode.HALF_UP);
+            part = part.multiply(BigDecimal.valueOf(losses.days()))
+                    .divide(BigDecimal.valueOf(monthDays(losses)), DECIMALS, RoundingMode.HALF_UP);
         }
         return losses.sharePercent() == null ? part : part.multiply(losses.sharePercent()).divide(HUNDRED);
     }

@@ -69,8 +69,8 @@ public record PrepayEstimate(BigDecimal estimated, BigDecimal available, Level l
         RatedBill bill = Rater.rate(plan, sinceLastBill, TraceMode.FULL);
         BigDecimal available = paid.subtract(bill.total());
         Level level = limits.level(available);
-        TraceNode trace = TraceNode.of("rating.prepay").with("paid", paid).with("kwh", bill.energyKwh()).with("estimated", bill.total())
-                .with("available", available).with("level", level.name()).child(bill.trace()).build();
+        TraceNode trace = TraceNode.of("rating.prepay." + level).with("paid", paid).with("kwh", bill.energyKwh()).with("estimated", bill.total())
+                .with("available", available).child(bill.trace()).build();
         return new PrepayEstimate(bill.total(), available, level, bill, trace);
     }
 }

@@ -196,7 +196,8 @@ final class Quantities {
                 energy.byPeriod[index] = energy.byPeriod[index].add(adjustment.kwh());
                 lacking = energy.byPeriod[index].signum() < 0 ? energy.byPeriod[index] : null;
             } else if (adjustment.tou() != null && energy.periods.length > 0) {
-                faults.add("adjustments", RatingErrors.PERIOD_NOT_PRICED, account, adjustment.tou(), adjustment.kwh(), context.plan().key().code());
+                faults.add("adjustments", RatingErrors.PERIOD_NOT_PRICED, account, adjustment.tou(), adjustment.kwh(),
+                        context.plan().key().code());
             } else {
                 lacking = energy.change(adjustment.kwh(), false);
             }
@@ -231,19 +232,7 @@ final class Quantities {
                     taken = taken.add(quantity.kwh());
                 }
             }
-            BigDecimal left = energy.total.subtract(taken);
-            for (FixedQuantity quantity : input.fixed()) {
-                if (quantity.percent() != null) {
-                    notNegative(input, "fixed." + quantity.item(), quantity.percent(), faults);
-                    BigDecimal kwh = left.multiply(quantity.percent()).divide(HUNDRED, 0, RoundingMode.HALF_UP);
-                    parts.add(new PricedPart(quantity.item(), kwh, true));
-                    taken = taken.add(kwh);
-                    if (context.tracing()) {
-                        context.trace(TraceNode.of("rating.quantity.ratio").with("left", left).with("percent", quantity.percent())
-                                .with("kwh", kwh).build());
-                    }
-                }
-            }
+            taken = taken.add(ratios(context, energy.total.subtract(taken).max(BigDecimal.ZERO), parts, faults));
             boolean proportional = context.plan().takenInProportion();
             BigDecimal from = proportional || energy.periods.length == 0 ? energy.total : energy.byPeriod[energy.balancing()];
             if (taken.compareTo(from) > 0 || energy.change(taken.negate(), proportional) != null) {
@@ -255,6 +244,51 @@ final class Quantities {
         BigDecimal main = energy.total;
         BigDecimal total = apart.signum() == 0 ? main : main.add(apart);
         context.quantities(total, main, beside.signum() == 0 ? total : total.subtract(beside), energy, parts, demand(input, energy, faults));
+    }
+
+    /**
+     * Adds the ratios of what is left, each in whole kWh. Ratios that make up the whole leave nothing, and ratios never take more than there
+     * is: the largest of them takes what rounding has left or taken too much.
+     *
+     * @return their sum
+     */
+    private static BigDecimal ratios(RatingContext context, BigDecimal left, List<PricedPart> parts, Faults faults) {
+        RatingInput input = context.input();
+        FixedQuantity largest = null;
+        BigDecimal percent = BigDecimal.ZERO;
+        BigDecimal sum = BigDecimal.ZERO;
+        for (FixedQuantity quantity : input.fixed()) {
+            if (quantity.percent() != null) {
+                notNegative(input, "fixed." + quantity.item(), quantity.percent(), faults);
+                percent = percent.add(quantity.percent());
+                sum = sum.add(ratio(left, quantity));
+                int order = largest == null ? 1 : quantity.percent().compareTo(largest.percent());
+                largest = order > 0 || order == 0 && quantity.item().compareTo(largest.item()) < 0 ? quantity : largest;
+            }
+        }
+        int whole = percent.compareTo(HUNDRED);
+        BigDecimal rest = whole > 0 ? BigDecimal.ZERO : left.subtract(sum);
+        rest = whole < 0 ? rest.min(BigDecimal.ZERO) : rest;
+        for (FixedQuantity quantity : input.fixed()) {
+            if (quantity.percent() != null) {
+                BigDecimal kwh = ratio(left, quantity);
+                if (quantity == largest) {
+                    kwh = kwh.add(rest);
+                }
+                parts.add(new PricedPart(quantity.item(), kwh, true));
+                if (context.tracing()) {
+                    TraceNode.Builder node = TraceNode.of("rating.quantity.ratio").with("left", left).with("percent", quantity.percent())
+                            .with("kwh", kwh);
+                    context.trace(quantity == largest && rest.signum() != 0
+                            ? node.child(TraceNode.of("rating.quantity.ratio.rest").with("kwh", rest).build()).build() : node.build());
+                }
+            }
+        }
+        return sum.add(rest);
+    }
+
+    private static BigDecimal ratio(BigDecimal left, FixedQuantity quantity) {
+        return left.multiply(quantity.percent()).divide(HUNDRED, 0, RoundingMode.HALF_UP);
     }
 
     /** The highest demand of the account: lines that stand by for each other count once, all others are added. */

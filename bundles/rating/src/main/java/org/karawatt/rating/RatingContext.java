@@ -14,6 +14,9 @@ import org.karawatt.kernel.trace.TraceNode;
  */
 public final class RatingContext {
 
+    /** More lines than any bill has; a contributed step that adds without end is stopped. */
+    private static final int MAX_LINES = 2000;
+
     private final TariffPlan plan;
     private final RatingInput input;
     private final boolean tracing;
@@ -124,6 +127,9 @@ public final class RatingContext {
     /** Adds a line whose exact amount was worked out by the step, for example by days; it is rounded here and nowhere else. */
     public RatedLine add(String component, String item, TouPeriod tou, int tier, BigDecimal quantity, String unit, BigDecimal price,
             BigDecimal exactAmount) {
+        if (lines.size() == MAX_LINES) {
+            throw new IllegalStateException("more than " + MAX_LINES + " lines");
+        }
         RatedLine line = new RatedLine(component, item, tou, tier, quantity, unit, price,
                 plan.rounding(component).round(exactAmount, digits));
         lines.add(line);

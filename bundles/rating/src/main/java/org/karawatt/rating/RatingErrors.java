@@ -10,7 +10,7 @@ public enum RatingErrors implements ErrorCode {
     TIER_ORDER("RATING-004", "阶梯上限必须为正且递增：{0}", "Tier limits must be positive and increasing: {0}"),
     TIER_STEPS("RATING-005", "{0} 个上限需要 {1} 个阶梯价格，实有 {2} 个", "{0} limits need {1} steps, found {2}"),
     SEASON_HOLE("RATING-006", "月份 {0} 没有阶梯上限", "Month {0} has no tier limits"),
-    SEASON_TWICE("RATING-007", "月份 {0} 有多组阶梯上限", "Month {0} has tier limits more than once"),
+    SEASON_TWICE("RATING-007", "月份 {0} 属于多个季节", "Month {0} is in more than one season"),
     UNKNOWN_VALUE("RATING-008", "未知的值 {0}，允许的值：{1}", "Unknown value {0}; allowed are {1}"),
     NEGATIVE_PRICE("RATING-009", "此处价格不允许为负：{0}", "A negative price is not allowed here: {0}"),
     FIELD_UNKNOWN("RATING-010", "未知的字段", "Unknown field"),
@@ -95,7 +95,11 @@ public enum RatingErrors implements ErrorCode {
     SECTIONS("RATING-083", "分段必须首尾相接且属于同一户号、同一币种：{0}", "Sections must follow each other and be of one account and currency: {0}"),
     OVERFLOW("RATING-084", "户号 {0}：{1} 的数值过大", "Account {0}: the values of {1} are too large"),
     INTERVAL_COARSE("RATING-085", "户号 {0}：间隔 {1} 分钟比电价 {2} 的时段日历（{3} 分钟）粗",
-            "Account {0}: intervals of {1} minutes are coarser than the calendar of tariff {2} ({3} minutes)");
+            "Account {0}: intervals of {1} minutes are coarser than the calendar of tariff {2} ({3} minutes)"),
+    SEASONS_DIFFER("RATING-086", "户号 {0}：电价 {1} 在所含的 {2} 个月内有不同季节的价格，须分段计费",
+            "Account {0}: tariff {1} has prices of different seasons within the {2} months covered; rate them as stretches"),
+    METHOD_BROKEN("RATING-087", "户号 {0}：计费方法 {1}（版本 {2}）失败：{3}", "Account {0}: charge method {1} (version {2}) failed: {3}"),
+    METHOD_STANDARD("RATING-088", "计费方法 {0} 由电价自身的字段启用，不能再次列出", "Charge method {0} is used by the fields of the tariff itself and cannot be named");
 
     private final String code;
     private final String zh;

@@ -110,6 +110,7 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.tax.included", "电费 {base} 元含税率 {percent}% 的税 {amount} 元", "{base} contains {amount} of tax at {percent} %");
         put(map, "rating.tax.added", "税：{base} 元 × {percent}% = {amount} 元", "Tax: {base} × {percent} % = {amount}");
         settlements(map);
+        put(map, "rating.method", "以下由计费方法 {method}（版本 {version}）计算", "By charge method {method}, version {version}:");
 
         put(map, "rating.latefee", "违约金：欠费 {debt} 元，应于 {due} 前交清，{paid} 交费，逾期 {days} 天，计 {fee} 元",
                 "Late fee: {debt} due on {due}, paid on {paid}, {days} days late: {fee}");
@@ -139,6 +140,7 @@ public final class RatingTraceCatalog implements TraceCatalog {
                 "Correction only: {recorded} kWh recorded × {numerator}/{denominator} × {share} = {billed} kWh");
         put(map, "rating.quantity.estimated", "{kwh} 千瓦时为估算电量，下次抄见后清算", "The {kwh} kWh are estimated and settled by the next reading");
         put(map, "rating.quantity.ratio", "定比：剩余 {left} 千瓦时 × {percent}% = {kwh} 千瓦时", "Ratio: {left} kWh left × {percent} % = {kwh} kWh");
+        put(map, "rating.quantity.ratio.rest", "　含取整余数 {kwh} 千瓦时", "with the rest of rounding, {kwh} kWh");
         put(map, "rating.adjustment.recover", "补收电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are recovered ({reason}), {total} kWh in all");
         put(map, "rating.adjustment.refund", "退还电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are refunded ({reason}), {total} kWh in all");
         put(map, "rating.intervals.energy", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时", "{count} intervals of {minutes} minutes: {kwh} kWh");
@@ -170,8 +172,15 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.breach.each", "违约使用电费：{count} × {price} 元 = {penalty} 元", "Penalty: {count} × {price} = {penalty}");
         put(map, "rating.temporary", "临时用电：{kw} 千瓦 × {hours} 小时 × {days} 天 × {price} 元 = {charge} 元，预收 {prepaid} 元，退 {refund} 元",
                 "Temporary supply: {kw} kW × {hours} h × {days} days × {price} = {charge}; prepaid {prepaid}, refunded {refund}");
-        put(map, "rating.prepay", "预付余额 {paid} 元，已用未结 {kwh} 千瓦时测算电费 {estimated} 元，可用余额 {available} 元：{level}",
-                "Paid {paid}, {kwh} kWh used since are estimated at {estimated}: {available} is left, {level}");
+        prepay(map, PrepayEstimate.Level.ENOUGH, "余额充足", "enough");
+        prepay(map, PrepayEstimate.Level.REMIND, "提醒缴费", "the customer is reminded");
+        prepay(map, PrepayEstimate.Level.WARN, "余额预警", "the customer is warned");
+        prepay(map, PrepayEstimate.Level.STOP, "按约定程序停电", "supply is stopped by the agreed procedure");
+    }
+
+    private static void prepay(Map<String, LocalText> map, PrepayEstimate.Level level, String zh, String en) {
+        put(map, "rating.prepay." + level, "预付余额 {paid} 元，已用未结 {kwh} 千瓦时测算电费 {estimated} 元，可用余额 {available} 元：" + zh,
+                "Paid {paid}, {kwh} kWh used since are estimated at {estimated}: {available} is left, " + en);
     }
 
     private static void put(Map<String, LocalText> map, String key, String zh, String en) {

@@ -140,8 +140,8 @@ public final class SectionRater {
         refuse(input, input.capacity().stream().anyMatch(share -> share.days() != null), "capacity by days");
         refuse(input, input.twoPart().demandDays() != null, "demandDays");
         Losses losses = input.metered().losses();
-        refuse(input, losses != null && losses.method() != Losses.Method.NONE && (losses.method() != Losses.Method.GIVEN || losses.days() != null),
-                "losses");
+        refuse(input, losses != null && losses.method() != Losses.Method.NONE
+                && (losses.method() != Losses.Method.GIVEN || losses.days() != null), "losses");
         boolean byDemand = input.demandMethod() == DemandMethod.CONTRACT_DEMAND || input.demandMethod() == DemandMethod.ACTUAL_DEMAND;
         refuse(input, byDemand && input.maxDemandKw() == null && input.twoPart().lines().isEmpty(), "maxDemandKw");
         bounds.add(input.period().to());

@@ -51,7 +51,8 @@ public record Settlement(BigDecimal kwh, BigDecimal recovered, BigDecimal penalt
      * @throws org.karawatt.kernel.error.KarawattException of kind INVALID (RATING-066) with every value that is negative
      */
     public static Settlement theft(BigDecimal kw, int days, int hoursADay, BigDecimal price, BigDecimal multiple) {
-        notNegative("kw", kw, "days", BigDecimal.valueOf(days), "hoursADay", BigDecimal.valueOf(hoursADay), "price", price, "multiple", multiple);
+        notNegative("kw", kw, "days", BigDecimal.valueOf(days), "hoursADay", BigDecimal.valueOf(hoursADay), "price", price,
+                "multiple", multiple);
         BigDecimal kwh = kw.multiply(BigDecimal.valueOf(days)).multiply(BigDecimal.valueOf(hoursADay));
         return of(kwh, kwh.multiply(price), multiple, TraceNode.of("rating.theft").with("kw", kw).with("days", days).with("hours", hoursADay)
                 .with("kwh", kwh).with("price", price));
@@ -114,8 +115,10 @@ public record Settlement(BigDecimal kwh, BigDecimal recovered, BigDecimal penalt
         notNegative("kva", kva, "price", price, "multiple", multiple);
         BigDecimal monthly = kva.multiply(price);
         BigDecimal amount = monthly.multiply(BigDecimal.valueOf(months.whole()))
-                .add(monthly.multiply(BigDecimal.valueOf(months.days())).divide(BigDecimal.valueOf(months.daysOfMonth()), 20, RoundingMode.HALF_UP));
-        String text = months.days() == 0 ? String.valueOf(months.whole()) : months.whole() + " + " + months.days() + "/" + months.daysOfMonth();
+                .add(monthly.multiply(BigDecimal.valueOf(months.days()))
+                        .divide(BigDecimal.valueOf(months.daysOfMonth()), 20, RoundingMode.HALF_UP));
+        String text = months.days() == 0 ? String.valueOf(months.whole())
+                : months.whole() + " + " + months.days() + "/" + months.daysOfMonth();
         return of(null, amount, multiple, TraceNode.of("rating.breach.capacity").with("kva", kva).with("price", price).with("months", text));
     }
 

@@ -39,8 +39,8 @@ public record TemporarySupply(BigDecimal charge, BigDecimal refund, TraceNode tr
      * @param prepaid amount paid in advance
      * @throws org.karawatt.kernel.error.KarawattException of kind INVALID (RATING-066) with every value that is negative
      */
-    public static TemporarySupply settle(BigDecimal kw, BigDecimal hoursADay, int agreedDays, int usedDays, BigDecimal price, BigDecimal prepaid,
-            EarlyEnd earlyEnd) {
+    public static TemporarySupply settle(BigDecimal kw, BigDecimal hoursADay, int agreedDays, int usedDays, BigDecimal price,
+            BigDecimal prepaid, EarlyEnd earlyEnd) {
         Settlement.notNegative("kw", kw, "hoursADay", hoursADay, "agreedDays", BigDecimal.valueOf(agreedDays), "usedDays",
                 BigDecimal.valueOf(usedDays), "price", price, "prepaid", prepaid);
         boolean half = earlyEnd == EarlyEnd.HALF_TERM && 2 * usedDays < agreedDays;

@@ -18,12 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.trace.TraceCatalog;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.internal.JsonFields;
 import org.karawatt.rating.internal.JsonValue;
+import org.karawatt.rating.tariff.TariffCompiler;
+import org.karawatt.rating.tariff.TariffPackageReader;
 
 /** The published cases of what follows a bill, as data in {@code cases/after-the-bill.json}. */
 class AfterTheBillTest {
@@ -134,6 +139,23 @@ class AfterTheBillTest {
         same(kwh, correction.of(recorded));
         same(recorded.add(kwh), correction.apply(recorded));
         same(kwh, correction.onlyDifference().apply(recorded));
+    }
+
+    /** The limits of a published village notice (rules C.18): warned below 50 yuan, stopped below zero. */
+    @ParameterizedTest
+    @CsvSource({"50, 24.50, 75.50, ENOUGH", "100, 49.00, 51.00, REMIND", "103, 50.47, 49.53, WARN", "204, 99.96, 0.04, WARN", "205, 100.45, -0.45, STOP"})
+    void theDailyEstimateIsThatOfTheBill(BigDecimal kwh, BigDecimal estimated, BigDecimal available, PrepayEstimate.Level level) throws IOException {
+        TariffPlan plan;
+        try (InputStream file = AfterTheBillTest.class.getResourceAsStream("/cases/rules.json")) {
+            plan = TariffCompiler.compile(TariffPackageReader.read(file.readAllBytes())).find("small-tiers", LocalDate.of(2026, 1, 1)).orElseThrow();
+        }
+        BillingMonth month = BillingMonth.of(LocalDate.of(2026, 1, 1));
+        PrepayEstimate estimate = PrepayEstimate.of(plan, RatingInput.builder("A1", month.period(), month).activeKwh(kwh).build(), new BigDecimal("100"),
+                new PrepayEstimate.Limits(new BigDecimal("60"), new BigDecimal("50"), BigDecimal.ZERO));
+        assertEquals(estimated, estimate.estimated());
+        assertEquals(available, estimate.available());
+        assertEquals(level, estimate.level());
+        told(estimate.trace());
     }
 
     @Test

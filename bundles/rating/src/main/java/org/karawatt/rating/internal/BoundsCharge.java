@@ -47,7 +47,8 @@ public final class BoundsCharge implements Charge {
         RatedLine line = context.add(Components.BILL_BOUND, item, null, 0, difference, context.plan().currency().getCurrencyCode(),
                 BigDecimal.ONE, difference);
         if (context.tracing()) {
-            context.trace(TraceNode.of("rating.bound." + item).with("total", total).with("bound", bound).with("amount", line.amount()).build());
+            context.trace(TraceNode.of("rating.bound." + item).with("total", total).with("bound", bound)
+                    .with("amount", line.amount()).build());
         }
     }
 }

@@ -272,7 +272,8 @@ public final class CapacityCharge implements Charge {
             return false;
         }
         BigDecimal kva = averageCapacity(context.input(), shares(context.input()));
-        return kva.signum() > 0 && context.totalKwh().compareTo(forDays(context.input(), kva.multiply(prices.loadDiscount().kwhPerKva()), null)) >= 0;
+        return kva.signum() > 0
+                && context.totalKwh().compareTo(forDays(context.input(), kva.multiply(prices.loadDiscount().kwhPerKva()), null)) >= 0;
     }
 
     private TraceNode discount(RatingContext context, BigDecimal price) {

@@ -142,7 +142,7 @@ public final class InputJson {
                     }
                     json.writeEndArray();
                 }
-                json.writeStringField("reason", adjustment.reason());
+                text(json, "reason", adjustment.reason().isEmpty() ? null : adjustment.reason());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -458,7 +458,8 @@ public final class InputJson {
         boolean sound = kinds == 1 && share != null && share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0
                 && (error == null || error.compareTo(BigDecimal.valueOf(-100)) > 0) && (denominator == null || denominator.signum() > 0);
         if (!sound) {
-            json.faults().add(json.where("percent"), RatingErrors.FIELD_TYPE, "percent, meterErrorPercent above -100, or numerator and denominator");
+            json.faults().add(json.where("percent"), RatingErrors.FIELD_TYPE,
+                    "percent, meterErrorPercent above -100, or numerator and denominator");
             return null;
         }
         Correction correction = percent != null ? Correction.ofPercent(percent) : error != null ? Correction.ofMeterError(error)
@@ -471,13 +472,14 @@ public final class InputJson {
             return null;
         }
         JsonFields json = owner.object("losses");
-        Losses read = new Losses(known(json.oneOf("method", Losses.Method.class, Losses.Method.GIVEN), Losses.Method.NONE), json.text("table", 40, null),
-                json.decimal("kva", null), json.decimal("activeKwh", null), json.decimal("reactiveKvarh", null),
+        Losses read = new Losses(known(json.oneOf("method", Losses.Method.class, Losses.Method.GIVEN), Losses.Method.NONE),
+                json.text("table", 40, null), json.decimal("kva", null), json.decimal("activeKwh", null), json.decimal("reactiveKvarh", null),
                 json.decimal("noLoadKw", null), json.decimal("noLoadCurrentPercent", null), json.decimal("copperPercent", null),
                 json.decimal("copperReactive", null), json.decimal("hours", null), json.integer("days", null),
                 json.integer("daysOfMonth", null), json.decimal("sharePercent", null), json.decimal("linePercent", null),
                 known(json.oneOf("lineBase", Losses.LineBase.class, Losses.LineBase.READ_AND_TRANSFORMER), Losses.LineBase.READ),
-                known(json.oneOf("spread", Losses.Spread.class, Losses.Spread.PROPORTIONAL), Losses.Spread.FLAT), json.integer("digits", null));
+                known(json.oneOf("spread", Losses.Spread.class, Losses.Spread.PROPORTIONAL), Losses.Spread.FLAT),
+                json.integer("digits", null));
         json.end();
         return read;
     }

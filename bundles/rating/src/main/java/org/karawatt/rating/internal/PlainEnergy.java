@@ -9,9 +9,9 @@ import org.karawatt.rating.RatingContext;
 public final class PlainEnergy implements Charge {
 
     private final String method;
-    private final PriceBook book;
+    private final SeasonalBook book;
 
-    public PlainEnergy(String method, PriceBook book) {
+    public PlainEnergy(String method, SeasonalBook book) {
         this.method = method;
         this.book = book;
     }
@@ -23,11 +23,11 @@ public final class PlainEnergy implements Charge {
 
     @Override
     public void check(RatingContext context, Faults faults) {
-        // the quantities were checked when they were resolved
+        book.check(context, faults);
     }
 
     @Override
     public void apply(RatingContext context) {
-        book.bill(context, Components.ITEM_ENERGY, 0, "rating.energy");
+        book.of(context).bill(context, Components.ITEM_ENERGY, 0, "rating.energy");
     }
 }

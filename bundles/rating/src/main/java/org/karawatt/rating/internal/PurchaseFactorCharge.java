@@ -59,7 +59,8 @@ public final class PurchaseFactorCharge implements Charge {
     }
 
     private static void line(RatingContext context, TouPeriod period, BigDecimal kwh, BigDecimal price, BigDecimal factor) {
-        RatedLine line = context.add(Components.PURCHASE_FACTOR, Components.PURCHASE_FACTOR, period, 0, kwh, "kWh", price.stripTrailingZeros());
+        RatedLine line = context.add(Components.PURCHASE_FACTOR, Components.PURCHASE_FACTOR, period, 0, kwh, "kWh",
+                price.stripTrailingZeros());
         if (context.tracing()) {
             context.trace(TraceNode.of("rating.purchase" + (period == null ? "" : "." + period)).with("factor", factor).with("quantity", kwh)
                     .with("price", line.price()).with("amount", line.amount()).build());

@@ -62,7 +62,8 @@ public final class SubsidyCharge implements Charge {
         } else if (subsidy.amountPerMonth() != null) {
             BigDecimal amount = subsidy.amountPerMonth().multiply(months).min(left);
             kind = "amount";
-            line = context.add(Components.SUBSIDY, subsidy.code(), null, 0, months, "month", subsidy.amountPerMonth().negate(), amount.negate());
+            line = context.add(Components.SUBSIDY, subsidy.code(), null, 0, months, "month", subsidy.amountPerMonth().negate(),
+                    amount.negate());
         } else {
             BigDecimal base = BigDecimal.ZERO;
             for (RatedLine each : context.lines()) {
@@ -70,7 +71,8 @@ public final class SubsidyCharge implements Charge {
             }
             BigDecimal rate = subsidy.percent().movePointLeft(2);
             kind = "percent";
-            line = context.add(Components.SUBSIDY, subsidy.code(), null, 0, base, currency, rate.negate(), base.multiply(rate).min(left).negate());
+            line = context.add(Components.SUBSIDY, subsidy.code(), null, 0, base, currency, rate.negate(),
+                    base.multiply(rate).min(left).negate());
         }
         if (context.tracing()) {
             context.trace(TraceNode.of("rating.subsidy." + kind).with("nameZh", subsidy.name().zh()).with("nameEn", subsidy.name().en())

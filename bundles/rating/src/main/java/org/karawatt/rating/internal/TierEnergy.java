@@ -31,7 +31,7 @@ public final class TierEnergy implements Charge {
     private final TierTable.MultiPerson[] multiPerson;
     private final BigDecimal[][] limitsByMonth;
     private final BigDecimal[][] widthsByMonth;
-    private final PriceBook base;
+    private final SeasonalBook base;
     private final PriceBook[] steps;
     private final boolean stepsByPeriod;
     private final PriceBook exempt;
@@ -41,7 +41,7 @@ public final class TierEnergy implements Charge {
      * @param steps prices of all tiers, or surcharges of the tiers from the second on when there is a base
      * @param exempt prices outside the tiers; null when there are none
      */
-    public TierEnergy(String method, String tariffCode, TierTable table, PriceBook base, List<PriceBook> steps, PriceBook exempt) {
+    public TierEnergy(String method, String tariffCode, TierTable table, SeasonalBook base, List<PriceBook> steps, PriceBook exempt) {
         this.method = method;
         this.tariffCode = tariffCode;
         this.table = table;
@@ -73,6 +73,9 @@ public final class TierEnergy implements Charge {
                 faults.add("tierExempt", RatingErrors.EXEMPT_PRICE_MISSING, input.accountNo(), tariffCode);
             }
             return;
+        }
+        if (base != null) {
+            base.check(context, faults);
         }
         List<BigDecimal> byTier = input.yearTierKwhBefore();
         if (byTier != null) {
@@ -136,7 +139,7 @@ public final class TierEnergy implements Charge {
         BigDecimal[] now = now(context, widths, before);
         use(context, widths, before, now);
         if (base != null) {
-            base.bill(context, Components.ITEM_ENERGY, 0, "rating.tier.base");
+            base.of(context).bill(context, Components.ITEM_ENERGY, 0, "rating.tier.base");
         }
         if (table.accounting() == TierTable.Accounting.YEAR_SETTLED) {
             if (!input.tierTerms().yearSettlement()) {

@@ -10,14 +10,28 @@ import java.util.List;
  * @param fundsIncluded true when the printed prices contain the tariff's funds; the funds are then shown on lines of their own and the
  *     energy line is printed price less funds
  * @param price printed price; the base price when tiers add surcharges; null when each tier has its own price
+ * @param seasonPrices prices of some months instead of {@code price}, for exactly the same periods; never null
  * @param tiers tier table; null when the method has no tiers
  * @param exemptPrice price for customers outside the tiers; null when the tariff has none
  * @param parts parts that make up the price; explained and checked when there is a composition; may be empty; never null
  * @param composition how the parts make up the printed price; null when that is not checked
  * @param marketFactor factor on the prices of the market for {@link Method#HOURLY}, 1 when they are passed on; never null
  */
-public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, TierTable tiers, Prices exemptPrice,
-        List<PricePart> parts, Composition composition, BigDecimal marketFactor) {
+public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, List<SeasonPrice> seasonPrices, TierTable tiers,
+        Prices exemptPrice, List<PricePart> parts, Composition composition, BigDecimal marketFactor) {
+
+    /**
+     * Printed prices of a season.
+     *
+     * @param months months of the year, 1 to 12
+     * @param price prices in these months, never null
+     */
+    public record SeasonPrice(List<Integer> months, Prices price) {
+
+        public SeasonPrice {
+            months = List.copyOf(months);
+        }
+    }
 
     /** How active energy is priced. */
     public enum Method {
@@ -44,6 +58,7 @@ public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, T
     }
 
     public EnergyPrices {
+        seasonPrices = List.copyOf(seasonPrices);
         parts = List.copyOf(parts);
     }
 }

@@ -22,6 +22,7 @@ import org.karawatt.rating.internal.PlainEnergy;
 import org.karawatt.rating.internal.PowerFactorCharge;
 import org.karawatt.rating.internal.PriceBook;
 import org.karawatt.rating.internal.PurchaseFactorCharge;
+import org.karawatt.rating.internal.SeasonalBook;
 import org.karawatt.rating.internal.SubsidyCharge;
 import org.karawatt.rating.internal.TaxCharge;
 import org.karawatt.rating.internal.TierEnergy;
@@ -58,6 +59,11 @@ final class StandardMethods {
         add(methods, "BOUNDS", tariff -> new BoundsCharge(tariff.bill().bounds()));
         add(methods, "TAX", tariff -> new TaxCharge(tariff.bill().tax()));
         return methods;
+    }
+
+    /** True for a method that a tariff uses by its own fields, so that naming it would charge twice. */
+    static boolean isStandard(ChargeMethod method) {
+        return method instanceof Standard;
     }
 
     private static void add(Map<String, ChargeMethod> methods, String name, Function<TariffDefinition, Charge> maker) {
@@ -152,7 +158,18 @@ final class StandardMethods {
 
     private static Charge plain(TariffDefinition tariff) {
         EnergyPrices energy = tariff.energy();
-        return new PlainEnergy(energy.method().name(), book(energy.price(), includedFunds(tariff, null), explanation(tariff)));
+        return new PlainEnergy(energy.method().name(), base(tariff));
+    }
+
+    /** The price, and those of the seasons that have their own. */
+    private static SeasonalBook base(TariffDefinition tariff) {
+        BigDecimal funds = includedFunds(tariff, null);
+        Map<Integer, PriceBook> seasons = new HashMap<>();
+        for (EnergyPrices.SeasonPrice season : tariff.energy().seasonPrices()) {
+            PriceBook book = book(season.price(), funds, Map.of());
+            season.months().forEach(month -> seasons.put(month, book));
+        }
+        return new SeasonalBook(tariff.code(), book(tariff.energy().price(), funds, explanation(tariff)), seasons);
     }
 
     private static Charge tiers(TariffDefinition tariff) {
@@ -162,8 +179,8 @@ final class StandardMethods {
         boolean surcharge = table.pricing() == TierTable.Pricing.SURCHARGE;
         List<PriceBook> steps = table.steps().stream()
                 .map(step -> book(step, surcharge ? BigDecimal.ZERO : funds, Map.of())).toList();
-        return new TierEnergy(energy.method().name(), tariff.code(), table, surcharge ? book(energy.price(), funds, explanation(tariff)) : null,
-                steps, energy.exemptPrice() == null ? null : book(energy.exemptPrice(), funds, Map.of()));
+        return new TierEnergy(energy.method().name(), tariff.code(), table, surcharge ? base(tariff) : null, steps,
+                energy.exemptPrice() == null ? null : book(energy.exemptPrice(), funds, Map.of()));
     }
 
     private static PriceBook book(Prices prices, BigDecimal funds, Map<String, List<TraceNode>> parts) {

@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.rating.Charge;
@@ -24,6 +26,7 @@ import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TouCalendar;
 import org.karawatt.rating.TouPeriod;
+import org.karawatt.rating.internal.GuardedCharge;
 import org.karawatt.rating.internal.JsonFields;
 import org.karawatt.rating.internal.JsonValue;
 
@@ -94,12 +97,16 @@ public final class TariffCompiler {
                 TariffDefinition earlier = versions.get(i - 1);
                 TariffDefinition later = versions.get(i);
                 if (earlier.validTo() == null || earlier.validTo().isAfter(later.validFrom())) {
-                    faults.add(code, RatingErrors.DATES_OVERLAP, code, span(earlier), span(later));
+                    faults.add(place(tariffs, later), RatingErrors.DATES_OVERLAP, code, span(earlier), span(later));
                 } else if (earlier.validTo().isBefore(later.validFrom())) {
-                    faults.add(code, RatingErrors.DATES_GAP, code, earlier.validTo(), later.validFrom());
+                    faults.add(place(tariffs, later), RatingErrors.DATES_GAP, code, earlier.validTo(), later.validFrom());
                 }
             }
         });
+    }
+
+    private static String place(TariffPackage tariffs, TariffDefinition version) {
+        return "tariffs[" + tariffs.tariffs().indexOf(version) + "].validFrom";
     }
 
     private static String span(TariffDefinition tariff) {
@@ -193,7 +200,7 @@ public final class TariffCompiler {
         for (BillRules.Subsidy subsidy : bill.subsidies()) {
             String at = path + ".subsidies." + subsidy.code();
             unique(path + ".subsidies", subsidy.code(), codes, faults);
-            int kinds = (subsidy.kwhPerMonth() != null ? 1 : 0) + (subsidy.amountPerMonth() != null ? 1 : 0) + (subsidy.percent() != null ? 1 : 0);
+            long kinds = Stream.of(subsidy.kwhPerMonth(), subsidy.amountPerMonth(), subsidy.percent()).filter(Objects::nonNull).count();
             if (kinds != 1 || (subsidy.kwhPerMonth() == null) != (subsidy.price() == null)) {
                 faults.add(at, RatingErrors.ENERGY_INCOMPLETE, "SUBSIDY", "kwhPerMonth and price, or amountPerMonth, or percent");
             }
@@ -275,6 +282,8 @@ public final class TariffCompiler {
                 Arrays.fill(day, (byte) -1);
             }
         }
+        // what is wrong in one month is not told again for the others
+        Set<String> told = new HashSet<>();
         for (MeteringRules.DayRule rule : rules.rules()) {
             for (int month : rule.months()) {
                 if (month < 1 || month > 12) {
@@ -283,7 +292,7 @@ public final class TariffCompiler {
                 }
                 for (TouCalendar.DayKind kind : rule.kinds()) {
                     for (MeteringRules.Hours hours : rule.hours()) {
-                        fill(path, slots[month - 1][kind.ordinal()], month, kind, hours, faults);
+                        fill(path, slots[month - 1][kind.ordinal()], month, kind, hours, told, faults);
                     }
                 }
             }
@@ -298,7 +307,9 @@ public final class TariffCompiler {
                 byte[] day = slots[month - 1][kind.ordinal()];
                 for (int quarter = 0; quarter < TouCalendar.QUARTERS; quarter++) {
                     if (day[quarter] < 0) {
-                        faults.add(path + ".calendar", RatingErrors.CALENDAR_HOLE, month, kind, time(quarter));
+                        if (told.add(kind + time(quarter))) {
+                            faults.add(path + ".calendar", RatingErrors.CALENDAR_HOLE, month, kind, time(quarter));
+                        }
                         break;
                     }
                 }
@@ -307,15 +318,16 @@ public final class TariffCompiler {
         return faults.list().size() > before ? null : new TouCalendar(slots, epochDays(rules.holidays()), epochDays(rules.workdays()));
     }
 
-    private static void fill(String path, byte[] day, int month, TouCalendar.DayKind kind, MeteringRules.Hours hours, Faults faults) {
+    private static void fill(String path, byte[] day, int month, TouCalendar.DayKind kind, MeteringRules.Hours hours, Set<String> told,
+            Faults faults) {
         int length = hours.to() > hours.from() ? hours.to() - hours.from() : TouCalendar.QUARTERS - hours.from() + hours.to();
         for (int i = 0; i < length; i++) {
             int quarter = (hours.from() + i) % TouCalendar.QUARTERS;
-            if (day[quarter] >= 0) {
+            if (day[quarter] < 0) {
+                day[quarter] = (byte) hours.period().ordinal();
+            } else if (told.add(kind + time(quarter) + hours)) {
                 faults.add(path + ".calendar", RatingErrors.CALENDAR_OVERLAP, month, kind, time(quarter));
-                return;
             }
-            day[quarter] = (byte) hours.period().ordinal();
         }
     }
 
@@ -357,6 +369,7 @@ public final class TariffCompiler {
         }
         prices(path + ".price", energy.price(), tariff, true, faults);
         prices(path + ".exemptPrice", energy.exemptPrice(), tariff, true, faults);
+        seasonPrices(path + ".seasonPrices", tariff, faults);
         if (energy.exemptPrice() != null && !method.hasTiers()) {
             faults.add(path + ".exemptPrice", RatingErrors.ENERGY_SURPLUS, method, "exemptPrice");
         }
@@ -371,6 +384,24 @@ public final class TariffCompiler {
                 if (!row.accepted()) {
                     faults.add(path + ".composition." + row.period(), RatingErrors.COMPOSITION, row.printed(), row.composed(),
                             row.deviation(), row.known(), energy.composition().tolerance());
+                }
+            }
+        }
+    }
+
+    private static void seasonPrices(String path, TariffDefinition tariff, Faults faults) {
+        EnergyPrices energy = tariff.energy();
+        if (!energy.seasonPrices().isEmpty() && energy.price() == null) {
+            faults.add(path, RatingErrors.ENERGY_SURPLUS, energy.method(), "seasonPrices without price");
+        }
+        Set<Integer> used = new HashSet<>();
+        for (EnergyPrices.SeasonPrice season : energy.seasonPrices()) {
+            prices(path, season.price(), tariff, true, faults);
+            for (int month : season.months()) {
+                if (month < 1 || month > 12) {
+                    faults.add(path, RatingErrors.NUMBER_RANGE, month);
+                } else if (!used.add(month)) {
+                    faults.add(path, RatingErrors.SEASON_TWICE, month);
                 }
             }
         }
@@ -525,6 +556,10 @@ public final class TariffCompiler {
             faults.add(at, RatingErrors.METHOD_UNKNOWN, use.method(), use.version(), methods.names());
             return null;
         }
+        if (contributed && StandardMethods.isStandard(method)) {
+            faults.add(at, RatingErrors.METHOD_STANDARD, use.method());
+            return null;
+        }
         if (!sound && !contributed) {
             return null;
         }
@@ -537,7 +572,7 @@ public final class TariffCompiler {
             if (charge == null && faults.list().size() == before) {
                 faults.add(at, RatingErrors.METHOD_FAILED, use.method(), "null");
             }
-            return charge;
+            return charge == null || !contributed ? charge : new GuardedCharge(method, charge);
         } catch (JsonValue.BadJson e) {
             faults.add(at, RatingErrors.METHOD_FAILED, use.method(), e.getMessage());
             return null;

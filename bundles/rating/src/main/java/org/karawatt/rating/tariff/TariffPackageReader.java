@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.rating.Components;
@@ -28,7 +29,7 @@ import org.karawatt.rating.internal.JsonFields;
 import org.karawatt.rating.internal.JsonValue;
 
 /**
- * Reads tariff package files. The README of this bundle describes the format. Unknown fields are refused, because a misspelt field would
+ * Reads tariff package files. {@code docs/tariffs.md} describes the format. Unknown fields are refused, because a misspelt field would
  * otherwise be a price that silently does not apply.
  */
 public final class TariffPackageReader {
@@ -78,6 +79,55 @@ public final class TariffPackageReader {
         TariffDefinition result = tariff(new JsonFields(parse(json), "", faults));
         faults.throwIfAny();
         return result;
+    }
+
+    /**
+     * A refusal in which every fault names its line: those of the compiler tell only the path of the field.
+     *
+     * @param json the file that was refused
+     * @param refused what {@link TariffCompiler} threw for it
+     * @return the same faults with their lines; {@code refused} itself when it has none or the file is no JSON
+     */
+    public static KarawattException located(byte[] json, KarawattException refused) {
+        if (refused.faults().isEmpty()) {
+            return refused;
+        }
+        JsonValue file;
+        try {
+            file = JsonValue.parse(json);
+        } catch (JsonValue.BadJson e) {
+            return refused;
+        }
+        return KarawattException.invalid(refused.faults().stream().map(fault -> fault.field().endsWith(")") ? fault
+                : Fault.of(fault.field() + " (line " + line(file, fault.field()) + ")", fault.code(), fault.args().toArray())).toList());
+    }
+
+    /** The line of the deepest value on a path that is there. */
+    private static int line(JsonValue file, String path) {
+        JsonValue at = file;
+        for (String name : path.split("[.\\[\\]]+")) {
+            JsonValue next = at.kind() == JsonValue.Kind.ARRAY ? item(at, name) : at.fields().get(name);
+            if (next == null) {
+                break;
+            }
+            at = next;
+        }
+        return at.line();
+    }
+
+    /** An item of a list by its index, or by its code where the path names that. */
+    private static JsonValue item(JsonValue list, String name) {
+        if (name.matches("\\d{1,6}")) {
+            int index = Integer.parseInt(name);
+            return index < list.items().size() ? list.items().get(index) : null;
+        }
+        for (JsonValue item : list.items()) {
+            JsonValue code = item.fields().containsKey("code") ? item.fields().get("code") : item.fields().get("method");
+            if (code != null && name.equals(code.text())) {
+                return item;
+            }
+        }
+        return null;
     }
 
     private static JsonValue parse(byte[] json) {
@@ -353,6 +403,15 @@ public final class TariffPackageReader {
         boolean fundsIncluded = json.bool("fundsIncluded", false);
         Prices price = prices(json, "price");
         TierTable tiers = json.has("tiers") ? tiers(json.object("tiers")) : null;
+        List<EnergyPrices.SeasonPrice> seasons = json.list("seasonPrices", season -> {
+            List<Integer> months = months(season);
+            Prices read = prices(season, "price");
+            if (!season.has("price")) {
+                season.faults().add(season.where("price"), RatingErrors.FIELD_MISSING);
+            }
+            season.end();
+            return read == null ? null : new EnergyPrices.SeasonPrice(months, read);
+        });
         Prices exempt = prices(json, "exemptPrice");
         List<PricePart> parts = json.list("parts", part -> {
             PricePart read = new PricePart(part.text("code", 40), part.localText("name"), price(part, "price"), part.bool("floating", false));
@@ -365,7 +424,7 @@ public final class TariffPackageReader {
         if (price == null && composition != null && method != null && !method.hasTiers() && json.faults().list().isEmpty()) {
             price = composed(method, fundsIncluded, parts, composition, funds);
         }
-        return new EnergyPrices(method, fundsIncluded, price, tiers, exempt, parts, composition, market);
+        return new EnergyPrices(method, fundsIncluded, price, seasons, tiers, exempt, parts, composition, market);
     }
 
     /** A sheet that prints only the parts and the coefficients: the price of a period follows from them. */

@@ -92,6 +92,63 @@ class BadTariffTest {
         assertTrue(refused.faults().stream().anyMatch(fault -> fault.field().equals("tariffs[0].energy.price (line 3)")), refused.getMessage());
     }
 
+    /** What only the compiler finds has its line too. */
+    @Test
+    void everyFaultOfTheCompilerIsLocated() {
+        String json = """
+                {"package": "p", "version": "1", "name": {"zh": "p", "en": "p"}, "source": "s", "currency": "CNY", "tariffs": [
+                  {"code": "A", "name": {"zh": "t", "en": "t"}, "usageClass": "U", "validFrom": "2025-01-01", "validTo": "2025-02-01",
+                   "energy": {"method": "FLAT",
+                     "price": -1},
+                   "funds": [
+                     {"code": "F", "name": {"zh": "f", "en": "f"}, "price": 0.1},
+                     {"code": "G", "name": {"zh": "f", "en": "f"},
+                      "price": -0.1}],
+                   "capacity": {
+                     "capacityPrice": 1, "limitPercent": 99}},
+                  {"code": "A", "name": {"zh": "t", "en": "t"}, "usageClass": "U",
+                   "validFrom": "2025-03-01",
+                   "energy": {"method": "TIER", "price": 1, "tiers": {"accounting": "MONTH", "pricing": "SURCHARGE",
+                     "limits": [2, 1],
+                     "steps": [1, 1]}}}]}""";
+        KarawattException refused = refused(json);
+        assertEquals(Set.of("tariffs[0].energy.price (line 4)", "tariffs[0].funds.G (line 7)", "tariffs[0].capacity.limitPercent (line 10)",
+                        "tariffs[1].validFrom (line 12)", "tariffs[1].energy.tiers.limits (line 14)"),
+                TariffPackageReader.located(bytes(json), refused).faults().stream().map(fault -> fault.field()).collect(Collectors.toSet()));
+        assertEquals(refused.code(), TariffPackageReader.located(bytes("no json"), refused).code());
+    }
+
+    /** What a new rule of the compiler refuses, one field at a time, in the place of a tariff that is right otherwise. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        ", ~calendar~: {~rules~: [{~hours~: [{~period~: ~PEAK~, ~from~: ~08:00~, ~to~: ~22:00~}]}]} | RATING-025",
+        ", ~calendar~: {~rules~: [{~hours~: [{~period~: ~PEAK~, ~from~: ~08:00~, ~to~: ~22:00~}, {~period~: ~VALLEY~, ~from~: ~21:45~, ~to~: ~08:00~}]}]} | RATING-026",
+        ", ~calendar~: {~rules~: [{~hours~: [{~period~: ~SHARP~, ~from~: ~00:00~, ~to~: ~24:00~}]}]} | RATING-027",
+        ", ~calendar~: {~rules~: [{~hours~: [{~period~: ~PEAK~, ~from~: ~08:05~, ~to~: ~08:00~}]}]} | RATING-012",
+        ", ~calendar~: {~rules~: [{~days~: [~PAYDAY~], ~hours~: [{~period~: ~PEAK~, ~from~: ~08:00~, ~to~: ~08:00~}]}]} | RATING-008",
+        ", ~capacity~: {} | RATING-011",
+        ", ~capacity~: {~demandPrice~: 1, ~demandMinutes~: 20} | RATING-008",
+        ", ~capacity~: {~demandPrice~: 1, ~contractFloor~: {~percent~: 101}} | RATING-013",
+        ", ~capacity~: {~demandPrice~: -1} | RATING-009",
+        ", ~powerFactor~: {~base~: [~TAX~]} | RATING-008",
+        ", ~powerFactor~: {~steps~: [{~from~: 0.9, ~to~: 0.8, ~percent~: 1}]} | RATING-013",
+        ", ~powerFactor~: {~steps~: [{~from~: 0.8, ~to~: 0.9, ~percent~: 1}, {~from~: 0.9, ~to~: 1, ~percent~: 1}]} | RATING-014",
+        ", ~fees~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~amount~: -1}] | RATING-009",
+        ", ~subsidies~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~percent~: 1, ~amountPerMonth~: 1}] | RATING-015",
+        ", ~bounds~: {~minimum~: 2, ~maximum~: 1} | RATING-013",
+        ", ~tax~: {~percent~: 101} | RATING-013",
+        ", ~purchaseFactor~: {~parts~: [~X~], ~largest~: 1.5} | RATING-008",
+        ", ~components~: [{~code~: ~C~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~price~: {~PEAK~: 1}}] | RATING-015",
+        ", ~lossTables~: [{~code~: ~L~, ~rows~: [{~kva~: 1, ~upToKwh~: 5, ~activeKwh~: 1, ~reactiveKvarh~: 1}, {~kva~: 1, ~upToKwh~: 5, ~activeKwh~: 1, ~reactiveKvarh~: 1}]}] | RATING-004",
+        ", ~funds~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~price~: 1, ~exemptItems~: [~X~]}] | RATING-008",
+        ", ~rounding~: {~default~: ~LINE_SOMEHOW~} | RATING-008"
+    })
+    void oneFaultBesideTheEnergy(String more, String code) {
+        KarawattException refused = refused(HEAD + tariff("\"validFrom\": \"2025-01-01\"",
+                "{\"method\": \"TOU\", \"price\": {\"PEAK\": 1, \"VALLEY\": 1}}", more.replace('~', '"')) + "]}");
+        assertEquals(Set.of(code), codes(refused), refused.getMessage());
+    }
+
     @Test
     void fundsCannotExceedThePriceThatContainsThem() {
         String json = HEAD + tariff("\"validFrom\": \"2025-01-01\"", "{\"method\": \"FLAT\", \"fundsIncluded\": true, \"price\": 0.01}",

@@ -47,7 +47,7 @@ public record PackageFile(TariffPackage content, TariffPlans plans, List<String>
             TariffPlans plans = TariffCompiler.compile(content);
             return new PackageFile(content, plans, TariffPackageReader.definitions(bytes), new String(bytes, StandardCharsets.UTF_8), hash(bytes));
         } catch (KarawattException e) {
-            throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.getMessage());
+            throw KarawattException.invalid(TariffErrors.BAD_FILE, name, TariffPackageReader.located(bytes, e).getMessage());
         }
     }
 
