@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,20 @@ public final class RatingCodec {
         try (JsonGenerator json = JsonValue.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("v", VERSION);
-            json.writeFieldName("input");
-            InputJson.write(json, record.input());
+            if (record.stretches().size() == 1) {
+                json.writeFieldName("input");
+                InputJson.write(json, record.input());
+            } else {
+                json.writeArrayFieldStart("stretches");
+                for (RatingRecord.Stretch stretch : record.stretches()) {
+                    json.writeStartObject();
+                    tariff(json, stretch.tariff());
+                    json.writeFieldName("input");
+                    InputJson.write(json, stretch.input());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             json.writeFieldName("bill");
             bill(json, record.bill());
             json.writeEndObject();
@@ -52,12 +65,7 @@ public final class RatingCodec {
         json.writeStartObject();
         json.writeStringField("accountNo", bill.accountNo());
         json.writeStringField("month", bill.billingMonth().toString());
-        json.writeObjectFieldStart("tariff");
-        json.writeStringField("package", bill.tariff().packageCode());
-        json.writeStringField("version", bill.tariff().packageVersion());
-        json.writeStringField("code", bill.tariff().code());
-        json.writeStringField("validFrom", bill.tariff().validFrom().toString());
-        json.writeEndObject();
+        tariff(json, bill.tariff());
         json.writeStringField("currency", bill.currency().getCurrencyCode());
         json.writeArrayFieldStart("lines");
         for (RatedLine line : bill.lines()) {
@@ -105,6 +113,20 @@ public final class RatingCodec {
         json.writeEndObject();
     }
 
+    private static void tariff(JsonGenerator json, TariffKey key) throws IOException {
+        json.writeObjectFieldStart("tariff");
+        json.writeStringField("package", key.packageCode());
+        json.writeStringField("version", key.packageVersion());
+        json.writeStringField("code", key.code());
+        json.writeStringField("validFrom", key.validFrom().toString());
+        json.writeEndObject();
+    }
+
+    private static TariffKey tariff(JsonFields owner) {
+        JsonFields tariff = owner.object("tariff");
+        return new TariffKey(tariff.text("package", 60), tariff.text("version", 20), tariff.text("code", 40), tariff.date("validFrom"));
+    }
+
     private static void trace(JsonGenerator json, TraceNode node) throws IOException {
         json.writeStartArray();
         json.writeString(node.key());
@@ -149,20 +171,33 @@ public final class RatingCodec {
             Integer version = json.integer("v", null);
             JsonFields inputJson = json.object("input");
             JsonFields billJson = json.object("bill");
-            if (version == null || version != VERSION || inputJson == null || billJson == null) {
+            if (version == null || version != VERSION || (inputJson == null) != json.has("stretches") || billJson == null) {
                 throw unreadable("version " + version);
             }
-            RatingInput input = InputJson.read(inputJson, null);
             RatedBill bill = bill(billJson);
+            List<RatingRecord.Stretch> stretches = new ArrayList<>(1);
+            if (inputJson == null) {
+                json.list("stretches", stretch -> stretch(tariff(stretch), stretch.object("input"), stretches));
+            } else {
+                stretch(bill.tariff(), inputJson, stretches);
+            }
             json.end();
             if (!faults.isEmpty()) {
                 throw unreadable(faults.list().get(0).field() + ": " + faults.list().get(0).code().code());
             }
-            return new RatingRecord(input, bill);
+            return new RatingRecord(stretches, bill);
         } catch (JsonValue.BadJson | DateTimeException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
             // the readers below take the form for granted; whatever they stumble over means that this is not a record
             throw unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static RatingInput stretch(TariffKey tariff, JsonFields inputJson, List<RatingRecord.Stretch> stretches) {
+        RatingInput input = InputJson.read(inputJson, null);
+        if (input != null) {
+            stretches.add(new RatingRecord.Stretch(tariff, input));
+        }
+        return input;
     }
 
     private static KarawattException unreadable(String reason) {
@@ -170,9 +205,7 @@ public final class RatingCodec {
     }
 
     private static RatedBill bill(JsonFields json) {
-        JsonFields tariff = json.object("tariff");
-        TariffKey key = new TariffKey(tariff.text("package", 60), tariff.text("version", 20), tariff.text("code", 40),
-                tariff.date("validFrom"));
+        TariffKey key = tariff(json);
         JsonValue trace = json.raw("trace");
         List<RatedLine> lines = json.items("lines", (value, at) -> line(value.items(), at, json.faults()));
         List<TierUse> tiers = json.items("tiers", (value, at) -> tier(value.items(), at, json.faults()));

@@ -157,6 +157,10 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
     /** Collects an input; not thread-safe. Texts of decimals are not accepted here: parse them where they come from. */
     public static final class Builder {
         private static final int MAX_DIGITS = 60;
+        private static final int MAX_NAME = 40;
+        private static final int MAX_REASON = 200;
+        private static final int FIRST_YEAR = 1900;
+        private static final int LAST_YEAR = 2999;
 
         private final String accountNo;
         private final Period period;
@@ -506,6 +510,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
                 faults.add("highestTier", RatingErrors.NUMBER_RANGE, highestTier);
             }
             boundedParts(faults);
+            days(faults);
             faults.throwIfAny();
             return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                     contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce,
@@ -513,8 +518,40 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
                     goingOn);
         }
 
+        /** What is named must be fit to be stored with the bill and read again. */
+        private static void name(String field, String name, Faults faults) {
+            if (name != null) {
+                faults.text(field, name, MAX_NAME);
+            }
+        }
+
+        private static void day(String field, LocalDate day, Faults faults) {
+            if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+                faults.add(field, RatingErrors.NUMBER_RANGE, day);
+            }
+        }
+
+        private void days(Faults faults) {
+            if (period != null) {
+                day("period", period.from(), faults);
+                day("period", period.to(), faults);
+            }
+            day("supplyBegan", supplyBegan, faults);
+            day("supplyEnds", supplyEnds, faults);
+            capacityChanges.forEach(change -> day("capacityChanges", change.day(), faults));
+            capacityHolds.forEach(hold -> {
+                day("capacityHolds", hold.from(), faults);
+                day("capacityHolds", hold.to(), faults);
+            });
+            events.forEach(event -> {
+                day("events", event.from().toLocalDate(), faults);
+                day("events", event.to().toLocalDate(), faults);
+            });
+        }
+
         private void boundedParts(Faults faults) {
             fixed.forEach(quantity -> {
+                name("fixed.item", quantity.item(), faults);
                 bounded("fixed", quantity.kwh(), faults);
                 bounded("fixed", quantity.percent(), faults);
             });
@@ -522,6 +559,9 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             bounded("reactiveBackKvarh", reactiveBackKvarh, faults);
             bounded("losses", losses, faults);
             for (Meter meter : meters) {
+                name("meters.id", meter.id(), faults);
+                name("meters.parent", meter.parent(), faults);
+                name("meters.item", meter.item(), faults);
                 for (MeterSection section : meter.sections()) {
                     bounded("meters." + meter.id(), section.multiplier(), faults);
                     for (RegisterAdvance register : section.registers()) {
@@ -538,11 +578,18 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             }
             for (QuantityAdjustment adjustment : adjustments) {
                 bounded("adjustments", adjustment.kwh(), faults);
+                if (!adjustment.reason().isEmpty()) {
+                    faults.text("adjustments.reason", adjustment.reason(), MAX_REASON);
+                }
                 if (adjustment.byTier() != null) {
                     adjustment.byTier().forEach(kwh -> bounded("adjustments.byTier", kwh, faults));
                 }
             }
-            demandLines.forEach(line -> bounded("demandLines", line.kw(), faults));
+            demandLines.forEach(line -> {
+                bounded("demandLines", line.kw(), faults);
+                name("demandLines.group", line.group(), faults);
+            });
+            benefits.forEach(code -> name("benefits", code, faults));
             capacityChanges.forEach(change -> bounded("capacityChanges", change.kva(), faults));
             capacityHolds.forEach(hold -> bounded("capacityHolds", hold.kva(), faults));
             bounded("contractFloorPercent", contractFloorPercent, faults);
@@ -553,6 +600,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         private static void bounded(String field, Losses losses, Faults faults) {
             if (losses != null) {
+                name(field + ".table", losses.table(), faults);
                 for (BigDecimal value : Arrays.asList(losses.kva(), losses.activeKwh(), losses.reactiveKvarh(), losses.noLoadKw(),
                         losses.noLoadCurrentPercent(), losses.copperPercent(), losses.copperReactive(), losses.hours(), losses.sharePercent(),
                         losses.linePercent())) {

@@ -125,12 +125,10 @@ class DamagedCasesTest {
         assertEquals(0, sum.compareTo(bill.total()));
         BigDecimal energy = bill.lines().stream().filter(RatedLine::carriesEnergy).map(RatedLine::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertEquals(0, energy.compareTo(bill.energyKwh()), bill.toString());
-        for (RatedSection section : sections) {
-            RatedBill one = SectionRater.rate(List.of(section), TraceMode.FULL);
-            RatingRecord read = RatingCodec.read(RatingCodec.write(new RatingRecord(section.input(), one)));
-            assertEquals(section.input(), read.input());
-            assertEquals(one, read.replay(section.plan()));
-        }
+        RatingRecord stored = RatingRecord.of(sections, bill);
+        RatingRecord read = RatingCodec.read(RatingCodec.write(stored));
+        assertEquals(stored, read);
+        assertEquals(bill, read.replay(key -> sections.stream().map(RatedSection::plan).filter(plan -> plan.key().equals(key)).findFirst().orElseThrow()));
         turned(sections);
     }
 
