@@ -2,6 +2,7 @@ package org.karawatt.rating;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.trace.TraceNode;
 
@@ -60,6 +61,11 @@ final class IntervalMath {
         } else if (sorted && series.minutes() > calendar.minutes()) {
             faults.add("intervals", RatingErrors.INTERVAL_COARSE, input.accountNo(), series.minutes(), plan.key().code(), calendar.minutes());
         }
+        for (PriceEvent event : input.market().events()) {
+            if (!event.to().isAfter(event.from()) || !aligned(event.from(), series) || !aligned(event.to(), series)) {
+                faults.add("events", RatingErrors.EVENT_ALIGNMENT, input.accountNo(), event.from(), event.to(), series.minutes());
+            }
+        }
         if (!complete("intervals", series, input, false, faults) || faults.list().size() > before) {
             return null;
         }
@@ -90,6 +96,11 @@ final class IntervalMath {
             context.trace(energy.demand == null ? node.build() : node.with("demand", energy.demand).build());
         }
         return energy;
+    }
+
+    /** An interval that an event begins or ends within would be priced wrongly in part. */
+    private static boolean aligned(LocalDateTime time, Intervals series) {
+        return (time.getHour() * 60 + time.getMinute()) % series.minutes() == 0 && time.getSecond() == 0 && time.getNano() == 0;
     }
 
     /** Adds every value to the sum of its period and returns the highest sum of so many values as make the window of demand. */

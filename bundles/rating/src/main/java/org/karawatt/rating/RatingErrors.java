@@ -99,7 +99,10 @@ public enum RatingErrors implements ErrorCode {
     SEASONS_DIFFER("RATING-086", "户号 {0}：电价 {1} 在所含的 {2} 个月内有不同季节的价格，须分段计费",
             "Account {0}: tariff {1} has prices of different seasons within the {2} months covered; rate them as stretches"),
     METHOD_BROKEN("RATING-087", "户号 {0}：计费方法 {1}（版本 {2}）失败：{3}", "Account {0}: charge method {1} (version {2}) failed: {3}"),
-    METHOD_STANDARD("RATING-088", "计费方法 {0} 由电价自身的字段启用，不能再次列出", "Charge method {0} is used by the fields of the tariff itself and cannot be named");
+    METHOD_STANDARD("RATING-088", "计费方法 {0} 由电价自身的字段启用，不能再次列出",
+            "Charge method {0} is used by the fields of the tariff itself and cannot be named"),
+    EVENT_ALIGNMENT("RATING-089", "户号 {0}：事件 {1} 至 {2} 未与 {3} 分钟的间隔对齐",
+            "Account {0}: the event from {1} to {2} does not begin and end with an interval of {3} minutes");
 
     private final String code;
     private final String zh;
