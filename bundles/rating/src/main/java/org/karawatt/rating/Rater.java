@@ -19,7 +19,8 @@ public final class Rater {
      * @param input quantities and facts of the account, never null
      * @param mode whether the bill carries its explanation
      * @return the bill, never null
-     * @throws org.karawatt.kernel.error.KarawattException of kind INVALID with every fault of the input, codes RATING-031 and up
+     * @throws org.karawatt.kernel.error.KarawattException of kind INVALID with every fault of the input, codes RATING-031 and up; of kind
+     *     CONFLICT (RATING-087) when a contributed charge method fails
      */
     public static RatedBill rate(TariffPlan plan, RatingInput input, TraceMode mode) {
         Objects.requireNonNull(mode, "mode");

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.trace.TraceNode;
 
 /**
@@ -16,6 +17,8 @@ public final class RatingContext {
 
     /** More lines than any bill has; a contributed step that adds without end is stopped. */
     private static final int MAX_LINES = 2000;
+    /** Digits before the point of an amount or a quantity: a hundred million million. */
+    private static final int MAX_WHOLE_DIGITS = 14;
 
     private final TariffPlan plan;
     private final RatingInput input;
@@ -132,8 +135,17 @@ public final class RatingContext {
         }
         RatedLine line = new RatedLine(component, item, tou, tier, quantity, unit, price,
                 plan.rounding(component).round(exactAmount, digits));
+        bounded(component, line.quantity());
+        bounded(component, line.amount());
         lines.add(line);
         return line;
+    }
+
+    /** What no ledger could hold is refused here and not somewhere behind. */
+    private void bounded(String field, BigDecimal value) {
+        if (value.precision() - value.scale() > MAX_WHOLE_DIGITS) {
+            throw KarawattException.invalid(RatingErrors.OVERFLOW, input.accountNo(), field);
+        }
     }
 
     /** Lines so far; a view that cannot be changed. */
@@ -174,6 +186,7 @@ public final class RatingContext {
 
     RatedBill finish() {
         BigDecimal total = total();
+        bounded("total", total);
         TraceNode root = tracing ? new TraceNode("rating.bill", valuesOf(total), traces) : null;
         return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, totalKwh, powerFactor, tiers,
                 tax, estimated(), root);
