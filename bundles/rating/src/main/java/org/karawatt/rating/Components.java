@@ -29,6 +29,9 @@ public final class Components {
     /** Tax that is not contained in the prices. */
     public static final String TAX = "TAX";
 
+    /** What the customer is paid or credited for energy fed in; negative (上网电费). */
+    public static final String FEED_IN = "FEED_IN";
+
     /** Item of an energy line that carries kWh. */
     public static final String ITEM_ENERGY = "ENERGY";
     /** Item of an energy line that adds a tier's surcharge to kWh that another line carries already. */

@@ -98,6 +98,31 @@ final class IntervalMath {
         return energy;
     }
 
+    /** Energy fed in by the plan's periods, or in one sum for a plan without; null when there are faults. */
+    static BigDecimal[] fed(RatingContext context, Intervals series, Faults faults) {
+        TariffPlan plan = context.plan();
+        TouCalendar calendar = plan.calendar();
+        TouPeriod[] periods = plan.periodArray();
+        boolean sorted = periods.length > 0;
+        int before = faults.list().size();
+        if (sorted && calendar == null) {
+            faults.add("fedIntervals", RatingErrors.CALENDAR_NEEDED, context.input().accountNo(), plan.key().code());
+        } else if (sorted && series.minutes() > calendar.minutes()) {
+            faults.add("fedIntervals", RatingErrors.INTERVAL_COARSE, context.input().accountNo(), series.minutes(), plan.key().code(),
+                    calendar.minutes());
+        }
+        if (!complete("fedIntervals", series, context.input(), false, faults) || faults.list().size() > before) {
+            return null;
+        }
+        long[] sums = new long[ALL.length];
+        sort(series, calendar, sorted, context.input(), sums, 1);
+        BigDecimal[] byPeriod = new BigDecimal[Math.max(1, periods.length)];
+        for (int i = 0; i < byPeriod.length; i++) {
+            byPeriod[i] = BigDecimal.valueOf(sums[sorted ? periods[i].ordinal() : 0], series.scale());
+        }
+        return byPeriod;
+    }
+
     /** An interval that an event begins or ends within would be priced wrongly in part. */
     private static boolean aligned(LocalDateTime time, Intervals series) {
         return (time.getHour() * 60 + time.getMinute()) % series.minutes() == 0 && time.getSecond() == 0 && time.getNano() == 0;

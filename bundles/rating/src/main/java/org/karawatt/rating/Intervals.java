@@ -1,7 +1,10 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Values at even intervals, as whole numbers of 10^-scale: energy in kWh of each quarter of an hour, or a price of each hour. The first
@@ -81,6 +84,44 @@ public final class Intervals {
             }
         }
         return kw(highest, window);
+    }
+
+    /**
+     * The highest mean power of each period of a calendar, for energy in kWh.
+     *
+     * @param from day of the first value
+     * @param calendar periods of the demand charge
+     * @param window minutes over which demand is measured
+     * @return kW by period, periods without an hour in these days are absent; null when the intervals are longer than the window or than
+     *     the calendar's steps, which cannot tell it, or when a value is missing
+     */
+    public Map<TouPeriod, BigDecimal> highestKw(LocalDate from, TouCalendar calendar, int window) {
+        if (window < minutes || window % minutes != 0 || window > calendar.minutes()) {
+            return null;
+        }
+        long[] highest = new long[TouPeriod.values().length];
+        Arrays.fill(highest, MISSING);
+        int perDay = 24 * 60 / minutes;
+        int each = window / minutes;
+        int quarters = minutes / 15;
+        for (int i = 0; i + each <= values.length; i += each) {
+            long sum = 0;
+            for (int j = i; j < i + each; j++) {
+                if (values[j] == MISSING) {
+                    return null;
+                }
+                sum += values[j];
+            }
+            int period = calendar.row(from.plusDays(i / perDay))[i % perDay * quarters];
+            highest[period] = Math.max(highest[period], sum);
+        }
+        Map<TouPeriod, BigDecimal> byPeriod = new EnumMap<>(TouPeriod.class);
+        for (TouPeriod period : TouPeriod.values()) {
+            if (highest[period.ordinal()] != MISSING) {
+                byPeriod.put(period, kw(highest[period.ordinal()], window));
+            }
+        }
+        return byPeriod;
     }
 
     /** Energy of a window as power. */

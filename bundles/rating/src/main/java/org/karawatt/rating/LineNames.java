@@ -18,6 +18,7 @@ public final class LineNames {
             Map.entry(Components.FIXED_CHARGE, new LocalText("固定费用", "Fixed charge")),
             Map.entry(Components.SUBSIDY, new LocalText("优惠补贴", "Subsidy")),
             Map.entry(Components.BILL_BOUND, new LocalText("最低/最高电费", "Minimum or maximum bill")),
+            Map.entry(Components.FEED_IN, new LocalText("上网电费", "Energy fed in")),
             Map.entry(Components.TAX, new LocalText("税", "Tax")));
 
     private static final Map<String, LocalText> ITEMS = Map.ofEntries(
@@ -33,6 +34,12 @@ public final class LineNames {
             Map.entry("CITY", new LocalText("城市公用事业附加", "city public-utility surcharge")),
             Map.entry("MINIMUM", new LocalText("补足最低电费", "to the minimum")),
             Map.entry("MAXIMUM", new LocalText("减至最高电费", "to the maximum")),
+            Map.entry("SALE", new LocalText("上网电量", "sold")),
+            Map.entry("CREDIT", new LocalText("抵扣余额", "credit used")),
+            Map.entry("TRUE_UP", new LocalText("年度清算", "yearly settlement")),
+            Map.entry("HIGHEST", new LocalText("最大需量", "highest demand")),
+            Map.entry("BY_PERIOD", new LocalText("分时段需量", "demand by period")),
+            Map.entry("YEAR_MINIMUM", new LocalText("补足全年最低电费", "to the minimum of the year")),
             Map.entry("LOCAL", new LocalText("地方附加", "local surcharge")));
 
     private LineNames() {

@@ -3,6 +3,7 @@ package org.karawatt.rating;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.error.Faults;
@@ -59,6 +60,39 @@ final class Quantities {
             context.trace(TraceNode.of("rating.quantity.estimated").with("kwh", energy.total).build());
         }
         parts(context, energy, parts, faults);
+        if (input.twoWay().feeds()) {
+            fed(context, faults);
+        }
+    }
+
+    /** What the customer feeds in, by the periods of the plan. */
+    private static void fed(RatingContext context, Faults faults) {
+        RatingInput input = context.input();
+        RatingInput.TwoWay terms = input.twoWay();
+        if (terms.intervals() != null) {
+            BigDecimal[] sums = terms.kwh().isEmpty() ? IntervalMath.fed(context, terms.intervals(), faults) : null;
+            if (!terms.kwh().isEmpty()) {
+                faults.add("fedIntervals", RatingErrors.METERS_AND_TOTALS, input.accountNo(), "fedKwh");
+            }
+            context.fed(sums);
+            return;
+        }
+        TouPeriod[] periods = context.plan().periodArray().length == 0 ? new TouPeriod[] {TouPeriod.FLAT} : context.plan().periodArray();
+        BigDecimal[] sums = new BigDecimal[periods.length];
+        int before = faults.list().size();
+        for (int i = 0; i < periods.length; i++) {
+            sums[i] = notNegative(input, "fedKwh." + periods[i], terms.kwh().get(periods[i]), faults);
+            if (terms.kwh().get(periods[i]) == null) {
+                faults.add("fedKwh." + periods[i], RatingErrors.FED_MISSING, input.accountNo(), periods[i]);
+            }
+        }
+        for (TouPeriod period : terms.kwh().keySet()) {
+            if (!Arrays.asList(periods).contains(period)) {
+                faults.add("fedKwh." + period, RatingErrors.PERIOD_NOT_PRICED, input.accountNo(), period, terms.kwh().get(period),
+                        context.plan().key().code());
+            }
+        }
+        context.fed(faults.list().size() > before ? null : sums);
     }
 
     private static void noTotals(RatingInput input, Faults faults) {

@@ -1,9 +1,12 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.trace.TraceNode;
 
@@ -21,16 +24,17 @@ import org.karawatt.kernel.trace.TraceNode;
  * @param tiers use of the tiers; empty when the tariff has none or the customer is outside them
  * @param tax tax contained in the total; null when the tariff does not tell it
  * @param estimated true when a quantity was estimated and has to be settled by a later reading
+ * @param carried what the next bill needs to know of this one, such as credits and peaks, by name; empty for most tariffs; never null
  * @param trace explanation; null when it was not asked for
  */
 public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey tariff, Currency currency, List<RatedLine> lines,
         BigDecimal total, BigDecimal energyKwh, BigDecimal powerFactor, List<TierUse> tiers,
-        BigDecimal tax, boolean estimated, TraceNode trace) {
+        BigDecimal tax, boolean estimated, Map<String, BigDecimal> carried, TraceNode trace) {
 
     /** A bill that tells no tax and rests on measured quantities. */
     public RatedBill(String accountNo, BillingMonth billingMonth, TariffKey tariff, Currency currency, List<RatedLine> lines, BigDecimal total,
             BigDecimal energyKwh, BigDecimal powerFactor, List<TierUse> tiers, TraceNode trace) {
-        this(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, null, false, trace);
+        this(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, null, false, Map.of(), trace);
     }
 
     public RatedBill {
@@ -42,6 +46,7 @@ public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey t
         Objects.requireNonNull(total, "total");
         Objects.requireNonNull(energyKwh, "energyKwh");
         tiers = List.copyOf(tiers);
+        carried = Collections.unmodifiableMap(new TreeMap<>(carried));
     }
 
     /** Sum of the lines of one component; zero when the bill has none. */
@@ -59,6 +64,6 @@ public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey t
     public RatedBill withoutTrace() {
         return trace == null ? this
                 : new RatedBill(accountNo, billingMonth, tariff, currency, lines, total, energyKwh, powerFactor, tiers, tax,
-                        estimated, null);
+                        estimated, carried, null);
     }
 }

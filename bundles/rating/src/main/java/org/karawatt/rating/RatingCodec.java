@@ -96,6 +96,14 @@ public final class RatingCodec {
         if (bill.estimated()) {
             json.writeBooleanField("estimated", true);
         }
+        if (!bill.carried().isEmpty()) {
+            json.writeObjectFieldStart("carried");
+            for (Map.Entry<String, BigDecimal> left : bill.carried().entrySet()) {
+                json.writeFieldName(left.getKey());
+                json.writeNumber(left.getValue());
+            }
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("tiers");
         for (TierUse use : bill.tiers()) {
             json.writeStartArray();
@@ -211,7 +219,7 @@ public final class RatingCodec {
         List<TierUse> tiers = json.items("tiers", (value, at) -> tier(value.items(), at, json.faults()));
         return new RatedBill(json.text("accountNo", 64), BillingMonth.parse(json.text("month", 7)), key,
                 Currency.getInstance(json.text("currency", 3)), lines, json.decimal("total"), json.decimal("kwh"),
-                json.decimal("powerFactor", null), tiers, json.decimal("tax", null), json.bool("estimated", false),
+                json.decimal("powerFactor", null), tiers, json.decimal("tax", null), json.bool("estimated", false), json.decimals("carried"),
                 trace == null ? null : trace(trace, 0));
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.trace.TraceNode;
 
@@ -37,6 +38,9 @@ public final class RatingContext {
     private List<TierUse> tiers = List.of();
     private BigDecimal powerFactor;
     private BigDecimal tax;
+    private BigDecimal[] fedByPeriod;
+    private BigDecimal billingDemandKw;
+    private final Map<String, BigDecimal> carried = new TreeMap<>();
 
     RatingContext(TariffPlan plan, RatingInput input, boolean tracing) {
         this.plan = plan;
@@ -179,6 +183,34 @@ public final class RatingContext {
         this.powerFactor = value;
     }
 
+    void fed(BigDecimal[] byPeriod) {
+        this.fedByPeriod = byPeriod;
+    }
+
+    /**
+     * Energy fed in at an index of the plan's periods in kWh, or all of it at 0 for a plan without periods; null for a customer who feeds
+     * nothing in, and while checking when it has faults.
+     */
+    public BigDecimal fedAt(int index) {
+        return fedByPeriod == null ? null : fedByPeriod[index];
+    }
+
+    /** The demand that is charged, when a step has found it to be another than the highest of this bill; null otherwise. */
+    public BigDecimal billingDemandKw() {
+        return billingDemandKw;
+    }
+
+    /** Records the demand that is charged. */
+    public void billingDemandKw(BigDecimal kw) {
+        this.billingDemandKw = kw;
+    }
+
+    /** Records what the next bill needs to know. */
+    public void carry(String name, BigDecimal value) {
+        bounded(name, value);
+        carried.put(name, value);
+    }
+
     /** Records the tax that the lines so far contain. */
     public void tax(BigDecimal amount) {
         this.tax = amount;
@@ -189,7 +221,7 @@ public final class RatingContext {
         bounded("total", total);
         TraceNode root = tracing ? new TraceNode("rating.bill", valuesOf(total), traces) : null;
         return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, totalKwh, powerFactor, tiers,
-                tax, estimated(), root);
+                tax, estimated(), carried, root);
     }
 
     private boolean estimated() {

@@ -102,7 +102,15 @@ public enum RatingErrors implements ErrorCode {
     METHOD_STANDARD("RATING-088", "计费方法 {0} 由电价自身的字段启用，不能再次列出",
             "Charge method {0} is used by the fields of the tariff itself and cannot be named"),
     EVENT_ALIGNMENT("RATING-089", "户号 {0}：事件 {1} 至 {2} 未与 {3} 分钟的间隔对齐",
-            "Account {0}: the event from {1} to {2} does not begin and end with an interval of {3} minutes");
+            "Account {0}: the event from {1} to {2} does not begin and end with an interval of {3} minutes"),
+    FED_MISSING("RATING-090", "户号 {0}：缺少上网电量 {1}", "Account {0}: the energy fed in is missing: {1}"),
+    CARRIED_MISSING("RATING-091", "户号 {0}：缺少上次账单结转的 {1}", "Account {0}: what the bill before has carried is missing: {1}"),
+    WHOLE_BILL_ONLY("RATING-092", "户号 {0}：计费方法 {1} 只能按整张账单计算，不能分段",
+            "Account {0}: charge method {1} prices whole bills only, not stretches"),
+    DEMAND_UNKNOWN("RATING-093", "户号 {0}：计费方法 {1} 缺少 {2} 的需量，或间隔长于 {3} 分钟的需量窗口",
+            "Account {0}: charge method {1} lacks the demand of {2}, or the intervals are longer than the {3} minutes of its window"),
+    URDB_FORM("RATING-094", "不是 URDB 费率：{0}", "Not a URDB rate: {0}"),
+    URDB_UNSUPPORTED("RATING-095", "URDB 字段 {0} 的值 {1} 无法表达", "The value {1} of the URDB field {0} cannot be expressed");
 
     private final String code;
     private final String zh;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
@@ -47,6 +48,7 @@ import org.karawatt.kernel.time.Period;
  * @param market prices and events of the market, never null
  * @param benefits codes of the subsidies that the customer is entitled to, never null
  * @param powerFactorReward false when only increases apply, because the standard was lowered for this customer
+ * @param twoWay what the customer feeds into the grid and what earlier bills have left over, never null
  * @param goingOn true for a stretch of a month after its first, for which amounts by the month have been charged already
  */
 public record RatingInput(String accountNo, Period period, BillingMonth billingMonth, int monthsCovered, BigDecimal activeKwh,
@@ -54,7 +56,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         BigDecimal contractDemandKw, DemandMethod demandMethod, PowerFactorStandard powerFactorStandard, Integer householdPeople,
         Integer extraMonths, boolean tierExempt, Integer yearMonthsInForce, BigDecimal yearKwhBefore, List<BigDecimal> yearTierKwhBefore,
         List<FixedQuantity> fixed, Metered metered, TierTerms tierTerms, TwoPart twoPart, Market market, List<String> benefits,
-        boolean powerFactorReward, boolean goingOn) {
+        boolean powerFactorReward, TwoWay twoWay, boolean goingOn) {
 
     /**
      * How the quantities were measured.
@@ -132,6 +134,33 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         }
     }
 
+    /**
+     * What a customer with generation of his own feeds into the grid, and what is carried from bill to bill.
+     *
+     * @param feeds true for a customer with a meter of what is fed in; the quantity is then needed
+     * @param kwh energy fed in by period in kWh; {@link TouPeriod#FLAT} alone for a tariff without periods; never null
+     * @param intervals energy fed in by interval, over the whole period; null when {@code kwh} tells it
+     * @param demandKw highest demand of each period of the demand charge in kW; empty when the intervals tell it; never null
+     * @param carried what the bill before has left over, as {@link RatedBill#carried()} told; never null
+     */
+    public record TwoWay(boolean feeds, Map<TouPeriod, BigDecimal> kwh, Intervals intervals, Map<TouPeriod, BigDecimal> demandKw,
+            Map<String, BigDecimal> carried) {
+
+        static final TwoWay NONE = new TwoWay(false, Map.of(), null, Map.of(), Map.of());
+
+        public TwoWay {
+            kwh = ordered(kwh);
+            demandKw = ordered(demandKw);
+            carried = Collections.unmodifiableMap(new TreeMap<>(carried));
+        }
+
+        private static Map<TouPeriod, BigDecimal> ordered(Map<TouPeriod, BigDecimal> values) {
+            Map<TouPeriod, BigDecimal> copy = new EnumMap<>(TouPeriod.class);
+            copy.putAll(values);
+            return Collections.unmodifiableMap(copy);
+        }
+    }
+
     public RatingInput {
         Map<TouPeriod, BigDecimal> registers = new EnumMap<>(TouPeriod.class);
         registers.putAll(touKwh);
@@ -146,7 +175,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
     RatingInput withTierUse(List<BigDecimal> used) {
         return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                 contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, yearKwhBefore,
-                used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, goingOn);
+                used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, twoWay, goingOn);
     }
 
     /** Starts an input for one month, single-part, without power factor, whole year in force. */
@@ -159,6 +188,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private static final int MAX_DIGITS = 60;
         private static final int MAX_NAME = 40;
         private static final int MAX_REASON = 200;
+        private static final int MAX_CARRIED = 100;
         private static final int FIRST_YEAR = 1900;
         private static final int LAST_YEAR = 2999;
 
@@ -202,6 +232,11 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private BigDecimal purchaseFactor;
         private final List<String> benefits = new ArrayList<>(0);
         private boolean powerFactorReward = true;
+        private boolean feeds;
+        private final Map<TouPeriod, BigDecimal> fedKwh = new EnumMap<>(TouPeriod.class);
+        private Intervals fedIntervals;
+        private final Map<TouPeriod, BigDecimal> demandKw = new EnumMap<>(TouPeriod.class);
+        private final Map<String, BigDecimal> carried = new TreeMap<>();
         private boolean goingOn;
 
         private Builder(String accountNo, Period period, BillingMonth billingMonth) {
@@ -460,6 +495,35 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         }
 
         /** Digits and decimals beyond this are no measurement and would make the arithmetic grow without bound. */
+        /** Marks a customer with generation of his own; what he feeds in is then needed. */
+        public Builder feeds(boolean hasGeneration) {
+            this.feeds = hasGeneration;
+            return this;
+        }
+
+        public Builder fedKwh(TouPeriod period, BigDecimal kwh) {
+            feeds = true;
+            fedKwh.put(period, kwh);
+            return this;
+        }
+
+        public Builder fedIntervals(Intervals energy) {
+            feeds |= energy != null;
+            this.fedIntervals = energy;
+            return this;
+        }
+
+        public Builder demandKw(TouPeriod period, BigDecimal kw) {
+            demandKw.put(period, kw);
+            return this;
+        }
+
+        /** Takes over what the bill before has left, see {@link RatedBill#carried()}. */
+        public Builder carried(Map<String, BigDecimal> left) {
+            carried.putAll(left);
+            return this;
+        }
+
         private static void bounded(String field, BigDecimal value, Faults faults) {
             if (value != null && (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS)) {
                 faults.add(field, RatingErrors.NUMBER_RANGE, value.precision() + " digits, scale " + value.scale());
@@ -515,7 +579,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                     contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce,
                     yearKwhBefore, yearTierKwhBefore, fixed, metered(), tierTerms(), twoPart(), market(), benefits, powerFactorReward,
-                    goingOn);
+                    twoWay(), goingOn);
         }
 
         /** What is named must be fit to be stored with the bill and read again. */
@@ -596,6 +660,16 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             bounded("purchaseFactor", purchaseFactor, faults);
             sound("intervals", intervals, faults);
             sound("marketPrices", marketPrices, faults);
+            fedKwh.forEach((period, kwh) -> bounded("fedKwh." + period, kwh, faults));
+            sound("fedIntervals", fedIntervals, faults);
+            demandKw.forEach((period, kw) -> bounded("demandKw." + period, kw, faults));
+            if (carried.size() > MAX_CARRIED) {
+                faults.add("carried", RatingErrors.NUMBER_RANGE, carried.size());
+            }
+            carried.forEach((name, value) -> {
+                name("carried", name, faults);
+                bounded("carried." + name, value, faults);
+            });
         }
 
         private static void bounded(String field, Losses losses, Faults faults) {
@@ -639,6 +713,11 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return demandLines.isEmpty() && capacityChanges.isEmpty() && capacityHolds.isEmpty() && contractFloorPercent == null
                     && demandDays == null && stretchOf == null ? TwoPart.NONE
                     : new TwoPart(demandLines, capacityChanges, capacityHolds, contractFloorPercent, demandDays, stretchOf);
+        }
+
+        private TwoWay twoWay() {
+            return !feeds && demandKw.isEmpty() && carried.isEmpty() ? TwoWay.NONE
+                    : new TwoWay(feeds, fedKwh, fedIntervals, demandKw, carried);
         }
 
         private Market market() {

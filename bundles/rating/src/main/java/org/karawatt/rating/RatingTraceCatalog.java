@@ -107,6 +107,7 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.subsidy.percent", "{nameZh}：{quantity} 元 × {percent}% = {amount} 元", "{nameEn}: {quantity} × {percent} % = {amount}");
         put(map, "rating.bound.MINIMUM", "电费 {total} 元不足最低电费 {bound} 元，补足 {amount} 元", "{total} is below the minimum of {bound}: {amount} is added");
         put(map, "rating.bound.MAXIMUM", "电费 {total} 元超过最高电费 {bound} 元，减收 {amount} 元", "{total} is above the maximum of {bound}: {amount}");
+        world(map);
         put(map, "rating.tax.included", "电费 {base} 元含税率 {percent}% 的税 {amount} 元", "{base} contains {amount} of tax at {percent} %");
         put(map, "rating.tax.added", "税：{base} 元 × {percent}% = {amount} 元", "Tax: {base} × {percent} % = {amount}");
         settlements(map);
@@ -146,6 +147,22 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.intervals.energy", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时", "{count} intervals of {minutes} minutes: {kwh} kWh");
         put(map, "rating.intervals", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时，最大需量 {demand} 千瓦",
                 "{count} intervals of {minutes} minutes: {kwh} kWh, highest demand {demand} kW");
+    }
+
+    /** Rules of other countries. */
+    private static void world(Map<String, LocalText> map) {
+        withPeriods(map, "rating.feed.net", "{tou}用电 {drawn} 千瓦时 − 上网 {fed} 千瓦时 − 结转 {credit} 千瓦时 = {net} 千瓦时",
+                "{tou}{drawn} kWh drawn − {fed} kWh fed in − {credit} kWh kept = {net} kWh");
+        withPeriods(map, "rating.feed.sale", "上网电费：{tou}{quantity} 千瓦时 × {price} = {amount}", "Fed in: {tou}{quantity} kWh × {price} = {amount}");
+        put(map, "rating.feed.credit", "上网余额：此前 {before}，本次所得 {earned}，本次抵扣 {used}，结转 {left}",
+                "Credit for energy fed in: {before} before, {earned} earned, {used} used on this bill, {left} left");
+        put(map, "rating.feed.trueup.kwh", "年度清算：剩余 {quantity} 千瓦时 × {price}，计 {amount}", "Yearly settlement: {quantity} kWh left × {price}: {amount}");
+        put(map, "rating.feed.trueup.money", "年度清算：付清余额 {amount}", "Yearly settlement: the credit left is paid out: {amount}");
+        put(map, "rating.demand.billing", "计费需量：本月最大需量 {highest} 千瓦，最低 {minimum} 千瓦，按 {from} 的需量计 {charged} 千瓦",
+                "Demand charged: the highest demand of this month is {highest} kW, at least {minimum} kW count; by the demand of {from}: {charged} kW");
+        withPeriods(map, "rating.demand.step", "需量电费：{tou}最大需量 {kw} 千瓦，第{tier}档 {quantity} 千瓦 × {price} × {months} 个月 = {amount}",
+                "Demand: {tou}highest {kw} kW, tier {tier}: {quantity} kW × {price} × {months} months = {amount}");
+        put(map, "rating.bound.YEAR", "全年电费 {total} 不足最低 {bound}，补足 {amount}", "{total} in this year is below the minimum of {bound}: {amount} is added");
     }
 
     private static void losses(Map<String, LocalText> map) {

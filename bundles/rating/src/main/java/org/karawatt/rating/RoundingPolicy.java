@@ -16,7 +16,11 @@ public enum RoundingPolicy {
     /** Each line half up to a tenth of the major unit where that has at least one decimal. */
     LINE_TENTH(RoundingMode.HALF_UP, 1),
     /** Each line half up to whole major units. */
-    LINE_WHOLE(RoundingMode.HALF_UP, 2);
+    LINE_WHOLE(RoundingMode.HALF_UP, 2),
+    /** Lines are not rounded to the minor unit but kept to ten decimals, as engines do that only estimate bills; not for real bills. */
+    EXACT(RoundingMode.HALF_UP, -1);
+
+    private static final int EXACT_DECIMALS = 10;
 
     private final RoundingMode mode;
     private final int coarser;
@@ -28,6 +32,9 @@ public enum RoundingPolicy {
 
     /** @param digits decimals of the currency, 2 for the yuan */
     public BigDecimal round(BigDecimal amount, int digits) {
+        if (coarser < 0) {
+            return amount.setScale(EXACT_DECIMALS, mode);
+        }
         if (coarser == 0) {
             return amount.setScale(digits, mode);
         }

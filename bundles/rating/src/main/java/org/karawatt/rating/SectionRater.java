@@ -111,7 +111,7 @@ public final class SectionRater {
             root = new TraceNode("rating.bill.sections", values, traces);
         }
         return new RatedBill(last.accountNo(), last.billingMonth(), last.tariff(), last.currency(), lines, total, kwh, factor, last.tiers(),
-                tax, estimated, root);
+                tax, estimated, last.carried(), root);
     }
 
     /**
@@ -138,6 +138,7 @@ public final class SectionRater {
         }
         refuse(input, !input.metered().meters().isEmpty(), "meters");
         refuse(input, input.capacity().stream().anyMatch(share -> share.days() != null), "capacity by days");
+        refuse(input, !input.twoWay().equals(RatingInput.TwoWay.NONE), "twoWay");
         refuse(input, input.twoPart().demandDays() != null, "demandDays");
         Losses losses = input.metered().losses();
         refuse(input, losses != null && losses.method() != Losses.Method.NONE

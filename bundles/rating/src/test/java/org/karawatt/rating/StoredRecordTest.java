@@ -48,7 +48,8 @@ class StoredRecordTest {
         RatedLine line = new RatedLine("ENERGY", "ENERGY", TouPeriod.PEAK, 2, new BigDecimal("1.50"), "kWh", new BigDecimal("0.12345678"),
                 new BigDecimal("0.19"));
         RatedBill bill = new RatedBill("4401", MONTH, KEY, Money.CNY, List.of(line), new BigDecimal("0.19"), new BigDecimal("1.50"),
-                new BigDecimal("0.95"), List.of(new TierUse(1, BigDecimal.ZERO, BigDecimal.ONE, null)), new BigDecimal("0.020"), true, trace);
+                new BigDecimal("0.95"), List.of(new TierUse(1, BigDecimal.ZERO, BigDecimal.ONE, null)), new BigDecimal("0.020"), true,
+                Map.of("CREDIT_MONEY", new BigDecimal("1.20")), trace);
         return new RatingRecord(input, bill);
     }
 

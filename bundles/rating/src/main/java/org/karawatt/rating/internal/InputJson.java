@@ -106,6 +106,7 @@ public final class InputJson {
         tierTerms(json, input.tierTerms());
         twoPart(json, input.twoPart());
         market(json, input.market());
+        twoWay(json, input.twoWay());
         if (!input.benefits().isEmpty()) {
             json.writeArrayFieldStart("benefits");
             for (String code : input.benefits()) {
@@ -294,6 +295,40 @@ public final class InputJson {
         decimal(json, "purchaseFactor", market.purchaseFactor());
     }
 
+    private static void twoWay(JsonGenerator json, RatingInput.TwoWay terms) throws IOException {
+        flag(json, "feeds", terms.feeds());
+        decimals(json, "fedKwh", terms.kwh());
+        intervals(json, "fedIntervals", terms.intervals());
+        decimals(json, "demandKw", terms.demandKw());
+        decimals(json, "carried", terms.carried());
+    }
+
+    private static void decimals(JsonGenerator json, String name, Map<?, BigDecimal> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeObjectFieldStart(name);
+            for (Map.Entry<?, BigDecimal> value : values.entrySet()) {
+                decimal(json, value.getKey().toString(), value.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void readTwoWay(JsonFields fields, RatingInput.Builder builder) {
+        builder.feeds(fields.bool("feeds", false)).fedIntervals(readIntervals(fields, "fedIntervals")).carried(fields.decimals("carried"));
+        fields.decimals("fedKwh").forEach((name, kwh) -> {
+            TouPeriod period = JsonFields.constant(fields.where("fedKwh"), name, TouPeriod.class, fields.faults());
+            if (period != null) {
+                builder.fedKwh(period, kwh);
+            }
+        });
+        fields.decimals("demandKw").forEach((name, kw) -> {
+            TouPeriod period = JsonFields.constant(fields.where("demandKw"), name, TouPeriod.class, fields.faults());
+            if (period != null) {
+                builder.demandKw(period, kw);
+            }
+        });
+    }
+
     private static void text(JsonGenerator json, String name, Object value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value.toString());
@@ -366,6 +401,7 @@ public final class InputJson {
         }).forEach(builder::fixed);
         readMetered(fields, builder);
         readTerms(fields, builder);
+        readTwoWay(fields, builder);
         fields.end();
         if (fields.faults().list().size() > before) {
             return null;

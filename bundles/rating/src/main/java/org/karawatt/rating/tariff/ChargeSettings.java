@@ -87,6 +87,10 @@ public final class ChargeSettings {
         return fields.faults();
     }
 
+    JsonFields fields() {
+        return fields;
+    }
+
     void end() {
         fields.end();
     }

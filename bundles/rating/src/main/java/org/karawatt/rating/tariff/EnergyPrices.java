@@ -44,7 +44,9 @@ public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, L
         /** By time of use, with tiers on the total. */
         TIER_TOU,
         /** At the prices of the market for each interval, which come with the input. */
-        HOURLY;
+        HOURLY,
+        /** By a charge method that the tariff names, on the periods of its calendar. */
+        NAMED;
 
         /** True for the methods with tiers. */
         public boolean hasTiers() {

@@ -58,6 +58,7 @@ final class StandardMethods {
         add(methods, "SUBSIDY", tariff -> new SubsidyCharge(tariff.code(), tariff.bill().subsidies()));
         add(methods, "BOUNDS", tariff -> new BoundsCharge(tariff.bill().bounds()));
         add(methods, "TAX", tariff -> new TaxCharge(tariff.bill().tax()));
+        WorldMethods.all().forEach(method -> methods.put(ChargeMethods.key(method.name(), method.version()), method));
         return methods;
     }
 
@@ -76,7 +77,7 @@ final class StandardMethods {
      */
     static List<BillRules.ChargeUse> steps(TariffDefinition tariff) {
         List<BillRules.ChargeUse> steps = new ArrayList<>();
-        place(steps, tariff, "ENERGY", tariff.energy().method().name(), true);
+        place(steps, tariff, "ENERGY", tariff.energy().method().name(), tariff.energy().method() != EnergyPrices.Method.NAMED);
         place(steps, tariff, null, "PURCHASE_FACTOR", true);
         place(steps, tariff, null, "COMPONENT", !tariff.bill().components().isEmpty());
         place(steps, tariff, "FIXED", "FIXED", true);

@@ -270,11 +270,12 @@ public final class TariffCompiler {
     /** The calendar by month, kind of day and quarter of an hour; null when there is none or it has faults. */
     private static TouCalendar calendar(String path, TariffDefinition tariff, Faults faults) {
         MeteringRules.Calendar rules = tariff.metering().calendar();
-        if (rules == null) {
-            return null;
-        }
+        return rules == null ? null : calendar(path, rules, periods(tariff), faults);
+    }
+
+    /** A calendar of the periods that have a price; null when it has faults. */
+    static TouCalendar calendar(String path, MeteringRules.Calendar rules, Set<TouPeriod> priced, Faults faults) {
         int before = faults.list().size();
-        Set<TouPeriod> priced = periods(tariff);
         int kinds = TouCalendar.DayKind.values().length;
         byte[][][] slots = new byte[12][kinds][TouCalendar.QUARTERS];
         for (byte[][] month : slots) {
@@ -362,6 +363,15 @@ public final class TariffCompiler {
             faults.add(path + ".tiers", RatingErrors.ENERGY_SURPLUS, method, "tiers");
         }
         boolean ownPrices = method.hasTiers() && energy.tiers().pricing() == TierTable.Pricing.PRICE;
+        if (method == EnergyPrices.Method.NAMED) {
+            if (energy.price() != null || energy.exemptPrice() != null || !energy.seasonPrices().isEmpty()) {
+                faults.add(path + ".price", RatingErrors.ENERGY_SURPLUS, method, "price");
+            }
+            if (tariff.bill().charges().isEmpty()) {
+                faults.add(path + ".method", RatingErrors.ENERGY_INCOMPLETE, method, "charges");
+            }
+            return;
+        }
         if ((ownPrices || method == EnergyPrices.Method.HOURLY) && energy.price() != null) {
             faults.add(path + ".price", RatingErrors.ENERGY_SURPLUS, method, "price");
         } else if (!ownPrices && method != EnergyPrices.Method.HOURLY && energy.price() == null) {
@@ -506,6 +516,8 @@ public final class TariffCompiler {
             periods.addAll(energy.price().byPeriod().keySet());
         } else if (energy.tiers() != null && !energy.tiers().steps().isEmpty()) {
             periods.addAll(energy.tiers().steps().get(0).byPeriod().keySet());
+        } else if (energy.method() == EnergyPrices.Method.NAMED && tariff.metering().calendar() != null) {
+            tariff.metering().calendar().rules().forEach(rule -> rule.hours().forEach(hours -> periods.add(hours.period())));
         } else if (energy.method() == EnergyPrices.Method.HOURLY) {
             // the market has no periods, but a grid fee beside it may
             tariff.bill().components().forEach(component -> periods.addAll(component.price().byPeriod().keySet()));

@@ -39,7 +39,7 @@ public final class TariffPackageReader {
 
     private static final BigDecimal LARGEST = new BigDecimal("1e12");
     private static final int PRICE_DECIMALS = 10;
-    private static final List<Integer> ALL_MONTHS = IntStream.rangeClosed(1, 12).boxed().toList();
+    static final List<Integer> ALL_MONTHS = IntStream.rangeClosed(1, 12).boxed().toList();
 
     private TariffPackageReader() {
     }
@@ -256,7 +256,7 @@ public final class TariffPackageReader {
 
     private enum Taken { FLAT, PROPORTIONAL }
 
-    private static MeteringRules.Calendar calendar(JsonFields json) {
+    static MeteringRules.Calendar calendar(JsonFields json) {
         List<MeteringRules.DayRule> rules = json.list("rules", rule -> {
             List<Integer> months = rule.has("months") ? months(rule) : ALL_MONTHS;
             Set<TouCalendar.DayKind> kinds = EnumSet.noneOf(TouCalendar.DayKind.class);
@@ -377,15 +377,15 @@ public final class TariffPackageReader {
         return new BillRules(roundingOf, components, factor, fees, subsidies, bounds, tax, charges);
     }
 
-    private static BigDecimal price(JsonFields json, String name) {
+    static BigDecimal price(JsonFields json, String name) {
         return json.has(name) ? bounded(json, name, json.decimal(name)) : json.decimal(name);
     }
 
-    private static BigDecimal optionalPrice(JsonFields json, String name) {
+    static BigDecimal optionalPrice(JsonFields json, String name) {
         return bounded(json, name, json.decimal(name, null));
     }
 
-    private static BigDecimal bounded(JsonFields json, String name, BigDecimal value) {
+    static BigDecimal bounded(JsonFields json, String name, BigDecimal value) {
         if (value != null && (value.scale() > PRICE_DECIMALS || value.scale() < 0 || value.abs().compareTo(LARGEST) >= 0)) {
             json.faults().add(json.where(name), RatingErrors.NUMBER_RANGE, value);
             return null;
@@ -536,7 +536,7 @@ public final class TariffPackageReader {
         return limits;
     }
 
-    private static List<Integer> months(JsonFields json) {
+    static List<Integer> months(JsonFields json) {
         return json.items("months", (value, at) -> {
             if (value.kind() == JsonValue.Kind.NUMBER && value.text().matches("\\d{1,2}")) {
                 return Integer.valueOf(value.text());

@@ -147,7 +147,7 @@ class DamagedCasesTest {
                             reversed(metered.adjustments()), metered.estimated()),
                     input.tierTerms(), new RatingInput.TwoPart(reversed(terms.lines()), reversed(terms.changes()), reversed(terms.holds()),
                             terms.contractFloorPercent(), terms.demandDays(), terms.stretchOf()),
-                    input.market(), input.benefits(), input.powerFactorReward(), input.goingOn());
+                    input.market(), input.benefits(), input.powerFactorReward(), input.twoWay(), input.goingOn());
             RatedBill other = SectionRater.rate(List.of(new RatedSection(section.plan(), turned)), TraceMode.NONE);
             assertEquals(one.lines().stream().map(DamagedCasesTest::told).sorted().toList(),
                     other.lines().stream().map(DamagedCasesTest::told).sorted().toList());

@@ -62,7 +62,7 @@ public record StoredCalculation(RatingRecord record, int ratedLines) {
             List<RatedLine> lines = new ArrayList<>(rated.lines());
             lines.addAll(bill.contributed());
             return new RatedBill(rated.accountNo(), rated.billingMonth(), rated.tariff(), rated.currency(), lines, bill.amount(),
-                    rated.energyKwh(), rated.powerFactor(), rated.tiers(), rated.tax(), rated.estimated(), rated.trace());
+                    rated.energyKwh(), rated.powerFactor(), rated.tiers(), rated.tax(), rated.estimated(), rated.carried(), rated.trace());
         }
 
         @Override
