@@ -244,13 +244,12 @@ public final class BlockEnergy implements Charge {
         String currency = context.plan().currency().getCurrencyCode();
         BigDecimal before = Carried.value(context, Carried.CREDIT_MONEY);
         BigDecimal used = (terms.sameBill() ? before.add(earned) : before).min(charges).max(BigDecimal.ZERO);
-        if (used.signum() > 0) {
-            context.add(Components.FEED_IN, "CREDIT", null, 0, used, currency, BigDecimal.ONE.negate());
-        }
+        RatedLine credit = used.signum() == 0 ? null
+                : context.add(Components.FEED_IN, "CREDIT", null, 0, used, currency, BigDecimal.ONE.negate());
         BigDecimal left = before.add(earned).subtract(used);
         if (context.tracing()) {
             context.trace(TraceNode.of("rating.feed.credit").with("before", before).with("earned", earned).with("used", used)
-                    .with("left", left).build());
+                    .with("left", left).with("amount", credit == null ? BigDecimal.ZERO : credit.amount()).build());
         }
         boolean settles = terms.trueUp() != null && terms.trueUp().month() == context.input().billingMonth().month();
         if (settles && terms.trueUp().paysMoney() && left.signum() > 0) {

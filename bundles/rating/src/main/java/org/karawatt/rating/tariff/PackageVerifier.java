@@ -82,6 +82,7 @@ public final class PackageVerifier {
         same(worked, "total", worked.total(), bill.total(), failures);
         same(worked, "tax", worked.tax(), bill.tax(), failures);
         same(worked, "powerFactor", worked.powerFactor(), bill.powerFactor(), failures);
+        worked.carried().forEach((name, value) -> same(worked, "carried." + name, value, bill.carried().get(name), failures));
         List<BigDecimal> left = bill.tiers().stream().map(TierUse::left).filter(kwh -> kwh != null).toList();
         if (!worked.tiersLeft().isEmpty() && worked.tiersLeft().size() != left.size()) {
             failures.add(new CaseFailure(worked.name(), "tiersLeft", worked.tiersLeft().toString(), left.toString()));

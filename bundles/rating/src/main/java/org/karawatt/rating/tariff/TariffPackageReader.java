@@ -683,6 +683,7 @@ public final class TariffPackageReader {
         BigDecimal factor = expect.decimal("powerFactor", null);
         List<BigDecimal> left = expect.decimalList("tiersLeft");
         BigDecimal tax = expect.decimal("tax", null);
+        Map<String, BigDecimal> carried = expect.decimals("carried");
         String error = expect.text("error", 20, null);
         if (total == null && error == null) {
             json.faults().add(expect.where("total"), RatingErrors.FIELD_MISSING);
@@ -690,7 +691,7 @@ public final class TariffPackageReader {
         expect.end();
         json.end();
         return json.faults().list().size() > before ? null
-                : new WorkedCase(name, source, sections, lines, total, factor, tax, left, error);
+                : new WorkedCase(name, source, sections, lines, total, factor, tax, left, carried, error);
     }
 
     private static WorkedCase.Section section(JsonFields json, String account) {

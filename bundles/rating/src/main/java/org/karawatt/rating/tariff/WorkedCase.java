@@ -3,6 +3,7 @@ package org.karawatt.rating.tariff;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.TouPeriod;
 
@@ -17,10 +18,11 @@ import org.karawatt.rating.TouPeriod;
  * @param powerFactor expected power factor; null when not stated
  * @param tax expected tax; null when not stated
  * @param tiersLeft expected kWh left in each tier but the last; empty when not stated; never null
+ * @param carried what the bill must hand to the next, by name; names that are not stated are not compared; never null
  * @param error expected error code when the case must be refused; null when it is a bill
  */
 public record WorkedCase(String name, String source, List<Section> sections, List<ExpectedLine> lines, BigDecimal total,
-        BigDecimal powerFactor, BigDecimal tax, List<BigDecimal> tiersLeft, String error) {
+        BigDecimal powerFactor, BigDecimal tax, List<BigDecimal> tiersLeft, Map<String, BigDecimal> carried, String error) {
 
     /**
      * A stretch of the bill.
@@ -55,6 +57,7 @@ public record WorkedCase(String name, String source, List<Section> sections, Lis
         sections = List.copyOf(sections);
         lines = List.copyOf(lines);
         tiersLeft = List.copyOf(tiersLeft);
+        carried = Map.copyOf(carried);
     }
 
     /** Tariff code of the first section. */

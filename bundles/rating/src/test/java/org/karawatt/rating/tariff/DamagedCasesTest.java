@@ -42,7 +42,7 @@ class DamagedCasesTest {
     /** Each case as a package of its own: only the tariffs that it names. */
     private static List<String> small() throws IOException, JsonValue.BadJson {
         List<String> packages = new ArrayList<>();
-        for (String collection : List.of("published", "rules")) {
+        for (String collection : List.of("published", "rules", "world")) {
             try (InputStream file = DamagedCasesTest.class.getResourceAsStream("/cases/" + collection + ".json")) {
                 JsonValue whole = JsonValue.parse(file.readAllBytes());
                 Map<String, String> tariffs = new TreeMap<>();

@@ -41,7 +41,7 @@ class PackagesTest {
 
     private static Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        for (String collection : List.of("published", "rules")) {
+        for (String collection : List.of("published", "rules", "world")) {
             try (InputStream file = PackagesTest.class.getResourceAsStream("/cases/" + collection + ".json")) {
                 files.put(collection, file.readAllBytes());
             }
