@@ -19,7 +19,7 @@ import org.karawatt.kernel.trace.TraceNode;
  * @param currency currency of all amounts, never null
  * @param lines lines in the order of printing, never null
  * @param total sum of the lines' amounts, never null
- * @param energyKwh active energy billed in kWh, fixed quantities included; never null
+ * @param energyKwh active energy billed in kWh, fixed quantities included, less energy fed in where that is netted; never null
  * @param powerFactor power factor with two decimals; null when it was not needed
  * @param tiers use of the tiers; empty when the tariff has none or the customer is outside them
  * @param tax tax contained in the total; null when the tariff does not tell it

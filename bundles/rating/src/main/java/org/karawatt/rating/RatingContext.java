@@ -40,6 +40,7 @@ public final class RatingContext {
     private BigDecimal tax;
     private BigDecimal[] fedByPeriod;
     private BigDecimal billingDemandKw;
+    private BigDecimal billedKwh;
     private final Map<String, BigDecimal> carried = new TreeMap<>();
 
     RatingContext(TariffPlan plan, RatingInput input, boolean tracing) {
@@ -205,6 +206,15 @@ public final class RatingContext {
         this.billingDemandKw = kw;
     }
 
+    /** Records that energy fed in has left this much of {@link #mainKwh()} to be billed. */
+    public void netKwh(BigDecimal kwh) {
+        this.billedKwh = totalKwh.subtract(mainKwh).add(kwh);
+    }
+
+    private BigDecimal billedKwh() {
+        return billedKwh == null ? totalKwh : billedKwh;
+    }
+
     /** Records what the next bill needs to know. */
     public void carry(String name, BigDecimal value) {
         bounded(name, value);
@@ -220,7 +230,7 @@ public final class RatingContext {
         BigDecimal total = total();
         bounded("total", total);
         TraceNode root = tracing ? new TraceNode("rating.bill", valuesOf(total), traces) : null;
-        return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, totalKwh, powerFactor, tiers,
+        return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, billedKwh(), powerFactor, tiers,
                 tax, estimated(), carried, root);
     }
 
@@ -243,7 +253,7 @@ public final class RatingContext {
         values.put("tariff", plan.keyText());
         values.put("nameZh", plan.name().zh());
         values.put("nameEn", plan.name().en());
-        values.put("kwh", totalKwh);
+        values.put("kwh", billedKwh());
         values.put("total", total);
         values.put("currency", plan.currency().getCurrencyCode());
         return values;

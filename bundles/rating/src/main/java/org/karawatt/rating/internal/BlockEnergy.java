@@ -272,6 +272,9 @@ public final class BlockEnergy implements Charge {
     private BigDecimal charge(RatingContext context, BigDecimal[] kwh) {
         BigDecimal charges = BigDecimal.ZERO;
         BigDecimal total = sum(kwh);
+        if (terms.metering().nets()) {
+            context.netKwh(total);
+        }
         for (int i = 0; i < kwh.length; i++) {
             Blocks blocks = terms.rates().get(period(context, i));
             BigDecimal[] byTier = share(context, blocks, kwh[i], total);

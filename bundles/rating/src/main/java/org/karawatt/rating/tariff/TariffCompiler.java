@@ -26,6 +26,7 @@ import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TouCalendar;
 import org.karawatt.rating.TouPeriod;
+import org.karawatt.rating.internal.BillingDemand;
 import org.karawatt.rating.internal.GuardedCharge;
 import org.karawatt.rating.internal.JsonFields;
 import org.karawatt.rating.internal.JsonValue;
@@ -367,8 +368,9 @@ public final class TariffCompiler {
             if (energy.price() != null || energy.exemptPrice() != null || !energy.seasonPrices().isEmpty()) {
                 faults.add(path + ".price", RatingErrors.ENERGY_SURPLUS, method, "price");
             }
-            if (tariff.bill().charges().isEmpty()) {
-                faults.add(path + ".method", RatingErrors.ENERGY_INCOMPLETE, method, "charges");
+            if (tariff.bill().charges().stream()
+                    .noneMatch(use -> use.before().equals("ENERGY") && !use.method().equals(BillingDemand.METHOD))) {
+                faults.add(path + ".method", RatingErrors.ENERGY_INCOMPLETE, method, "charges before ENERGY");
             }
             return;
         }

@@ -48,6 +48,10 @@ final class WorldMethods {
         JsonFields json = settings.fields();
         Faults faults = settings.faults();
         int before = faults.list().size();
+        if (settings.tariff().energy().method() != EnergyPrices.Method.NAMED) {
+            // both would charge the same kWh
+            faults.add(json.path(), RatingErrors.ENERGY_SURPLUS, settings.tariff().energy().method(), BlockEnergy.METHOD);
+        }
         BlockEnergy.Metering metering = json.oneOf("metering", BlockEnergy.Metering.class, BlockEnergy.Metering.NONE);
         BlockEnergy.TierOver over = json.oneOf("tierOver", BlockEnergy.TierOver.class, BlockEnergy.TierOver.TOTAL);
         boolean sells = metering != null && metering.sells();

@@ -49,6 +49,51 @@ class BadTariffTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "BLOCK_ENERGY | \"rates\": [] | RATING-015",
+        "BLOCK_ENERGY | \"rates\": [{\"tiers\": [{\"upTo\": 10, \"price\": 1}]}] | RATING-015",
+        "BLOCK_ENERGY | \"rates\": [{\"tiers\": [{\"upTo\": 10, \"price\": 1}, {\"upTo\": 9, \"price\": 1}, {\"price\": 1}]}] | RATING-004",
+        "BLOCK_ENERGY | \"rates\": [{\"tiers\": [{\"price\": 1}, {\"upTo\": 9, \"price\": 1}]}] | RATING-004",
+        "BLOCK_ENERGY | \"rates\": [{\"tiers\": [{\"price\": -1}]}] | RATING-009",
+        "BLOCK_ENERGY | \"rates\": [{\"tiers\": [{\"price\": 1, \"prise\": 1}]}] | RATING-010",
+        "BLOCK_ENERGY | \"rates\": [{\"period\": \"P1\", \"tiers\": [{\"price\": 1}]}] | RATING-015",
+        "BLOCK_ENERGY | \"metering\": \"NET_BILLING\", \"rates\": [{\"tiers\": [{\"price\": 1}]}] | RATING-011",
+        "BLOCK_ENERGY | \"metering\": \"MAYBE\", \"rates\": [{\"tiers\": [{\"price\": 1}]}] | RATING-008",
+        "BLOCK_ENERGY | \"minutes\": 5, \"rates\": [{\"tiers\": [{\"price\": 1}]}] | RATING-008",
+        "BLOCK_ENERGY | \"trueUp\": {\"month\": 13}, \"rates\": [{\"tiers\": [{\"price\": 1}]}] | RATING-013",
+        "BLOCK_ENERGY | \"moves\": [{\"months\": [1], \"from\": \"P1\", \"to\": \"P2\"}], \"rates\": [{\"tiers\": [{\"price\": 1}]}] | RATING-008",
+        "BILLING_DEMAND | \"lookBack\": 13 | RATING-013",
+        "BILLING_DEMAND | \"percents\": [60] | RATING-013",
+        "BILLING_DEMAND | \"minimum\": -1 | RATING-009",
+        "DEMAND_CHARGE | \"minutes\": 15 | RATING-015",
+        "DEMAND_CHARGE | \"flat\": [{\"tiers\": []}] | RATING-011",
+        "DEMAND_CHARGE | \"flat\": [{\"tiers\": [{\"upTo\": 5, \"price\": 1}]}] | RATING-004",
+        "DEMAND_CHARGE | \"flat\": [{\"tiers\": [{\"price\": 1}]}, {\"months\": [3], \"tiers\": [{\"price\": 1}]}] | RATING-007",
+        "DEMAND_CHARGE | \"periods\": [{\"period\": \"P1\", \"tiers\": [{\"price\": 1}]}], \"calendar\": {\"rules\": []} | RATING-025",
+        "YEAR_MINIMUM | \"month\": 12 | RATING-011"
+    })
+    void settingsOfNamedMethodsAreChecked(String method, String settings, String code) {
+        String json = HEAD + tariff("\"validFrom\": \"2025-01-01\"", "{\"method\": \"NAMED\"}", ", \"charges\": [{\"method\": \"" + method
+                + "\", \"before\": \"ENERGY\", \"settings\": {" + settings + "}}]") + "]}";
+        Set<String> codes = codes(refused(json));
+        assertTrue(codes.contains(code), codes.toString());
+    }
+
+    /** A tariff without any price of energy is no tariff. */
+    @Test
+    void anEnergyPriceByNobodyIsRefused() {
+        assertTrue(codes(refused(flat("{\"method\": \"NAMED\"}"))).contains("RATING-015"));
+        assertTrue(codes(refused(flat("{\"method\": \"NAMED\", \"price\": 1}"))).contains("RATING-016"));
+        String twice = ", \"charges\": [{\"method\": \"BLOCK_ENERGY\", \"before\": \"ENERGY\", \"settings\": {\"rates\": [{\"tiers\": "
+                + "[{\"price\": 1}]}]}}]";
+        assertTrue(codes(refused(HEAD + tariff("\"validFrom\": \"2025-01-01\"", "{\"method\": \"FLAT\", \"price\": 1}", twice) + "]}"))
+                .contains("RATING-016"));
+        String demandOnly = ", \"charges\": [{\"method\": \"DEMAND_CHARGE\", \"settings\": {\"flat\": [{\"tiers\": [{\"price\": 1}]}]}}]";
+        assertTrue(codes(refused(HEAD + tariff("\"validFrom\": \"2025-01-01\"", "{\"method\": \"NAMED\"}", demandOnly) + "]}"))
+                .contains("RATING-015"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{\"method\": \"FLAT\"} | RATING-015",
         "{\"method\": \"FLAT\", \"price\": -0.1} | RATING-009",
         "{\"method\": \"FLAT\", \"price\": \"much\"} | RATING-012",
