@@ -110,7 +110,8 @@ public enum RatingErrors implements ErrorCode {
     DEMAND_UNKNOWN("RATING-093", "户号 {0}：计费方法 {1} 缺少 {2} 的需量，或间隔长于 {3} 分钟的需量窗口",
             "Account {0}: charge method {1} lacks the demand of {2}, or the intervals are longer than the {3} minutes of its window"),
     URDB_FORM("RATING-094", "不是 URDB 费率：{0}", "Not a URDB rate: {0}"),
-    URDB_UNSUPPORTED("RATING-095", "URDB 字段 {0} 的值 {1} 无法表达", "The value {1} of the URDB field {0} cannot be expressed");
+    URDB_UNSUPPORTED("RATING-095", "URDB 字段 {0} 的值 {1} 无法表达", "The value {1} of the URDB field {0} cannot be expressed"),
+    FED_NOT_PRICED("RATING-096", "户号 {0}：电价 {1} 没有上网电量的规则", "Account {0}: tariff {1} has no rule for energy fed in");
 
     private final String code;
     private final String zh;

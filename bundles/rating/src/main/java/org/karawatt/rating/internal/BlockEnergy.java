@@ -10,6 +10,7 @@ import org.karawatt.rating.Charge;
 import org.karawatt.rating.Components;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingContext;
+import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.TouPeriod;
 
@@ -126,6 +127,9 @@ public final class BlockEnergy implements Charge {
         Carried.wholeBill(context, METHOD, faults);
         if (byDemand) {
             Demands.need(context, METHOD, terms.minutes(), faults);
+        }
+        if (terms.metering() == Metering.NONE && context.input().twoWay().feeds()) {
+            faults.add("feeds", RatingErrors.FED_NOT_PRICED, context.input().accountNo(), context.plan().key().code());
         }
         if (terms.metering().keepsMoney() && twoWay(context.input())) {
             Carried.need(context, Carried.CREDIT_MONEY, faults);

@@ -1,9 +1,13 @@
 package org.karawatt.rating.internal;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.Components;
@@ -70,7 +74,26 @@ public final class PeakCharge implements Charge {
                             context.plan().key().code());
                 }
             }
+            for (TouPeriod period : byPeriod.isEmpty() ? Set.<TouPeriod>of() : needed(context.input().period())) {
+                if (!demands.containsKey(period)) {
+                    faults.add("demandKw", RatingErrors.DEMAND_UNKNOWN, context.input().accountNo(), METHOD, period, minutes);
+                }
+            }
         }
+    }
+
+    /** Periods whose demand must be known: those in force in these days, all of them when no calendar tells. */
+    private Set<TouPeriod> needed(Period days) {
+        if (calendar == null) {
+            return byPeriod.keySet();
+        }
+        Set<TouPeriod> inForce = EnumSet.noneOf(TouPeriod.class);
+        for (LocalDate day = days.from(); day.isBefore(days.to()); day = day.plusDays(1)) {
+            for (int quarter = 0; quarter < TouCalendar.QUARTERS; quarter++) {
+                inForce.add(calendar.at(day, quarter));
+            }
+        }
+        return inForce;
     }
 
     private List<Step> flat(RatingContext context) {
