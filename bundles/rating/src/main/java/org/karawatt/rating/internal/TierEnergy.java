@@ -53,9 +53,11 @@ public final class TierEnergy implements Charge {
         this.limitsByMonth = new BigDecimal[13][];
         this.widthsByMonth = new BigDecimal[13][];
         for (TierTable.Season season : table.seasons()) {
+            BigDecimal[] limits = season.limits().toArray(BigDecimal[]::new);
+            BigDecimal[] widths = widthsOf(limits);
             for (int month : season.months()) {
-                limitsByMonth[month] = season.limits().toArray(BigDecimal[]::new);
-                widthsByMonth[month] = widthsOf(limitsByMonth[month]);
+                limitsByMonth[month] = limits;
+                widthsByMonth[month] = widths;
             }
         }
     }

@@ -1,8 +1,13 @@
 package org.karawatt.rating.tariff;
 
 import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.karawatt.rating.TariffPlan;
 
 /**
@@ -13,16 +18,41 @@ import org.karawatt.rating.TariffPlan;
 public record TariffPlans(List<TariffPlan> plans) {
 
     public TariffPlans {
-        plans = List.copyOf(plans);
+        plans = new ByCode(plans);
     }
 
-    /** The version of a tariff in force on a day, if there is one. */
+    /** The version of a tariff in force on a day, if there is one. Takes as long among ten thousand tariffs as among ten. */
     public Optional<TariffPlan> find(String code, LocalDate day) {
-        for (TariffPlan plan : plans) {
-            if (plan.key().code().equals(code) && plan.validity().contains(day)) {
+        for (TariffPlan plan : ((ByCode) plans).versions(code)) {
+            if (plan.validity().contains(day)) {
                 return Optional.of(plan);
             }
         }
         return Optional.empty();
+    }
+
+    /** The plans in their order, and beside it the versions of each tariff. */
+    private static final class ByCode extends AbstractList<TariffPlan> implements RandomAccess {
+        private final List<TariffPlan> plans;
+        private final Map<String, List<TariffPlan>> versions = new HashMap<>();
+
+        ByCode(List<TariffPlan> plans) {
+            this.plans = List.copyOf(plans);
+            this.plans.forEach(plan -> versions.computeIfAbsent(plan.key().code(), code -> new ArrayList<>(1)).add(plan));
+        }
+
+        List<TariffPlan> versions(String code) {
+            return versions.getOrDefault(code, List.of());
+        }
+
+        @Override
+        public TariffPlan get(int index) {
+            return plans.get(index);
+        }
+
+        @Override
+        public int size() {
+            return plans.size();
+        }
     }
 }
