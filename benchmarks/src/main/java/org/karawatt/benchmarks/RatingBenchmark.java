@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * the bare arithmetic; for finding a tariff among many; for compiling one. All of it in one run, each benchmark in a Java runtime of its
  * own.
  *
- * <p>Arguments: {@code --include=<regular expression over class.method>}, {@code --forks=1}, {@code --iterations=5},
- * {@code --seconds=1}: one fork of five iterations after five to warm up, a second each, takes about four minutes.
+ * <p>Arguments: {@code --include=<regular expression over class.method>}, {@code --forks=1}, {@code --iterations=4},
+ * {@code --seconds=1}: one fork of four iterations after four to warm up, a second each, takes about four minutes.
  */
 public final class RatingBenchmark {
 
@@ -33,7 +33,7 @@ public final class RatingBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        int iterations = Integer.parseInt(BillingBenchmark.argument(args, "iterations", "5"));
+        int iterations = Integer.parseInt(BillingBenchmark.argument(args, "iterations", "4"));
         TimeValue time = TimeValue.milliseconds((long) (1000 * Double.parseDouble(BillingBenchmark.argument(args, "seconds", "1"))));
         OptionsBuilder options = new OptionsBuilder();
         options.include(BillingBenchmark.argument(args, "include", "org.karawatt.benchmarks.Rating.*"))

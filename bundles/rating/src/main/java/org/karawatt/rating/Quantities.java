@@ -109,25 +109,34 @@ final class Quantities {
         Energy energy = new Energy(context.plan().periodArray());
         energy.total = notNegative(input, "activeKwh", input.activeKwh(), faults);
         boolean sound = energy.total == input.activeKwh();
-        if (energy.periods.length > 0) {
-            for (Map.Entry<TouPeriod, BigDecimal> register : input.touKwh().entrySet()) {
-                BigDecimal kwh = register.getValue();
+        int priced = 0;
+        for (int i = 0; i < energy.periods.length; i++) {
+            BigDecimal kwh = input.touKwh().get(energy.periods[i]);
+            if (kwh != null) {
+                priced++;
+                energy.byPeriod[i] = kwh;
                 if (kwh.signum() < 0) {
-                    notNegative(input, "touKwh." + register.getKey(), kwh, faults);
-                    sound = false;
-                    continue;
-                }
-                int index = energy.indexOf(register.getKey());
-                if (index >= 0) {
-                    energy.byPeriod[index] = kwh;
-                } else if (kwh.signum() != 0) {
-                    faults.add("touKwh." + register.getKey(), RatingErrors.PERIOD_NOT_PRICED, input.accountNo(), register.getKey(), kwh,
-                            context.plan().key().code());
+                    notNegative(input, "touKwh." + energy.periods[i], kwh, faults);
                     sound = false;
                 }
             }
         }
+        if (energy.periods.length > 0 && priced < input.touKwh().size()) {
+            sound &= unpriced(context, energy, faults);
+        }
         return sound && complete(context, energy, faults) ? energy : null;
+    }
+
+    /** Energy in a period without a price is a fault; a register that has not moved does no harm. */
+    private static boolean unpriced(RatingContext context, Energy energy, Faults faults) {
+        int before = faults.list().size();
+        context.input().touKwh().forEach((period, kwh) -> {
+            if (energy.indexOf(period) < 0 && kwh.signum() != 0) {
+                faults.add("touKwh." + period, RatingErrors.PERIOD_NOT_PRICED, context.input().accountNo(), period, kwh,
+                        context.plan().key().code());
+            }
+        });
+        return faults.list().size() == before;
     }
 
     /**

@@ -3,7 +3,6 @@ package org.karawatt.rating;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -229,9 +228,8 @@ public final class RatingContext {
     RatedBill finish() {
         BigDecimal total = total();
         bounded("total", total);
-        TraceNode root = tracing ? new TraceNode("rating.bill", valuesOf(total), traces) : null;
         return new RatedBill(input.accountNo(), input.billingMonth(), plan.key(), plan.currency(), lines, total, billedKwh(), powerFactor, tiers,
-                tax, estimated(), carried, root);
+                tax, estimated(), carried, tracing ? explanation(total) : null);
     }
 
     private boolean estimated() {
@@ -244,19 +242,11 @@ public final class RatingContext {
         return estimated;
     }
 
-    private Map<String, Object> valuesOf(BigDecimal total) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("account", input.accountNo());
-        values.put("month", month(input.billingMonth().value()));
-        values.put("from", input.period().from());
-        values.put("to", input.period().to().minusDays(1));
-        values.put("tariff", plan.keyText());
-        values.put("nameZh", plan.name().zh());
-        values.put("nameEn", plan.name().en());
-        values.put("kwh", billedKwh());
-        values.put("total", total);
-        values.put("currency", plan.currency().getCurrencyCode());
-        return values;
+    private TraceNode explanation(BigDecimal total) {
+        return TraceNode.of("rating.bill").with("account", input.accountNo()).with("month", month(input.billingMonth().value()))
+                .with("from", input.period().from()).with("to", input.period().to().minusDays(1)).with("tariff", plan.keyText())
+                .with("nameZh", plan.name().zh()).with("nameEn", plan.name().en()).with("kwh", billedKwh()).with("total", total)
+                .with("currency", plan.currency().getCurrencyCode()).children(traces).build();
     }
 
     private static String month(int value) {

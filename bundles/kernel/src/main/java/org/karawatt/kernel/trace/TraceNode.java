@@ -2,8 +2,7 @@ package org.karawatt.kernel.trace;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,7 @@ public record TraceNode(String key, Map<String, Object> values, List<TraceNode> 
 
     public TraceNode {
         Objects.requireNonNull(key, "key");
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = TraceValues.of(values);
         children = List.copyOf(children);
     }
 
@@ -30,26 +29,54 @@ public record TraceNode(String key, Map<String, Object> values, List<TraceNode> 
 
     /** Collects a node; not thread-safe. */
     public static final class Builder {
+        /** Names and values of most nodes, in turn. */
+        private static final int USUAL = 12;
+
         private final String key;
-        private final Map<String, Object> values = new LinkedHashMap<>();
-        private final List<TraceNode> children = new ArrayList<>();
+        private Object[] pairs = new Object[USUAL];
+        private int length;
+        private List<TraceNode> children = List.of();
 
         private Builder(String key) {
             this.key = key;
         }
 
+        /** Gives a value its name; a name given before has the new value in its old place. */
         public Builder with(String name, Object value) {
-            values.put(name, value);
+            Objects.requireNonNull(name, "name");
+            int at = TraceValues.indexOf(name, pairs, length);
+            if (at < 0) {
+                if (length == pairs.length) {
+                    pairs = Arrays.copyOf(pairs, 2 * length);
+                }
+                at = length;
+                length += 2;
+                pairs[at] = name;
+            }
+            pairs[at + 1] = value;
             return this;
         }
 
         public Builder child(TraceNode child) {
+            if (!(children instanceof ArrayList)) {
+                children = new ArrayList<>(children);
+            }
             children.add(child);
             return this;
         }
 
+        /** Adds all steps of a list; an immutable one that comes first is shared and not copied. */
+        public Builder children(List<TraceNode> more) {
+            if (children.isEmpty()) {
+                children = List.copyOf(more);
+            } else {
+                more.forEach(this::child);
+            }
+            return this;
+        }
+
         public TraceNode build() {
-            return new TraceNode(key, values, children);
+            return new TraceNode(key, TraceValues.of(pairs, length), children);
         }
     }
 }

@@ -202,8 +202,11 @@ public final class CapacityCharge implements Charge {
 
     private void demand(RatingContext context) {
         RatingInput input = context.input();
-        TraceNode.Builder node = context.tracing() ? TraceNode.of(key(context)) : null;
-        BigDecimal billed = input.demandMethod() == DemandMethod.CONTRACT_DEMAND ? contract(context, node) : context.maxDemandKw();
+        boolean byContract = input.demandMethod() == DemandMethod.CONTRACT_DEMAND;
+        BigDecimal contract = byContract ? contract(input) : null;
+        BigDecimal limit = byContract ? contract.multiply(prices.limitPercent()).divide(HUNDRED) : null;
+        TraceNode.Builder node = context.tracing() ? TraceNode.of(key(context, limit)) : null;
+        BigDecimal billed = byContract ? billed(context, contract, limit, node) : context.maxDemandKw();
         BigDecimal price = used(context) ? prices.demandPrice().multiply(prices.loadDiscount().factor()) : prices.demandPrice();
         Integer days = input.twoPart().demandDays();
         RatedLine line = context.add(Components.DEMAND, Components.DEMAND, null, 0, billed, "kW", price,
@@ -222,11 +225,12 @@ public final class CapacityCharge implements Charge {
         }
     }
 
-    private String key(RatingContext context) {
-        if (context.input().demandMethod() != DemandMethod.CONTRACT_DEMAND) {
+    /** @param limit demand up to which the contract is billed; null without a contract */
+    private String key(RatingContext context, BigDecimal limit) {
+        if (limit == null) {
             return "rating.demand.actual";
         }
-        if (context.maxDemandKw().compareTo(limit(contract(context.input()))) > 0) {
+        if (context.maxDemandKw().compareTo(limit) > 0) {
             return "rating.demand.over";
         }
         return prices.overContract() == CapacityPrices.OverContract.BANDED ? "rating.demand.band" : "rating.demand.within";
@@ -237,16 +241,10 @@ public final class CapacityCharge implements Charge {
         return prices.contractFloor() == null ? input.contractDemandKw() : input.contractDemandKw().max(floor(input, shares(input)));
     }
 
-    private BigDecimal limit(BigDecimal contract) {
-        return contract.multiply(prices.limitPercent()).divide(HUNDRED);
-    }
-
     /** The demand that is billed under a contract. */
-    private BigDecimal contract(RatingContext context, TraceNode.Builder node) {
+    private BigDecimal billed(RatingContext context, BigDecimal contract, BigDecimal limit, TraceNode.Builder node) {
         RatingInput input = context.input();
         BigDecimal actual = context.maxDemandKw();
-        BigDecimal contract = contract(input);
-        BigDecimal limit = limit(contract);
         boolean banded = prices.overContract() == CapacityPrices.OverContract.BANDED;
         if (contract.compareTo(input.contractDemandKw()) > 0) {
             context.trace(TraceNode.of("rating.demand.floor").with("contract", input.contractDemandKw()).with("floor", contract)

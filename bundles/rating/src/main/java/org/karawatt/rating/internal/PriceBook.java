@@ -1,6 +1,8 @@
 package org.karawatt.rating.internal;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.trace.TraceNode;
@@ -21,7 +23,9 @@ import org.karawatt.rating.tariff.Prices;
 public record PriceBook(Prices prices, Map<String, List<TraceNode>> explanation) {
 
     public PriceBook {
-        explanation = Map.copyOf(explanation);
+        Map<String, List<TraceNode>> copy = new HashMap<>();
+        explanation.forEach((period, parts) -> copy.put(period, List.copyOf(parts)));
+        explanation = Collections.unmodifiableMap(copy);
     }
 
     /** Adds one line for all kWh, or one for each period, at these prices. */
@@ -40,12 +44,9 @@ public record PriceBook(Prices prices, Map<String, List<TraceNode>> explanation)
         BigDecimal price = period == null ? prices.always() : prices.at(period);
         RatedLine line = context.add(Components.ENERGY, item, period, tier, kwh, "kWh", price);
         if (context.tracing()) {
-            TraceNode.Builder node = TraceNode.of(period == null ? traceKey : traceKey + "." + period).with("tier", tier)
-                    .with("quantity", kwh).with("price", price).with("amount", line.amount());
-            for (TraceNode part : explanation.getOrDefault(period == null ? Composition.ALL : period.name(), List.of())) {
-                node.child(part);
-            }
-            context.trace(node.build());
+            context.trace(TraceNode.of(period == null ? traceKey : traceKey + "." + period).with("tier", tier)
+                    .with("quantity", kwh).with("price", price).with("amount", line.amount())
+                    .children(explanation.getOrDefault(period == null ? Composition.ALL : period.name(), List.of())).build());
         }
     }
 }
