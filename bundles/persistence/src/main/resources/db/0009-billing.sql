@@ -41,3 +41,61 @@ CREATE TABLE billing_line (
   amount DECIMAL(18,2) NOT NULL,
   CONSTRAINT billing_line_p PRIMARY KEY (bill_id, line_no)
 );
+
+--changeset karawatt:billing-2
+-- Studies compute bills and issue none. A study belongs to its run; what it found for an account is one row, which goes with the study.
+CREATE TABLE billing_study (
+  run_id BIGINT NOT NULL PRIMARY KEY,
+  kind VARCHAR(12) NOT NULL,
+  billing_month INT NOT NULL,
+  office_code VARCHAR(20) NOT NULL,
+  office_path VARCHAR(200) NOT NULL,
+  from_tariff VARCHAR(60),
+  to_tariff_id BIGINT,
+  done SMALLINT NOT NULL
+);
+CREATE TABLE billing_study_account (
+  run_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  account_no VARCHAR(20) NOT NULL,
+  office_id BIGINT NOT NULL,
+  usage_class VARCHAR(12) NOT NULL,
+  tier SMALLINT,
+  bill_id BIGINT,
+  bill_month INT,
+  energy_kwh DECIMAL(18,4),
+  amount_before DECIMAL(18,2),
+  amount_after DECIMAL(18,2),
+  difference DECIMAL(18,2),
+  outcome VARCHAR(9) NOT NULL,
+  code VARCHAR(30),
+  message_zh VARCHAR(500),
+  message_en VARCHAR(500),
+  CONSTRAINT billing_study_account_p PRIMARY KEY (run_id, account_id)
+);
+-- Sums by office, so that everybody sees those of his own offices; dimension ALL, CLASS, TIER or DECILE.
+CREATE TABLE billing_study_sum (
+  run_id BIGINT NOT NULL,
+  office_id BIGINT NOT NULL,
+  dimension VARCHAR(6) NOT NULL,
+  item VARCHAR(12) NOT NULL,
+  accounts BIGINT NOT NULL,
+  failed BIGINT NOT NULL,
+  different BIGINT NOT NULL,
+  without_before BIGINT NOT NULL,
+  winners BIGINT NOT NULL,
+  losers BIGINT NOT NULL,
+  energy_kwh DECIMAL(22,4) NOT NULL,
+  amount_before DECIMAL(20,2) NOT NULL,
+  amount_after DECIMAL(20,2) NOT NULL,
+  difference DECIMAL(20,2) NOT NULL,
+  CONSTRAINT billing_study_sum_p PRIMARY KEY (run_id, office_id, dimension, item)
+);
+-- The last account of each tenth in order of use.
+CREATE TABLE billing_study_decile (
+  run_id BIGINT NOT NULL,
+  decile SMALLINT NOT NULL,
+  energy_kwh DECIMAL(18,4) NOT NULL,
+  account_id BIGINT NOT NULL,
+  CONSTRAINT billing_study_decile_p PRIMARY KEY (run_id, decile)
+);

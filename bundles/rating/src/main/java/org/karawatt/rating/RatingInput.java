@@ -178,6 +178,21 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
                 used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, twoWay, goingOn);
     }
 
+    /**
+     * This input as if other bills had come before it in the year. For studies, which price a stored input on another tariff: tiers of
+     * one tariff say nothing about those of another.
+     *
+     * @param kwhBefore as {@code yearKwhBefore}
+     * @param tierKwhBefore as {@code yearTierKwhBefore}, by the tiers of the other tariff
+     * @param carried what the bill before has left over under the other tariff
+     */
+    public RatingInput afterOtherBills(BigDecimal kwhBefore, List<BigDecimal> tierKwhBefore, Map<String, BigDecimal> carried) {
+        return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
+                contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, kwhBefore,
+                tierKwhBefore, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward,
+                new TwoWay(twoWay.feeds(), twoWay.kwh(), twoWay.intervals(), twoWay.demandKw(), carried), goingOn);
+    }
+
     /** Starts an input for one month, single-part, without power factor, whole year in force. */
     public static Builder builder(String accountNo, Period period, BillingMonth billingMonth) {
         return new Builder(accountNo, period, billingMonth);

@@ -81,6 +81,29 @@ public final class TariffPlan {
         this.charges = charges.toArray(Charge[]::new);
     }
 
+    private TariffPlan(TariffPlan other, Period validity) {
+        this.key = other.key;
+        this.keyText = other.keyText;
+        this.name = other.name;
+        this.validity = Objects.requireNonNull(validity, "validity");
+        this.currency = other.currency;
+        this.rounding = other.rounding;
+        this.roundingOf = other.roundingOf;
+        this.touPeriods = other.touPeriods;
+        this.periodArray = other.periodArray;
+        this.calendar = other.calendar;
+        this.lossTables = other.lossTables;
+        this.takenInProportion = other.takenInProportion;
+        this.demandMinutes = other.demandMinutes;
+        this.itemNames = other.itemNames;
+        this.charges = other.charges;
+    }
+
+    /** This plan as if it were in force on other days. For studies, which ask what a tariff to come would have cost; never for a bill. */
+    public TariffPlan asIfInForce(Period days) {
+        return new TariffPlan(this, days);
+    }
+
     public TariffKey key() {
         return key;
     }

@@ -23,6 +23,11 @@ public interface RunHandler {
     /** Names the items to work on, in rising key order, with their weight. Called once, inside the planning unit of work. */
     void plan(Map<String, String> params, ItemSink items);
 
+    /** Like {@link #plan(Map, ItemSink)} for a handler that keeps records of its own about the run; this is the one that is called. */
+    default void plan(long runId, Map<String, String> params, ItemSink items) {
+        plan(params, items);
+    }
+
     /**
      * Works on the next items of a partition.
      *

@@ -24,7 +24,13 @@ public enum BillingErrors implements ErrorCode {
             "A quantity rule of account {0} holds from {1} to {2}, which is not the whole period: it must be billed in sections"),
     RULE_NOT_BILLED("BILLING-015", "户号 {0} 的计量点设有损耗或分表，本版本不能计费",
             "Account {0} has a metering point with losses or a sub-meter, which cannot be billed yet"),
-    READINGS_OVERLAP("BILLING-016", "户号 {0} 的示数时段重叠：{1}", "Readings of account {0} overlap on {1}");
+    READINGS_OVERLAP("BILLING-016", "户号 {0} 的示数时段重叠：{1}", "Readings of account {0} overlap on {1}"),
+    STUDY_UNKNOWN("BILLING-030", "测算 {0} 不存在或已清除", "Study {0} does not exist or is no longer kept"),
+    STUDY_KIND("BILLING-031", "没有名为 {0} 的测算", "There is no study named {0}"),
+    ONLY_COMPARISON("BILLING-032", "仅用于电价对比批次", "Only for a comparison"),
+    REPLAY_DIFFERS("BILLING-033", "账单 {0} 复算结果不同：{1}", "Bill {0} comes out differently: {1}"),
+    OTHER_CURRENCY("BILLING-034", "账单的币种是 {0}，电价的币种是 {1}", "The bill is in {0}, the tariff in {1}"),
+    NOTHING_BILLED("BILLING-035", "户号 {0} 没有可测算的账单", "Account {0} has no bill to compute from");
 
     private final String code;
     private final String zh;

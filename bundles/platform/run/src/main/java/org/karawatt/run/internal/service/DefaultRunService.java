@@ -378,7 +378,7 @@ public final class DefaultRunService implements RunService {
             try {
                 long items = handler.get().use(h -> unit.required(() -> {
                     PartitionPlanner planner = new PartitionPlanner(chunkSize);
-                    h.plan(run.params(), planner);
+                    h.plan(run.id(), run.params(), planner);
                     boolean kept = store.planned(run.id(),
                             planner.totalItems() == 0 ? List.of() : planner.partitions(atLeastPartitions, atMostPartitions),
                             planner.totalItems(), clock.now());

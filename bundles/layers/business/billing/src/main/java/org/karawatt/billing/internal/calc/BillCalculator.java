@@ -20,8 +20,10 @@ import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.PowerFactorStandard;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
+import org.karawatt.rating.RatedSection;
 import org.karawatt.rating.Rater;
 import org.karawatt.rating.RatingInput;
+import org.karawatt.rating.SectionRater;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.rating.TraceMode;
 import org.karawatt.tariff.api.PricedTariff;
@@ -60,6 +62,13 @@ public final class BillCalculator {
     public CalculatedBill replay(StoredCalculation stored, PricedTariff tariff, List<BillContributor> contributors) {
         RatingInput input = stored.record().input();
         RatedBill rated = stored.record().replay(tariff.plan());
+        return new CalculatedBill(null, input, rated, contribute(input, rated, contributors));
+    }
+
+    /** Prices stored inputs on other tariffs as a bill would be, without its explanation. For studies. */
+    public CalculatedBill price(List<RatedSection> sections, List<BillContributor> contributors) {
+        RatingInput input = sections.get(0).input();
+        RatedBill rated = SectionRater.rate(sections, TraceMode.NONE);
         return new CalculatedBill(null, input, rated, contribute(input, rated, contributors));
     }
 

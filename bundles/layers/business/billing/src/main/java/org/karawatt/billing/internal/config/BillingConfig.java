@@ -18,4 +18,7 @@ public @interface BillingConfig {
     @AttributeDefinition(name = "Fixed item",
             description = "Code of the tariff item that prices the fixed and ratio quantities of metering points")
     String fixedItem() default "LIGHTING";
+
+    @AttributeDefinition(name = "Studies", description = "Trial, replay and comparison runs that are kept, 1 to 500; older ones are removed")
+    int studies() default 20;
 }

@@ -14,13 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.karawatt.billing.api.BillingErrors;
 import org.karawatt.billing.api.BillingService.Sum;
-import org.karawatt.billing.internal.calc.AccountFacts;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.CalculatedBill;
-import org.karawatt.billing.internal.calc.ContributorFailure;
 import org.karawatt.billing.internal.config.BillingConfig;
+import org.karawatt.billing.internal.service.BillMaker.Made;
 import org.karawatt.billing.internal.service.FactReader.Batch;
-import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.NewBill;
 import org.karawatt.billing.spi.BillContributor;
@@ -52,8 +50,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The billing run of a month for an office and below. Accounts that have their bill are skipped, so it can be repeated. */
 @Component(service = RunHandler.class, configurationPid = BillingConfig.PID)
@@ -66,8 +62,6 @@ public final class BillingRunHandler implements RunHandler {
     static final String OFFICE = "office";
     static final String PERMISSION = "billing.run.start";
 
-    private static final Logger LOG = LoggerFactory.getLogger(BillingRunHandler.class);
-
     private final MeteringService metering;
     private final BillPosting posting;
     private final Contributors contributors;
@@ -77,7 +71,7 @@ public final class BillingRunHandler implements RunHandler {
     private final AuditTrail audit;
     private final BillStore store;
     private final FactReader reader;
-    private final BillCalculator calculator;
+    private final BillMaker maker;
     private final OfficePaths offices;
     private final Map<String, String> pathByCode = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
@@ -104,7 +98,7 @@ public final class BillingRunHandler implements RunHandler {
         this.audit = audit;
         this.store = new BillStore(bulk);
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
-        this.calculator = new BillCalculator(config.fixedItem());
+        this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.offices = new OfficePaths(offices);
         this.issue = issue;
     }
@@ -158,25 +152,10 @@ public final class BillingRunHandler implements RunHandler {
         List<BillContributor> adding = contributors.inOrder();
         Batch batch = reader.read(chunk.afterKey(), chunk.toKey(), chunk.limit(), month(chunk.params()),
                 terms -> offices.path(terms.officeId()).startsWith(path), true);
-        List<Obstacle> obstacles = new ArrayList<>(batch.obstacles());
-        List<CalculatedBill> bills = new ArrayList<>(batch.facts().size());
-        for (AccountFacts facts : batch.facts()) {
-            try {
-                bills.add(calculator.calculate(facts, adding));
-            } catch (ContributorFailure e) {
-                LOG.warn("account {} is parked", facts.terms().accountNo(), e);
-                audit.record(CallContext.system(), "billing.contributor.failed", "account", facts.terms().accountId(),
-                        String.valueOf(e.args().get(0)));
-                obstacles.add(Obstacle.of(facts.terms(), e));
-            } catch (KarawattException e) {
-                obstacles.add(Obstacle.of(facts.terms(), e));
-            } catch (RuntimeException e) {
-                LOG.warn("account {} is parked", facts.terms().accountNo(), e);
-                obstacles.add(Obstacle.of(facts.terms(), BillingErrors.CALCULATION_FAILED, facts.terms().accountNo(), e.toString()));
-            }
-        }
-        issue(bills, chunk.runId());
-        return new ChunkResult(batch.lastKey(), batch.skipped() + bills.size(), obstacles.stream()
+        Made made = maker.make(batch, adding, (terms, failure) -> audit.record(CallContext.system(), "billing.contributor.failed", "account",
+                terms.accountId(), String.valueOf(failure.args().get(0))));
+        issue(made.bills(), chunk.runId());
+        return new ChunkResult(batch.lastKey(), batch.skipped() + made.bills().size(), made.obstacles().stream()
                 .map(o -> new Parked(o.terms().accountId(), o.terms().accountNo(), o.code(), o.args())).toList());
     }
 

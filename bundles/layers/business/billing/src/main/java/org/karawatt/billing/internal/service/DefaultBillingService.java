@@ -21,6 +21,7 @@ import org.karawatt.billing.api.ReplayResult;
 import org.karawatt.billing.internal.calc.AccountFacts;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.CalculatedBill;
+import org.karawatt.billing.internal.calc.LineDifferences;
 import org.karawatt.billing.internal.calc.StoredCalculation;
 import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.FactReader.Batch;
@@ -191,26 +192,7 @@ public final class DefaultBillingService implements BillingService {
         PricedTariff tariff = tariffs.plan(bill.tariffId());
         CalculatedBill again = calculator.replay(stored, tariff, contributors.inOrder());
         List<RatedLine> billed = unit.readOnly(() -> store.lines(billId));
-        List<RatedLine> replayed = new ArrayList<>(again.rated().lines());
-        replayed.addAll(again.contributed());
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < Math.max(billed.size(), replayed.size()); i++) {
-            RatedLine before = i < billed.size() ? billed.get(i) : null;
-            RatedLine after = i < replayed.size() ? replayed.get(i) : null;
-            if (before == null || after == null || !same(before, after)) {
-                differences.add((i + 1) + ": " + text(before) + " <> " + text(after));
-            }
-        }
-        return new ReplayResult(billId, bill.amount(), again.amount(), differences);
-    }
-
-    private static boolean same(RatedLine one, RatedLine other) {
-        return one.component().equals(other.component()) && one.item().equals(other.item()) && one.tou() == other.tou()
-                && one.tier() == other.tier() && one.amount().compareTo(other.amount()) == 0;
-    }
-
-    private static String text(RatedLine line) {
-        return line == null ? "-" : line.component() + "/" + line.item() + " " + line.amount().toPlainString();
+        return new ReplayResult(billId, bill.amount(), again.amount(), LineDifferences.of(billed, again));
     }
 
     @Override

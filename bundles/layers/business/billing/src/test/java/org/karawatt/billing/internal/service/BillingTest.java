@@ -141,6 +141,11 @@ class BillingTest {
             public String fixedItem() {
                 return "LIGHTING";
             }
+
+            @Override
+            public int studies() {
+                return 2;
+            }
         };
     }
 

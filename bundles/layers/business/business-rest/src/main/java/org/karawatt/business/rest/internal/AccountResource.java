@@ -18,6 +18,8 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.karawatt.billing.api.BillQuery;
 import org.karawatt.billing.api.BillingService;
+import org.karawatt.billing.api.StudyService;
+import org.karawatt.billing.api.TariffOptions;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountQuery;
@@ -25,6 +27,7 @@ import org.karawatt.customer.api.CustomerService;
 import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.work.ExtensionAttributes;
@@ -55,6 +58,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public class AccountResource implements RestResource {
 
     private static final int MONTHS = 24;
+    private static final int OPTION_MONTHS = 12;
 
     private final CustomerService customers;
     private final ExtensionAttributes attributes;
@@ -69,6 +73,8 @@ public class AccountResource implements RestResource {
     volatile TariffService tariffs;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile BillingService billing;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile StudyService studies;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LedgerService ledger;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -123,6 +129,17 @@ public class AccountResource implements RestResource {
         view.part("receivables", () -> ledger, s -> s.receivables(caller, accountNo));
         view.part("payments", () -> payments, s -> s.payments(caller, accountNo, PageRequest.first(MONTHS)).items());
         return view.finish();
+    }
+
+    @GET
+    @Path("{accountNo}/tariff-options")
+    @Operation(summary = "What the account's last bills would have come to on each tariff open to it, cheapest first")
+    public TariffOptions tariffOptions(@PathParam("accountNo") String accountNo, @QueryParam("months") Integer months) {
+        StudyService service = studies;
+        if (service == null) {
+            throw KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "billing");
+        }
+        return service.tariffOptions(RestContext.current(), accountNo, months == null ? OPTION_MONTHS : months);
     }
 
     /** Collects the parts of a view and the names of those that are not to be had. */
