@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +19,7 @@ import org.karawatt.billing.api.BillQuery;
 import org.karawatt.billing.api.BillTotals;
 import org.karawatt.billing.api.BillingErrors;
 import org.karawatt.billing.api.BillingService.EnergyBalance;
-import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.spi.BillContributor;
-import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
 import org.karawatt.codes.api.CodesErrors;
@@ -54,100 +49,12 @@ import org.karawatt.testkit.TestDatabase;
 
 class BillingTest {
 
-    private static final CallContext ADMIN = TestContexts.admin();
-    private static final BillingMonth JAN = new BillingMonth(202601);
-    private static final BillingMonth FEB = new BillingMonth(202602);
-    private static final BillingMonth AUG = new BillingMonth(202608);
-    private static final LocalDate LONG_AGO = LocalDate.of(2015, 6, 1);
-    private static final long ALL = 1_000_000;
-
-    /** Billing with fakes around it. */
-    private static final class House {
-        private final TestDatabase db;
-        private final FakeDomains domains;
-        private final List<IssuedBill> posted = new ArrayList<>();
-        private List<ProofCheck> proof = List.of(new ProofCheck("bills", "1", "1", true));
-        private Runnable onPost = () -> { };
-        private final BillingRunHandler handler;
-        private final DefaultBillingService service;
-
-        private House(TestDatabase db, BillContributor... contributors) {
-            this.db = db;
-            this.domains = new FakeDomains(db);
-            BillingConfig config = config(Arrays.stream(contributors).map(BillContributor::name).toArray(String[]::new));
-            Contributors ordered = new Contributors(config);
-            IssueRule issue = new StandardIssueRule(config);
-            Arrays.stream(contributors).filter(c -> !c.name().equals("absent")).forEach(ordered::bind);
-            BillPosting posting = new BillPosting() {
-                @Override
-                public void post(List<IssuedBill> bills) {
-                    posted.addAll(bills);
-                    onPost.run();
-                }
-
-                @Override
-                public List<ProofCheck> prove(BillingMonth month, String officePath) {
-                    return proof;
-                }
-            };
-            handler = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService,
-                    domains.meteringService, domains.readingService, domains.tariffService, posting, ordered, db.bulk(), db.numbering(),
-                    db.clock(), db.outbox(), db.audit(), issue, config);
-            service = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, domains.officeService,
-                    domains.customerService, domains.equipmentService, domains.meteringService, domains.readingService,
-                    domains.tariffService, ordered, issue, config);
-        }
-
-        private ChunkResult bill(BillingMonth month) {
-            return bill(month, "33", 0, ALL, 1000);
-        }
-
-        private ChunkResult bill(BillingMonth month, String office, long after, long to, int limit) {
-            return db.unitOfWork().required(() -> handler.work(new Chunk(77, Map.of("month", month.toString(), "office", office), after, to,
-                    limit)));
-        }
-
-        private Bill only(long account, BillingMonth month) {
-            List<Bill> found = service.bills(ADMIN, new BillQuery(month, domains.accounts.get(account).accountNo(), null, null, null),
-                    PageRequest.first(5)).items();
-            assertEquals(1, found.size());
-            return service.bill(ADMIN, found.get(0).id());
-        }
-
-        private long count(String table) {
-            return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT COUNT(*) FROM " + table, List.of(), row -> row.getLong(1)))
-                    .orElseThrow();
-        }
-    }
-
-    private static BillingConfig config(String... contributors) {
-        return new BillingConfig() {
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return BillingConfig.class;
-            }
-
-            @Override
-            public String[] contributors() {
-                return contributors;
-            }
-
-            @Override
-            public int dueDays() {
-                return 15;
-            }
-
-            @Override
-            public String fixedItem() {
-                return "LIGHTING";
-            }
-
-            @Override
-            public int studies() {
-                return 2;
-            }
-        };
-    }
+    static final CallContext ADMIN = TestContexts.admin();
+    static final BillingMonth JAN = new BillingMonth(202601);
+    static final BillingMonth FEB = new BillingMonth(202602);
+    static final BillingMonth AUG = new BillingMonth(202608);
+    static final LocalDate LONG_AGO = LocalDate.of(2015, 6, 1);
+    static final long ALL = 1_000_000;
 
     private static BillContributor contributor(String name, RatedLine line) {
         return new BillContributor() {
@@ -172,7 +79,7 @@ class BillingTest {
     }
 
     /** Worked case D6 from the readings on: multiplier 3000, two thousand kWh of lighting, 5000 kVA. */
-    private static void largeIndustry(FakeDomains domains, long id) {
+    static void largeIndustry(FakeDomains domains, long id) {
         domains.account(id, FakeDomains.EAST, "COMMERCIAL", "D6", LONG_AGO);
         domains.assign(id, "D6", LONG_AGO, "CAPACITY", "0.90", null);
         domains.read(id, JAN, RegisterKind.AP_TOTAL, "5953.8", "6124.4", "3000");
@@ -488,7 +395,7 @@ class BillingTest {
         assertEquals(0, bad.count("billing_bill"));
         assertTrue(db.audit().entries(ADMIN, PageRequest.first(10)).items().stream()
                 .anyMatch(e -> e.action().equals("billing.contributor.failed")));
-        Contributors none = new Contributors(config("absent"));
+        Contributors none = new Contributors(House.config("absent"));
         assertEquals(KarawattException.Kind.UNAVAILABLE, assertThrows(KarawattException.class, none::inOrder).kind());
     }
 

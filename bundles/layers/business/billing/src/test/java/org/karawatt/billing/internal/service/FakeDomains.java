@@ -15,6 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.karawatt.codes.api.Code;
+import org.karawatt.codes.api.CodeDraft;
+import org.karawatt.codes.api.CodeService;
+import org.karawatt.codes.api.CodeTable;
 import org.karawatt.codes.api.CodesErrors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeDraft;
@@ -80,6 +85,10 @@ final class FakeDomains {
     final List<PointRule> rules = new ArrayList<>();
     final List<AccountTerms> former = new ArrayList<>();
     final AtomicInteger queries = new AtomicInteger();
+    /** Usage class of tariffs; all others are for INDUSTRY. */
+    final Map<String, String> classOf = new HashMap<>(Map.of("HUNAN", "RESIDENTIAL", "ZHEJIANG", "RESIDENTIAL"));
+    /** Definitions by tariff code, where they matter. */
+    final Map<String, String> definitions = new HashMap<>();
     final TariffPlans plans;
     private final Map<Long, Office> offices = new LinkedHashMap<>();
     private long nextReading = 1;
@@ -182,6 +191,33 @@ final class FakeDomains {
 
         @Override
         public Office update(CallContext context, long id, int version, OfficeDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final CodeService codeService = new CodeService() {
+        @Override
+        public List<CodeTable> tables(CallContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Code> codes(CallContext context, String table, LocalDate on) {
+            return List.of(new Code(1, table, "RESIDENTIAL", null, "居民", "Residential", 1, LocalDate.of(2000, 1, 1), null, "test", 0));
+        }
+
+        @Override
+        public boolean isValid(String table, String code, LocalDate on) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Code create(CallContext context, String table, CodeDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Code update(CallContext context, long id, int version, CodeDraft draft) {
             throw new UnsupportedOperationException();
         }
     };
@@ -443,12 +479,15 @@ final class FakeDomains {
 
         @Override
         public List<TariffInfo> tariffs(CallContext context) {
-            throw new UnsupportedOperationException();
+            return IntStream.rangeClosed(1, plans.plans().size()).mapToObj(id -> tariff(context, id)).toList();
         }
 
         @Override
         public TariffInfo tariff(CallContext context, long tariffId) {
-            throw new UnsupportedOperationException();
+            TariffPlan plan = plans.plans().get((int) tariffId - 1);
+            return new TariffInfo(tariffId, plan.key().code(), "billing-test", "1", plan.name().zh(), plan.name().en(),
+                    classOf.getOrDefault(plan.key().code(), "INDUSTRY"), plan.validity().from(), plan.validity().to(), true,
+                    definitions.getOrDefault(plan.key().code(), "{}"));
         }
 
         @Override
