@@ -43,3 +43,24 @@ CREATE TABLE tariff_assignment (
   CONSTRAINT tariff_assignment_u UNIQUE (account_id, valid_from),
   CONSTRAINT tariff_assignment_f FOREIGN KEY (account_id) REFERENCES customer_account (id)
 );
+
+--changeset karawatt:tariff-2
+ALTER TABLE tariff_package ADD COLUMN status VARCHAR(10) DEFAULT 'ACTIVE' NOT NULL;
+ALTER TABLE tariff_package ADD COLUMN imported_by VARCHAR(80);
+ALTER TABLE tariff_package ALTER COLUMN name_zh SET DATA TYPE VARCHAR(200);
+ALTER TABLE tariff_package ALTER COLUMN name_en SET DATA TYPE VARCHAR(200);
+ALTER TABLE tariff_tariff ALTER COLUMN name_zh SET DATA TYPE VARCHAR(200);
+ALTER TABLE tariff_tariff ALTER COLUMN name_en SET DATA TYPE VARCHAR(200);
+ALTER TABLE tariff_tariff ALTER COLUMN usage_class SET DATA TYPE VARCHAR(40);
+ALTER TABLE tariff_tariff ADD COLUMN voltages VARCHAR(2000);
+ALTER TABLE tariff_tariff ADD COLUMN methods VARCHAR(2000);
+CREATE TABLE tariff_package_step (
+  id BIGINT NOT NULL PRIMARY KEY,
+  package_id BIGINT NOT NULL,
+  status VARCHAR(10) NOT NULL,
+  user_name VARCHAR(80) NOT NULL,
+  note VARCHAR(500),
+  done_at ${timestamp} NOT NULL,
+  CONSTRAINT tariff_package_step_f FOREIGN KEY (package_id) REFERENCES tariff_package (id)
+);
+CREATE INDEX tariff_package_step_i ON tariff_package_step (package_id);

@@ -200,6 +200,30 @@ public final class RatingCodec {
         }
     }
 
+    /**
+     * Reads an input alone, in the form that worked cases and records have.
+     *
+     * @param json the input as UTF-8 JSON
+     * @param accountNo account number when the input tells none, never null
+     * @throws KarawattException of kind INVALID with every fault, each with its path and line
+     */
+    public static RatingInput readInput(byte[] json, String accountNo) {
+        JsonValue value;
+        try {
+            value = JsonValue.parse(json);
+        } catch (JsonValue.BadJson e) {
+            throw KarawattException.invalid(RatingErrors.BAD_JSON, e.line(), e.getMessage());
+        }
+        Faults faults = new Faults();
+        if (value.kind() != JsonValue.Kind.OBJECT) {
+            faults.add("", RatingErrors.FIELD_TYPE, "object").throwIfAny();
+        }
+        JsonFields fields = new JsonFields(value, "", faults);
+        RatingInput input = InputJson.read(fields, accountNo);
+        faults.throwIfAny();
+        return input;
+    }
+
     private static RatingInput stretch(TariffKey tariff, JsonFields inputJson, List<RatingRecord.Stretch> stretches) {
         RatingInput input = InputJson.read(inputJson, null);
         if (input != null) {

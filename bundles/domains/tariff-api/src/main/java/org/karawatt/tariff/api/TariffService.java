@@ -9,21 +9,40 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface TariffService {
 
+    /** All packages by code, also those that are not offered. */
     List<TariffPackageInfo> packages(CallContext context);
 
     /** All tariffs, by code and validity; at most a few thousand. Definitions are left out. */
     List<TariffInfo> tariffs(CallContext context);
 
+    /** The tariffs that fit a query, by code and validity, without their definitions. */
+    List<TariffInfo> tariffs(CallContext context, TariffQuery query);
+
     /** One tariff version with its definition; unknown is NOT_FOUND. */
     TariffInfo tariff(CallContext context, long tariffId);
 
+    /** Where two tariff versions differ; either unknown is NOT_FOUND. */
+    TariffComparison compare(CallContext context, long beforeId, long afterId);
+
+    /**
+     * Prices an input on tariff versions, offered or not, the way bills are priced; nothing is stored. A tariff that cannot price it tells
+     * its problem in its result.
+     *
+     * @throws org.karawatt.kernel.error.KarawattException INVALID when the request or the input itself is wrong, NOT_FOUND for an unknown
+     *     tariff
+     */
+    List<TariffSimulation> simulate(CallContext context, SimulationRequest request);
+
     /**
      * The compiled plan of a tariff on a day, from memory. An unknown tariff, one without validity on the day, or one whose
-     * package is not offered any more is NOT_FOUND with a code.
+     * package is not offered any more is NOT_FOUND with a code; one whose charge method is away is CONFLICT (TARIFF-020).
      */
     PricedTariff plan(String tariffCode, LocalDate on);
 
-    /** The compiled plan of a stored tariff version, also when it is not offered any more. For replay. */
+    /**
+     * The compiled plan of a stored tariff version, also when it is not offered any more. For replay. CONFLICT (TARIFF-020) while the very
+     * version of a charge method that it names is away.
+     */
     PricedTariff plan(long tariffId);
 
     /** The assignments of an account, oldest first, at most 500. */

@@ -25,7 +25,8 @@ public final class Permissions {
     public static final String READING_DECIDE = "reading.decide";
     public static final String TARIFF_READ = "tariff.read";
     public static final String TARIFF_WRITE = "tariff.write";
-    public static final String TARIFF_ACTIVATE = "tariff.activate";
+    /** Decide about tariff packages that somebody else has imported. */
+    public static final String TARIFF_APPROVE = "tariff.approve";
     public static final String BILLING_READ = "billing.read";
     public static final String BILLING_RUN_START = "billing.run.start";
     public static final String BILLING_RUN_STOP = "billing.run.stop";
@@ -52,7 +53,7 @@ public final class Permissions {
     /** Every permission above. */
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
-            TARIFF_READ, TARIFF_WRITE, TARIFF_ACTIVATE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
+            TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
             OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
 

@@ -3,52 +3,145 @@ package org.karawatt.tariff.internal.calc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.rating.tariff.BillRules;
 import org.karawatt.rating.tariff.CaseFailure;
+import org.karawatt.rating.tariff.ChargeMethods;
 import org.karawatt.rating.tariff.PackageVerifier;
 import org.karawatt.rating.tariff.TariffCompiler;
 import org.karawatt.rating.tariff.TariffPackage;
 import org.karawatt.rating.tariff.TariffPackageReader;
 import org.karawatt.rating.tariff.TariffPlans;
+import org.karawatt.rating.tariff.WorkedCase;
+import org.karawatt.tariff.api.CaseResult;
 import org.karawatt.tariff.api.TariffErrors;
 
 /**
- * A package file that has been read, compiled and proven by its own cases.
+ * A package file that has been read. Immutable.
  *
  * @param definitions the JSON of each tariff, in the order of the file
  * @param hash SHA-256 of the content
  */
-public record PackageFile(TariffPackage content, TariffPlans plans, List<String> definitions, String json, String hash) {
+public record PackageFile(TariffPackage content, List<String> definitions, String json, String hash) {
+
+    /** Longest list of voltages or methods of one tariff, as stored. */
+    private static final int MAX_LIST = 2_000;
 
     /**
-     * Reads and proves a file.
+     * Reads a file without compiling it.
      *
-     * @param name name for messages
-     * @throws KarawattException BAD_FILE when it cannot be read or makes no sense, CASE_FAILED with every case that does not come out
+     * @throws KarawattException of kind INVALID with every fault, each with its line
      */
-    public static PackageFile proven(String name, byte[] bytes) {
-        PackageFile file = read(name, bytes);
+    public static PackageFile read(byte[] bytes) {
+        TariffPackage content = TariffPackageReader.read(bytes);
+        PackageFile file = new PackageFile(content, TariffPackageReader.definitions(bytes), new String(bytes, StandardCharsets.UTF_8),
+                hash(bytes));
         Faults faults = new Faults();
-        for (CaseFailure failure : PackageVerifier.verify(file.content, file.plans)) {
-            faults.add("cases." + failure.caseName(), TariffErrors.CASE_FAILED, file.content.code(), failure.caseName(),
-                    failure.where() + ": " + failure.expected() + " <> " + failure.actual());
+        for (int i = 0; i < content.tariffs().size(); i++) {
+            fits("tariffs[" + i + "].voltages", content.tariffs().get(i).voltages(), faults);
+            fits("tariffs[" + i + "].charges", file.methodsOf(i), faults);
         }
-        faults.throwIfAny();
+        file.refuse(faults.list());
         return file;
     }
 
-    /** Reads a file without running its cases: for what was proven when it was loaded. */
-    public static PackageFile read(String name, byte[] bytes) {
-        try {
-            TariffPackage content = TariffPackageReader.read(bytes);
-            TariffPlans plans = TariffCompiler.compile(content);
-            return new PackageFile(content, plans, TariffPackageReader.definitions(bytes), new String(bytes, StandardCharsets.UTF_8), hash(bytes));
-        } catch (KarawattException e) {
-            throw KarawattException.invalid(TariffErrors.BAD_FILE, name, TariffPackageReader.located(bytes, e).getMessage());
+    private static void fits(String field, List<String> values, Faults faults) {
+        if (values.stream().mapToInt(value -> value.length() + 1).sum() > MAX_LIST) {
+            faults.add(field, KernelErrors.TOO_LONG, MAX_LIST);
         }
+    }
+
+    /** The file as a bundle brings it, in which a fault names the file. */
+    public static KarawattException named(String name, KarawattException refused) {
+        return KarawattException.invalid(TariffErrors.BAD_FILE, name, refused.getMessage());
+    }
+
+    /** The charge methods that a tariff names, with their versions, as {@code GREEN_FEE@2}. */
+    public List<String> methodsOf(int tariff) {
+        return List.copyOf(new TreeSet<>(content.tariffs().get(tariff).bill().charges().stream().map(PackageFile::key).toList()));
+    }
+
+    private static String key(BillRules.ChargeUse use) {
+        return use.method() + "@" + use.version();
+    }
+
+    /** The methods that each tariff code names and that are not there; empty when all are. */
+    public Map<String, List<String>> missing(ChargeMethods methods) {
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        content.tariffs().forEach(tariff -> tariff.bill().charges().stream()
+                .filter(use -> methods.find(use.method(), use.version()) == null)
+                .forEach(use -> missing.computeIfAbsent(tariff.code(), code -> new ArrayList<>()).add(key(use))));
+        return missing;
+    }
+
+    /**
+     * Compiles the tariffs.
+     *
+     * @throws KarawattException of kind INVALID with every fault, each with its line
+     */
+    public TariffPlans compile(ChargeMethods methods) {
+        try {
+            return TariffCompiler.compile(content, methods);
+        } catch (KarawattException e) {
+            throw TariffPackageReader.located(json.getBytes(StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /** Compiles the tariffs and runs the cases; throws like {@link #compile}, and CASE_FAILED for every case that does not come out. */
+    public TariffPlans prove(ChargeMethods methods) {
+        TariffPlans plans = compile(methods);
+        refuse(caseFaults(PackageVerifier.verify(content, plans)));
+        return plans;
+    }
+
+    private void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw TariffPackageReader.located(json.getBytes(StandardCharsets.UTF_8), KarawattException.invalid(faults));
+        }
+    }
+
+    private List<Fault> caseFaults(List<CaseFailure> failures) {
+        List<Fault> faults = new ArrayList<>();
+        for (CaseFailure failure : failures) {
+            faults.add(Fault.of(place(failure.caseName()), TariffErrors.CASE_FAILED, content.code(), failure.caseName(), text(failure)));
+        }
+        return faults;
+    }
+
+    private String place(String caseName) {
+        for (int i = 0; i < content.cases().size(); i++) {
+            if (content.cases().get(i).name().equals(caseName)) {
+                return "cases[" + i + "]";
+            }
+        }
+        return "cases";
+    }
+
+    private static String text(CaseFailure failure) {
+        return failure.where() + ": " + failure.expected() + " <> " + failure.actual();
+    }
+
+    /** How each case comes out with these plans. */
+    public List<CaseResult> cases(TariffPlans plans) {
+        Map<String, List<String>> failed = new LinkedHashMap<>();
+        PackageVerifier.verify(content, plans)
+                .forEach(failure -> failed.computeIfAbsent(failure.caseName(), name -> new ArrayList<>()).add(text(failure)));
+        return content.cases().stream().map(WorkedCase::name).map(name -> new CaseResult(name, !failed.containsKey(name),
+                failed.containsKey(name) ? String.join("; ", failed.get(name)) : null)).toList();
+    }
+
+    /** The cases when nothing can be computed. */
+    public List<CaseResult> cases(String why) {
+        return content.cases().stream().map(worked -> new CaseResult(worked.name(), false, why)).toList();
     }
 
     private static String hash(byte[] bytes) {

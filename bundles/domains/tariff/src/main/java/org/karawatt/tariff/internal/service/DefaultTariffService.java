@@ -2,15 +2,19 @@ package org.karawatt.tariff.internal.service;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.History;
 import org.karawatt.kernel.work.Numbering;
@@ -18,14 +22,23 @@ import org.karawatt.kernel.work.Outbox;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
+import org.karawatt.rating.tariff.TariffPackage;
 import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.tariff.api.PackageStatus;
 import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.SimulationRequest;
 import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.tariff.api.TariffComparison;
 import org.karawatt.tariff.api.TariffErrors;
 import org.karawatt.tariff.api.TariffInfo;
 import org.karawatt.tariff.api.TariffPackageInfo;
+import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
+import org.karawatt.tariff.api.TariffSimulation;
+import org.karawatt.tariff.internal.calc.DefinitionDiff;
 import org.karawatt.tariff.internal.calc.Offer;
+import org.karawatt.tariff.internal.calc.Simulator;
+import org.karawatt.tariff.internal.calc.Texts;
 import org.karawatt.tariff.internal.store.TariffStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +54,7 @@ public final class DefaultTariffService implements TariffService {
     private static final int MAX_ASSIGNMENTS = 500;
     private static final int MAX_BATCH = 5_000;
     private static final int MAX_PEOPLE = 99;
+    private static final int MAX_QUERY = 60;
     private static final String CONTRACT_DEMAND = "CONTRACT_DEMAND";
     private static final Set<String> METHODS = Set.of("NONE", "CAPACITY", CONTRACT_DEMAND, "ACTUAL_DEMAND");
     private static final List<BigDecimal> STANDARDS =
@@ -53,6 +67,7 @@ public final class DefaultTariffService implements TariffService {
     private final History history;
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final Simulator simulator = new Simulator();
 
     @Activate
     public DefaultTariffService(@Reference TariffCatalog catalog,
@@ -75,21 +90,88 @@ public final class DefaultTariffService implements TariffService {
     public List<TariffPackageInfo> packages(CallContext context) {
         context.require(READ);
         Offer offer = catalog.offer();
-        return work.readOnly(() -> store.packages(offer::offersPackage));
+        List<TariffPackageInfo> packages = new ArrayList<>();
+        catalog.obstacles().stream().filter(o -> o.packageId() == 0).forEach(o -> packages.add(waiting(o, context.locale())));
+        work.readOnly(() -> store.packages(offer::offersPackage))
+                .forEach(info -> packages.add(with(info, catalog.problem(info, context.locale()))));
+        return packages;
+    }
+
+    private static TariffPackageInfo waiting(TariffCatalog.Obstacle o, Locale locale) {
+        TariffPackage content = o.file().content();
+        return new TariffPackageInfo(0, content.code(), content.version(), content.name().zh(), content.name().en(), o.origin(), false, null,
+                content.tariffs().size(), PackageStatus.WAITING, null, o.text(locale));
+    }
+
+    private static TariffPackageInfo with(TariffPackageInfo info, String problem) {
+        return problem == null ? info : new TariffPackageInfo(info.id(), info.packageCode(), info.version(), info.nameZh(), info.nameEn(),
+                info.origin(), info.offered(), info.loadedAt(), info.tariffs(), info.status(), info.importedBy(), problem);
     }
 
     @Override
     public List<TariffInfo> tariffs(CallContext context) {
+        return tariffs(context, TariffQuery.ALL);
+    }
+
+    @Override
+    public List<TariffInfo> tariffs(CallContext context, TariffQuery query) {
         context.require(READ);
+        new Faults().optionalText("q", query.text(), MAX_QUERY).optionalText("usageClass", query.usageClass(), MAX_QUERY).throwIfAny();
         Offer offer = catalog.offer();
-        return work.readOnly(() -> store.tariffs(offer::offersPackage));
+        return work.readOnly(() -> store.tariffs(offer::offers)).stream().filter(info -> fits(info, query)).toList();
+    }
+
+    private static boolean fits(TariffInfo info, TariffQuery query) {
+        return (query.usageClass() == null || query.usageClass().equals(info.usageClass()))
+                && (query.on() == null || new Period(info.validFrom(), info.validTo()).contains(query.on()))
+                && (query.offered() == null || query.offered() == info.offered())
+                && (query.text() == null || query.text().isBlank() || contains(info, query.text().strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean contains(TariffInfo info, String text) {
+        return Stream.of(info.tariffCode(), info.packageCode(), info.nameZh(), info.nameEn())
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public TariffComparison compare(CallContext context, long beforeId, long afterId) {
+        TariffInfo before = tariff(context, beforeId);
+        TariffInfo after = tariff(context, afterId);
+        return new TariffComparison(before.brief(), after.brief(), DefinitionDiff.between(before.definition(), after.definition()));
+    }
+
+    @Override
+    public List<TariffSimulation> simulate(CallContext context, SimulationRequest request) {
+        context.require(READ);
+        Simulator.Case input = simulator.read(request);
+        List<TariffSimulation> results = new ArrayList<>(request.tariffIds().size());
+        for (long tariffId : request.tariffIds()) {
+            results.add(simulate(context, tariffId, input));
+        }
+        return results;
+    }
+
+    /** A tariff whose method is away is told like one that cannot price the input. */
+    private TariffSimulation simulate(CallContext context, long tariffId, Simulator.Case input) {
+        PricedTariff plan;
+        try {
+            plan = catalog.plan(tariffId);
+        } catch (KarawattException e) {
+            if (e.kind() == KarawattException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            TariffInfo info = tariff(context, tariffId);
+            return new TariffSimulation(tariffId, info.tariffCode(), info.nameZh(), info.nameEn(), null, null, null, List.of(), List.of(),
+                    List.of(), Texts.of(e, context.locale()));
+        }
+        return simulator.simulate(plan, input, context.locale());
     }
 
     @Override
     public TariffInfo tariff(CallContext context, long tariffId) {
         context.require(READ);
         Offer offer = catalog.offer();
-        return work.readOnly(() -> store.tariff(tariffId, offer::offersPackage))
+        return work.readOnly(() -> store.tariff(tariffId, offer::offers))
                 .orElseThrow(() -> KarawattException.notFound(TariffErrors.TARIFF_UNKNOWN, tariffId));
     }
 

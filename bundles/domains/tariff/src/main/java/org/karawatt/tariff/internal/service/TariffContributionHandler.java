@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Takes in the tariff packages of bundles. Every file is read, compiled and proven by its own worked cases before anything is
- * stored, and one bad file refuses all files of its bundle.
+ * stored, and one bad file refuses all files of its bundle. A package that names a charge method which is not there waits for it.
  */
 @Component
 public final class TariffContributionHandler implements ContributionHandler {
@@ -34,16 +34,23 @@ public final class TariffContributionHandler implements ContributionHandler {
 
     @Override
     public void add(String origin, List<URL> files) {
-        catalog.add(origin, files.stream().map(TariffContributionHandler::proven).toList());
+        catalog.add(origin, files.stream().map(this::sound).toList());
     }
 
-    private static PackageFile proven(URL url) {
+    /** What can be said against a file without running its cases is said with the name of the file. */
+    private PackageFile sound(URL url) {
         String path = url.getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
         try (InputStream in = url.openStream()) {
-            return PackageFile.proven(name, in.readNBytes(TariffPackageReader.MAX_BYTES + 1));
+            PackageFile file = PackageFile.read(in.readNBytes(TariffPackageReader.MAX_BYTES + 1));
+            if (file.missing(catalog.methods()).isEmpty()) {
+                file.compile(catalog.methods());
+            }
+            return file;
         } catch (IOException e) {
             throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.toString());
+        } catch (KarawattException e) {
+            throw PackageFile.named(name, e);
         }
     }
 

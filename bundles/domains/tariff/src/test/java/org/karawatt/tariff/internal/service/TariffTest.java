@@ -43,15 +43,14 @@ class TariffTest {
     Path folder;
 
     private TestDatabase db;
-    private TariffCatalog catalog;
     private TariffContributionHandler handler;
     private DefaultTariffService tariffs;
 
     private void start(TestDatabase database) {
         db = database;
-        catalog = new TariffCatalog(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit());
-        handler = new TariffContributionHandler(catalog);
-        tariffs = new DefaultTariffService(catalog, db.unitOfWork(), db.bulk(), db.numbering(), db.history(), db.audit(), db.outbox());
+        TariffBench bench = new TariffBench(db);
+        handler = bench.handler;
+        tariffs = bench.tariffs;
     }
 
     /** A package with one flat tariff in two versions: 0.50 in 2025 and the given price from 2026 on; the case is 1000 kWh in 2026. */

@@ -63,11 +63,15 @@ import org.karawatt.rating.tariff.TariffPackageReader;
 import org.karawatt.rating.tariff.TariffPlans;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.SimulationRequest;
 import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.tariff.api.TariffComparison;
 import org.karawatt.tariff.api.TariffErrors;
 import org.karawatt.tariff.api.TariffInfo;
 import org.karawatt.tariff.api.TariffPackageInfo;
+import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
+import org.karawatt.tariff.api.TariffSimulation;
 import org.karawatt.testkit.TestDatabase;
 
 /** The data domains in memory: what billing asks of them and nothing more. Counts the set-based queries. */
@@ -483,11 +487,26 @@ final class FakeDomains {
         }
 
         @Override
+        public List<TariffInfo> tariffs(CallContext context, TariffQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public TariffInfo tariff(CallContext context, long tariffId) {
             TariffPlan plan = plans.plans().get((int) tariffId - 1);
             return new TariffInfo(tariffId, plan.key().code(), "billing-test", "1", plan.name().zh(), plan.name().en(),
                     classOf.getOrDefault(plan.key().code(), "INDUSTRY"), plan.validity().from(), plan.validity().to(), true,
                     definitions.getOrDefault(plan.key().code(), "{}"));
+        }
+
+        @Override
+        public TariffComparison compare(CallContext context, long beforeId, long afterId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TariffSimulation> simulate(CallContext context, SimulationRequest request) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

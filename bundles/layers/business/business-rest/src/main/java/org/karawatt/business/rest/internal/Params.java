@@ -24,6 +24,13 @@ final class Params {
         return value;
     }
 
+    static <T> T required(String name, T value) {
+        if (value == null) {
+            throw fault(name, KernelErrors.REQUIRED);
+        }
+        return value;
+    }
+
     static BillingMonth month(String name, String value) {
         try {
             return BillingMonth.parse(text(name, value));

@@ -6,10 +6,13 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestResource;
+import org.karawatt.tariff.api.TariffComparison;
 import org.karawatt.tariff.api.TariffInfo;
+import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,9 +33,11 @@ public class TariffResource implements RestResource {
     }
 
     @GET
-    @Operation(summary = "All tariff versions, without their definitions")
-    public List<TariffInfo> list() {
-        return tariffs.tariffs(RestContext.current());
+    @Operation(summary = "Tariff versions without their definitions; of a usage class, valid on a day, by text, offered or not")
+    public List<TariffInfo> list(@QueryParam("usageClass") String usageClass, @QueryParam("on") String on, @QueryParam("q") String text,
+            @QueryParam("offered") Boolean offered) {
+        return tariffs.tariffs(RestContext.current(),
+                new TariffQuery(usageClass, on == null ? null : Params.date("on", on), text, offered));
     }
 
     @GET
@@ -40,5 +45,12 @@ public class TariffResource implements RestResource {
     @Operation(summary = "One tariff version with the definition that was shipped")
     public TariffInfo get(@PathParam("id") long id) {
         return tariffs.tariff(RestContext.current(), id);
+    }
+
+    @GET
+    @Path("{id}/comparison")
+    @Operation(summary = "Where another tariff version differs from this one, value by value")
+    public TariffComparison compare(@PathParam("id") long id, @QueryParam("with") Long with) {
+        return tariffs.compare(RestContext.current(), id, Params.required("with", with));
     }
 }
