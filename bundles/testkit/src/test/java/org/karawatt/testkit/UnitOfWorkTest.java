@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLNonTransientConnectionException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,9 @@ import java.util.stream.IntStream;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.persistence.entity.codes.OfficeEntity;
+import org.karawatt.persistence.internal.work.Failures;
 import org.karawatt.persistence.internal.work.PoisonedUnitException;
+import org.karawatt.persistence.store.Dialect;
 import org.karawatt.persistence.store.DuplicateKeyException;
 
 class UnitOfWorkTest {
@@ -165,6 +168,29 @@ class UnitOfWorkTest {
                 db.bulk().insert("codes_office", List.of("id", "code", "path", "kind", "name_zh", "name_en", "valid_from", "version"),
                         List.<Object[]>of(new Object[] {3L, "33", "/x/", "CITY", "x", "x", LocalDate.of(2020, 1, 1), 1}))));
         assertEquals("codes_office_u1", bySql.constraint());
+    }
+
+    @OnEachDatabase
+    void aUnitThatLosesItsConnectionIsRepeatedWhole(TestDatabase db) {
+        AtomicInteger attempts = new AtomicInteger();
+        db.unitOfWork().required(() -> {
+            put(db, "a", "1");
+            if (attempts.incrementAndGet() == 1) {
+                loseConnection(db);
+            }
+            put(db, "b", "1");
+        });
+        assertEquals(2, attempts.get());
+        assertEquals(1, count(db, "a"));
+        assertEquals(1, count(db, "b"));
+    }
+
+    /** PostgreSQL ends its own side for real; Derby within one process has no other side, and only says that it is gone. */
+    private static void loseConnection(TestDatabase db) {
+        if (db.dialect() == Dialect.POSTGRESQL) {
+            db.bulk().queryOne("SELECT pg_terminate_backend(pg_backend_pid())", List.of(), row -> row.getBoolean(1));
+        }
+        throw Failures.of("planned", new SQLNonTransientConnectionException("No current connection.", "08003"));
     }
 
     @OnEachDatabase

@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The only door to a transaction. Re-entrant by thread: an inner call joins the outer one. A failure inside poisons the whole
  * unit, so that a caller who swallows the exception cannot commit half of the work. The outermost level repeats the work when
- * the database reports a dead-lock or a lost race, therefore the work must be safe to run again. Thread-safe.
+ * the database reports a dead-lock or a lost race, or when the connection is lost before the commit; therefore the work must be safe to run
+ * again. Thread-safe.
  */
 @ProviderType
 public interface UnitOfWork {

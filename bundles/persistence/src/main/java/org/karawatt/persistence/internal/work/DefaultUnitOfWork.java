@@ -217,7 +217,8 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
             try {
                 return once(mode, work);
             } catch (RuntimeException e) {
-                if (attempt == TRIES || !Failures.isTransient(e)) {
+                boolean again = Failures.isTransient(e) || Failures.isLostConnection(e) && !(e instanceof CommitFailedException);
+                if (attempt == TRIES || !again) {
                     throw Failures.translate(e);
                 }
                 LOG.debug("unit of work lost a race, attempt {}", attempt, e);
@@ -242,13 +243,9 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
                     unit.em.flush();
                 }
                 release(unit);
-                transactions.commit();
+                commit();
                 committed = true;
             }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("commit failed", e);
         } finally {
             if (!committed) {
                 release(unit);
@@ -278,6 +275,14 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("cannot begin a transaction", e);
+        }
+    }
+
+    private void commit() {
+        try {
+            transactions.commit();
+        } catch (Exception e) {
+            throw new CommitFailedException(e);
         }
     }
 

@@ -51,6 +51,15 @@ public final class Failures {
         return state != null && (state.startsWith("40") || state.equals(LOCK_NOT_AVAILABLE));
     }
 
+    /**
+     * Whether the connection was lost, so that nothing of the unit has been kept; for a commit this says nothing. Class 08 is that of the
+     * standard, class 57P that of a PostgreSQL server which goes down.
+     */
+    static boolean isLostConnection(Throwable failure) {
+        return find(failure, t -> t instanceof SQLException e && e.getSQLState() != null
+                && (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57P"))).isPresent();
+    }
+
     /** What the caller of a unit gets to see for a failure inside it. */
     static RuntimeException translate(Throwable failure) {
         if (failure instanceof KarawattException || failure instanceof StoreException) {
