@@ -28,6 +28,7 @@ import org.karawatt.persistence.internal.store.DefaultBulkStore;
 import org.karawatt.persistence.internal.work.DefaultUnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.Dialect;
+import org.karawatt.persistence.store.ConnectionStore;
 import org.karawatt.persistence.store.EntityStore;
 
 /**
@@ -150,6 +151,10 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public EntityStore entities() {
+        return services.units;
+    }
+
+    public ConnectionStore connections() {
         return services.units;
     }
 

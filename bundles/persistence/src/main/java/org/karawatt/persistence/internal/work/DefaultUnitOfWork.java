@@ -17,6 +17,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.internal.config.PersistenceConfig;
 import org.karawatt.persistence.internal.config.PersistenceErrors;
+import org.karawatt.persistence.store.ConnectionStore;
 import org.karawatt.persistence.store.EntityStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * Units of work over JTA. One EntityManager and one connection per outermost level, both made on first use: a bulk run never pays
  * for an EntityManager.
  */
-@Component(service = {UnitOfWork.class, EntityStore.class, DefaultUnitOfWork.class}, configurationPid = PersistenceConfig.PID)
+@Component(service = {UnitOfWork.class, EntityStore.class, ConnectionStore.class, DefaultUnitOfWork.class}, configurationPid = PersistenceConfig.PID)
 @Designate(ocd = PersistenceConfig.class)
-public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
+public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, ConnectionStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultUnitOfWork.class);
     private static final int TRIES = 3;
@@ -125,7 +126,7 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
         return unit.em;
     }
 
-    /** The connection of the current unit; it belongs to the unit. */
+    @Override
     public Connection connection() {
         Unit unit = unit();
         if (unit.connection == null) {
@@ -152,7 +153,7 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
         }
     }
 
-    /** Makes the current unit unable to commit. */
+    @Override
     public void poison(Throwable failure) {
         unit().poison(failure);
     }
@@ -180,6 +181,7 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore {
         return unit().statements;
     }
 
+    @Override
     public boolean isActive() {
         return current.get() != null;
     }

@@ -1,0 +1,32 @@
+package org.karawatt.workflow.api;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A field of a form that a process declares; doors render it without code of their own.
+ *
+ * @param key name of the value in the case
+ * @param kind what can be put in
+ * @param codeTable code table to choose from; null unless the kind is CODE
+ * @param options values to choose from; empty unless the kind is CHOICE
+ * @param unit unit shown behind the field, such as kVA; may be null
+ * @param min least number or length, null for no limit
+ * @param max greatest number or length, null for no limit
+ */
+public record FormField(String key, Kind kind, String labelZh, String labelEn, boolean required, boolean readOnly, String codeTable,
+        List<Option> options, String unit, BigDecimal min, BigDecimal max) {
+
+    public FormField {
+        options = List.copyOf(options);
+    }
+
+    /** Kinds of fields. */
+    public enum Kind {
+        TEXT, LONG_TEXT, NUMBER, INTEGER, DATE, YES_NO, CHOICE, CODE, ACCOUNT, FILE
+    }
+
+    /** A value to choose from. */
+    public record Option(String value, String labelZh, String labelEn) {
+    }
+}

@@ -1,0 +1,7 @@
+/** Data domain workflow: processes, cases, tasks, deadlines. */
+@Export
+@Version("1.0.0")
+package org.karawatt.workflow.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,127 @@
+package org.karawatt.workflow.internal.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.flowable.bpmn.model.BpmnModel;
+import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.repository.Deployment;
+import org.flowable.engine.runtime.ProcessInstance;
+import org.karawatt.kernel.time.BusinessClock;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.persistence.store.ConnectionStore;
+import org.karawatt.persistence.store.Dialect;
+
+/**
+ * The process engine behind the few verbs that we use. Whatever it does happens in the current unit of work. Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final ProcessEngine engine;
+
+    /**
+     * Starts the engine.
+     *
+     * @param loader sees all classes and files of the engine
+     * @param steps does automatic steps
+     * @param keeper is told of tasks and ends
+     */
+    public Engine(UnitOfWork work, ConnectionStore connections, Dialect dialect, BusinessClock clock, ClassLoader loader, Steps steps,
+            CaseKeeper keeper) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            EngineSettings settings = new EngineSettings(work, connections, dialect, clock, loader, new StepBehavior(steps),
+                    new CaseEvents(keeper));
+            engine = work.required(settings::buildProcessEngine);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Keeps our rows in step with the engine. */
+    public interface CaseKeeper extends CaseEvents.CaseKeeper {
+    }
+
+    /** Takes in a process and returns the id of its definition. */
+    public String deploy(String name, BpmnModel model) {
+        Deployment deployment = engine.getRepositoryService().createDeployment().name(name).addBpmnModel(name + ".bpmn20.xml", model)
+                .deploy();
+        return engine.getRepositoryService().createProcessDefinitionQuery().deploymentId(deployment.getId()).singleResult().getId();
+    }
+
+    /** The process as the engine has it; from its memory after the first time. */
+    public BpmnModel model(String definitionId) {
+        return engine.getRepositoryService().getBpmnModel(definitionId);
+    }
+
+    /** Starts a case and returns the id of its instance. */
+    public String start(String definitionId, long caseId, String caseNo, Map<String, Object> values) {
+        ProcessInstance instance = engine.getRuntimeService().createProcessInstanceBuilder().processDefinitionId(definitionId)
+                .businessKey(caseNo).variables(values).variable(CaseEvents.CASE_ID, caseId).start();
+        return instance.getId();
+    }
+
+    /** Does a task with the values of its form. */
+    public void complete(String taskId, Map<String, Object> values) {
+        engine.getTaskService().complete(taskId, values);
+    }
+
+    /** Tries a waiting automatic step again. */
+    public void retry(String stepEngineId) {
+        engine.getRuntimeService().trigger(stepEngineId);
+    }
+
+    /** Whether a step is still waiting. */
+    public boolean waits(String stepEngineId) {
+        return engine.getRuntimeService().createExecutionQuery().executionId(stepEngineId).count() > 0;
+    }
+
+    /** Where a case stands: ids of the steps in the process. */
+    public List<String> activeSteps(String instanceId) {
+        return engine.getRuntimeService().getActiveActivityIds(instanceId);
+    }
+
+    /** Steps that a case has come through, oldest first. */
+    public List<String> passedSteps(String instanceId) {
+        return engine.getHistoryService().createHistoricActivityInstanceQuery().processInstanceId(instanceId).finished()
+                .orderByHistoricActivityInstanceStartTime().asc().list().stream().map(step -> step.getActivityId()).distinct().toList();
+    }
+
+    /** Values of a case. */
+    public Map<String, Object> values(String instanceId) {
+        return engine.getRuntimeService().getVariables(instanceId);
+    }
+
+    /** Takes a case from one step to another. */
+    public void move(String instanceId, String fromStep, String toStep) {
+        engine.getRuntimeService().createChangeActivityStateBuilder().processInstanceId(instanceId)
+                .moveActivityIdTo(fromStep, toStep).changeState();
+    }
+
+    public void suspend(String instanceId) {
+        engine.getRuntimeService().suspendProcessInstanceById(instanceId);
+    }
+
+    public void resume(String instanceId) {
+        engine.getRuntimeService().activateProcessInstanceById(instanceId);
+    }
+
+    /** Ends a case before its end. */
+    public void terminate(String instanceId, String reason) {
+        engine.getRuntimeService().deleteProcessInstance(instanceId, reason);
+    }
+
+    /** Does timers and waiting jobs that are due, at most {@code limit}; returns how many it has done. */
+    public int runDueJobs(int limit) {
+        List<String> due = engine.getManagementService().createTimerJobQuery().executable().listPage(0, limit).stream()
+                .map(job -> engine.getManagementService().moveTimerToExecutableJob(job.getId()).getId()).toList();
+        due.forEach(engine.getManagementService()::executeJob);
+        return due.size();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
