@@ -44,8 +44,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Takes in a process and returns the id of its definition. */
-    public String deploy(String name, BpmnModel model) {
-        Deployment deployment = engine.getRepositoryService().createDeployment().name(name).addBpmnModel(name + ".bpmn20.xml", model)
+    public String deploy(String name, byte[] xml) {
+        Deployment deployment = engine.getRepositoryService().createDeployment().name(name).addBytes(name + ".bpmn20.xml", xml)
                 .deploy();
         return engine.getRepositoryService().createProcessDefinitionQuery().deploymentId(deployment.getId()).singleResult().getId();
     }

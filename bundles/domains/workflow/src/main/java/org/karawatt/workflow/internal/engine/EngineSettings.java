@@ -11,6 +11,11 @@ import org.apache.ibatis.type.StringTypeHandler;
 import org.flowable.common.engine.impl.interceptor.CommandInterceptor;
 import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
 import org.flowable.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.flowable.validation.ProcessValidator;
+import org.flowable.validation.ProcessValidatorImpl;
+import org.flowable.validation.validator.ValidatorSet;
+import org.flowable.validation.validator.ValidatorSetFactory;
+import org.flowable.validation.validator.impl.ServiceTaskValidator;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.ConnectionStore;
@@ -42,9 +47,19 @@ final class EngineSettings extends ProcessEngineConfigurationImpl {
         setEnableSafeBpmnXml(true);
         // an empty map: expressions see the values of the case and nothing else
         setBeans(Map.of());
+        setProcessValidator(validator());
         setCustomDefaultBpmnParseHandlers(List.of(new StepParseHandler(step)));
         setEventListeners(List.of(events));
         setAsyncExecutorActivate(false);
+    }
+
+    /** The engine's own checks but the one that asks service tasks for code. */
+    private static ProcessValidator validator() {
+        ValidatorSet checks = new ValidatorSetFactory().createFlowableExecutableProcessValidatorSet();
+        checks.removeValidator(ServiceTaskValidator.class);
+        ProcessValidatorImpl validator = new ProcessValidatorImpl();
+        validator.addValidatorSet(checks);
+        return validator;
     }
 
     @Override

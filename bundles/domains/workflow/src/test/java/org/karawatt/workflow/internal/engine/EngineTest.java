@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.flowable.bpmn.converter.BpmnXMLConverter;
-import org.flowable.bpmn.model.BpmnModel;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestDatabase;
 
@@ -88,13 +85,7 @@ class EngineTest {
     }
 
     private static String deployed(TestDatabase db, Engine engine) {
-        BpmnModel model = new BpmnXMLConverter().convertToBpmnModel(
-                () -> new ByteArrayInputStream(PROCESS.getBytes(StandardCharsets.UTF_8)), false, true);
-        model.getMainProcess().findFlowElementsOfType(org.flowable.bpmn.model.ServiceTask.class).forEach(task -> {
-            task.setImplementationType("delegateExpression");
-            task.setImplementation("${step}");
-        });
-        return db.unitOfWork().required(() -> engine.deploy("connect", model));
+        return db.unitOfWork().required(() -> engine.deploy("connect", PROCESS.getBytes(StandardCharsets.UTF_8)));
     }
 
     @OnEachDatabase
