@@ -2,6 +2,7 @@ package org.karawatt.workflow.internal.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.repository.Deployment;
@@ -88,9 +89,30 @@ public final class Engine implements AutoCloseable {
                 .orderByHistoricActivityInstanceStartTime().asc().list().stream().map(step -> step.getActivityId()).distinct().toList();
     }
 
-    /** Values of a case. */
+    /** The value {@code outcome} of a case that has ended or goes on; null when none was set. */
+    public String outcome(String instanceId) {
+        var outcome = engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instanceId)
+                .variableName("outcome").singleResult();
+        return outcome == null || outcome.getValue() == null ? null : outcome.getValue().toString();
+    }
+
+    /** Whether a case has ended. */
+    public boolean isOver(String instanceId) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(instanceId).count() == 0;
+    }
+
+    /** Sets values of a case from outside. */
+    public void set(String instanceId, Map<String, Object> values) {
+        engine.getRuntimeService().setVariables(instanceId, values);
+    }
+
+    /** Values of a case, also of one that has ended. */
     public Map<String, Object> values(String instanceId) {
-        return engine.getRuntimeService().getVariables(instanceId);
+        Map<String, Object> values = new TreeMap<>();
+        engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instanceId).list()
+                .forEach(value -> values.put(value.getVariableName(), value.getValue()));
+        values.remove(CaseEvents.CASE_ID);
+        return values;
     }
 
     /** Takes a case from one step to another. */

@@ -1,0 +1,59 @@
+package org.karawatt.workflow.api;
+
+import java.io.InputStream;
+import java.util.Map;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Cases. Reading needs {@code workflow.read}, opening {@code workflow.open}, steering (suspend, resume, terminate, roll back)
+ * {@code workflow.steer}; all within the caller's offices. Opening and doing join the caller's unit of work. Thread-safe.
+ */
+@ProviderType
+public interface CaseService {
+
+    /** Opens a case and goes on until somebody has to do something. */
+    WorkCase open(CallContext context, NewCase draft);
+
+    /** Cases that match, newest first. */
+    Page<WorkCase> cases(CallContext context, CaseQuery query, PageRequest page);
+
+    /** A case by its id; unknown or another office's is NOT_FOUND. */
+    CaseView view(CallContext context, long caseId);
+
+    /** A case by its number; unknown or another office's is NOT_FOUND. */
+    WorkCase byNumber(CallContext context, String caseNo);
+
+    /** Lets a case rest; its deadlines rest with it. */
+    WorkCase suspend(CallContext context, long caseId, String reason);
+
+    /** Lets a suspended case go on. */
+    WorkCase resume(CallContext context, long caseId, String reason);
+
+    /** Ends a case before its end. */
+    WorkCase terminate(CallContext context, long caseId, String reason);
+
+    /** Takes a case back from the step where it stands to one that it has come through. */
+    WorkCase rollBack(CallContext context, long caseId, String fromStep, String toStep, String reason);
+
+    /** Tries a parked step again at once. */
+    WorkCase retry(CallContext context, long caseId);
+
+    /** Says something about a case. */
+    void comment(CallContext context, long caseId, String text);
+
+    /**
+     * Adds a file of at most 10 MB, of a type that documents and pictures have.
+     *
+     * @param taskId task that it belongs to; null for the case itself
+     */
+    Attachment attach(CallContext context, long caseId, Long taskId, String fileName, String mediaType, InputStream content);
+
+    /** The content of a file. */
+    byte[] content(CallContext context, long caseId, long attachmentId);
+
+    /** Sets values of an open case from outside, such as by an event. */
+    void set(CallContext context, long caseId, Map<String, Object> values);
+}

@@ -1,0 +1,20 @@
+package org.karawatt.workflow.api;
+
+import java.util.Map;
+
+/**
+ * A case to be opened.
+ *
+ * @param processKey process to run; its newest offered version is taken
+ * @param officeCode office that works on it
+ * @param accountId account that it is about; null when there is none yet
+ * @param title what it is about, for lists; at most 200 characters
+ * @param priority 1 is most urgent, 9 least; null means 5
+ * @param values values of the start form
+ */
+public record NewCase(String processKey, String officeCode, Long accountId, String title, Integer priority, Map<String, Object> values) {
+
+    public NewCase {
+        values = values == null ? Map.of() : Map.copyOf(values);
+    }
+}

@@ -1,0 +1,17 @@
+package org.karawatt.workflow.internal.config;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the workflow domain. */
+@ObjectClassDefinition(name = "Karawatt workflow", description = "Processes, cases, deadlines")
+public @interface WorkflowConfig {
+
+    String PID = "org.karawatt.workflow";
+
+    @AttributeDefinition(name = "Watch", description = "Seconds between looks at deadlines, timers and parked steps, 1 to 3600")
+    int watch_seconds() default 15;
+
+    @AttributeDefinition(name = "Attachment", description = "Largest attachment in MB, 1 to 15")
+    int attachment_mb() default 10;
+}

@@ -1,0 +1,115 @@
+package org.karawatt.workflow.internal.service;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.work.Outbox;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.workflow.internal.config.WorkflowConfig;
+import org.karawatt.workflow.internal.store.CaseStore;
+import org.karawatt.workflow.internal.store.TaskStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at what time brings: deadlines that come near or are over, timers of processes, and parked steps whose handler is back. Everything
+ * it looks at is in the database, so that what fell due while the server was down is done at its first look. Thread-safe; several servers may
+ * look at once, and each thing is told once.
+ */
+@Component(service = DeadlineWatch.class, immediate = true, configurationPid = WorkflowConfig.PID)
+public final class DeadlineWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineWatch.class);
+    private static final int AT_ONCE = 200;
+
+    private final UnitOfWork work;
+    private final Casework casework;
+    private final Handlers handlers;
+    private final Outbox outbox;
+    private final ScheduledExecutorService timer;
+
+    @Activate
+    public DeadlineWatch(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference Casework casework,
+            @Reference Handlers handlers, @Reference Outbox outbox, WorkflowConfig config) {
+        this.work = work;
+        this.casework = casework;
+        this.handlers = handlers;
+        this.outbox = outbox;
+        int seconds = Math.max(1, Math.min(3600, config.watch_seconds()));
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "karawatt-workflow-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::quietly, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        timer.shutdownNow();
+    }
+
+    private void quietly() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.warn("could not look at deadlines; trying again", e);
+        }
+    }
+
+    /** One look; returns how many things it found to do. */
+    int look() {
+        int found = 0;
+        for (TaskStore.Nearing nearing : work.readOnly(() -> casework.tasks.nearing(casework.now(), AT_ONCE))) {
+            found += work.required(() -> tell(nearing)) ? 1 : 0;
+        }
+        found += work.required(() -> casework.engine().runDueJobs(AT_ONCE));
+        List<CaseStore.Parked> parked = work.readOnly(() -> casework.cases.parked(null, null, AT_ONCE));
+        for (CaseStore.Parked step : parked) {
+            if (handlers.find(step.handler()).isPresent()) {
+                found += goOn(step) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private boolean tell(TaskStore.Nearing nearing) {
+        if (!casework.tasks.told(nearing)) {
+            return false;
+        }
+        CaseStore.Held held = casework.cases.find(nearing.caseId()).orElseThrow();
+        String kind = nearing.overdue() ? "ESCALATED" : "WARNED";
+        casework.happened(CallContext.system(), nearing.caseId(), held.workCase().caseNo(), nearing.taskId(), kind, null);
+        Map<String, Object> payload = new HashMap<>(Map.of("case", nearing.caseId(), "caseNo", held.workCase().caseNo()));
+        if (nearing.taskId() != null) {
+            payload.put("task", nearing.taskId());
+        }
+        outbox.publish("karawatt/workflow/deadline/" + (nearing.overdue() ? "passed" : "neared"), String.valueOf(nearing.caseId()), payload);
+        return true;
+    }
+
+    private boolean goOn(CaseStore.Parked step) {
+        try {
+            work.required(() -> {
+                if (casework.engine().waits(step.engineId())) {
+                    casework.engine().retry(step.engineId());
+                } else {
+                    casework.cases.unpark(step.engineId(), casework.now());
+                }
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("step {} of case {} fails again", step.stepKey(), step.caseId(), e);
+            return false;
+        }
+    }
+}
