@@ -1,3 +1,5 @@
+--liquibase formatted sql
+--changeset karawatt:flowable-8.0.0-common dbms:derby
 create table ACT_GE_PROPERTY (
     NAME_ varchar(64) not null,
     VALUE_ varchar(300),

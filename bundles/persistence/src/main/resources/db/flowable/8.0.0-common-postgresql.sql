@@ -1,3 +1,5 @@
+--liquibase formatted sql
+--changeset karawatt:flowable-8.0.0-common dbms:postgresql
 create table ACT_GE_PROPERTY (
     NAME_ varchar(64),
     VALUE_ varchar(300),

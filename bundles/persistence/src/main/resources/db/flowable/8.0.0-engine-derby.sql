@@ -1,3 +1,5 @@
+--liquibase formatted sql
+--changeset karawatt:flowable-8.0.0-engine dbms:derby
 create table ACT_RE_DEPLOYMENT (
     ID_ varchar(64) not null,
     NAME_ varchar(255),

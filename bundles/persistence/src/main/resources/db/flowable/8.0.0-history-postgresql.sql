@@ -1,3 +1,5 @@
+--liquibase formatted sql
+--changeset karawatt:flowable-8.0.0-history dbms:postgresql
 create table ACT_HI_PROCINST (
     ID_ varchar(64) not null,
     REV_ integer default 1,
