@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -339,6 +340,27 @@ class CaseTest {
             assertEquals(Instant.parse("2026-07-09T16:00:00Z"), house.only(SURVEYOR).deadline().dueAt());
             assertEquals(CaseStatus.TERMINATED, house.cases.terminate(DESK, opened.id(), "customer withdrew").status());
             assertTrue(house.tasks.workList(SURVEYOR, new TaskQuery(null, null, null, null), FIRST).items().isEmpty());
+        }
+    }
+
+    @OnEachDatabase
+    void aBundleBringsItsProcessAndTakesNoCaseWithIt(TestDatabase db) {
+        ParentRows.offices(db);
+        try (House house = new House(db)) {
+            ProcessContributionHandler bundles = new ProcessContributionHandler(db.unitOfWork(), house.casework, house.processes);
+            List<URL> files = List.of(CaseTest.class.getResource("/KARAWATT-INF/process/limits.json"),
+                    CaseTest.class.getResource("/process/connect.bpmn"));
+            db.unitOfWork().required(() -> house.casework.limits.put(House.limit("NC-SURVEY", 2)));
+            bundles.add("acme-process/1.0", files);
+            bundles.add("acme-process/1.0", files);
+            assertEquals(1, house.processes.processes(DESK).size());
+            WorkCase running = house.open();
+            bundles.remove("acme-process/1.0");
+            assertEquals(WorkflowErrors.PROCESS_UNKNOWN, assertThrows(KarawattException.class, house::open).code());
+            house.tasks.complete(SURVEYOR, house.only(SURVEYOR).id(), Map.of("outcome", "refused"));
+            assertEquals(CaseStatus.CLOSED, house.cases.byNumber(DESK, running.caseNo()).status());
+            bundles.add("acme-process/1.1", files);
+            assertEquals(1, house.open().processVersion());
         }
     }
 
