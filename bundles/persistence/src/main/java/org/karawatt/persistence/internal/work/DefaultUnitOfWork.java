@@ -219,11 +219,15 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
             try {
                 return once(mode, work);
             } catch (RuntimeException e) {
-                boolean again = Failures.isTransient(e) || Failures.isLostConnection(e) && !(e instanceof CommitFailedException);
-                if (attempt == TRIES || !again) {
+                boolean lost = Failures.isLostConnection(e) && !(e instanceof CommitFailedException);
+                if (attempt == TRIES || !lost && !Failures.isTransient(e)) {
                     throw Failures.translate(e);
                 }
-                LOG.debug("unit of work lost a race, attempt {}", attempt, e);
+                if (lost) {
+                    LOG.info("a connection to the database was lost; its unit of work is repeated, attempt {}", attempt, e);
+                } else {
+                    LOG.debug("unit of work lost a race, attempt {}", attempt, e);
+                }
                 LockSupport.parkNanos(attempt * BACKOFF_NANOS + ThreadLocalRandom.current().nextLong(BACKOFF_NANOS));
             }
         }
