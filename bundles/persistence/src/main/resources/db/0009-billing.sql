@@ -99,3 +99,26 @@ CREATE TABLE billing_study_decile (
   account_id BIGINT NOT NULL,
   CONSTRAINT billing_study_decile_p PRIMARY KEY (run_id, decile)
 );
+
+--changeset karawatt:billing-3
+-- Bills that the guard has held before their issue. Whether one has been issued since, the bills tell.
+CREATE TABLE billing_hold (
+  id BIGINT NOT NULL PRIMARY KEY,
+  account_id BIGINT NOT NULL,
+  account_no VARCHAR(20) NOT NULL,
+  billing_month INT NOT NULL,
+  office_id BIGINT NOT NULL,
+  usage_class VARCHAR(12) NOT NULL,
+  run_id BIGINT NOT NULL,
+  amount DECIMAL(18,2) NOT NULL,
+  currency CHAR(3) NOT NULL,
+  energy_kwh DECIMAL(18,4) NOT NULL,
+  code VARCHAR(30) NOT NULL,
+  message_zh VARCHAR(500) NOT NULL,
+  message_en VARCHAR(500) NOT NULL,
+  held_at ${timestamp} NOT NULL,
+  released_by VARCHAR(80),
+  released_at ${timestamp},
+  reason VARCHAR(200),
+  CONSTRAINT billing_hold_u UNIQUE (account_id, billing_month)
+);

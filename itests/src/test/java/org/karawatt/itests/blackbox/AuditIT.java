@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -147,6 +148,14 @@ class AuditIT {
             add("POST /api/v1/business/reading-imports/{id}/resume", null, () -> send("POST", BUSINESS + "/reading-imports/"
                     + server.get("/reading-imports?limit=1").get("items").get(0).get("id").asLong() + "/resume", JSON, ""));
             add("POST /api/v1/business/reading-exceptions/{id}/decision", "reading.exception.rejected", this::reject);
+            add("POST /api/v1/business/bill-holds/{id}/release", "billing.hold.released", this::releaseHold);
+            add("POST /api/v1/business/studies", "run.started", () -> {
+                HttpResponse<String> started = send("POST", BUSINESS + "/studies", JSON,
+                        "{\"kind\":\"TRIAL\",\"month\":\"2026-01\",\"office\":\"42\"}");
+                runId = DemoServer.JSON.readTree(started.body()).path("id").asText();
+                awaitDone();
+                return started;
+            });
             add("POST /api/v1/business/runs/{id}/stop", "run.stopped", this::stopRun);
             add("POST /api/v1/business/runs/{id}/resume", "run.resumed", this::resumeRun);
             add("POST /api/v1/business/runs", "run.started", () -> {
@@ -218,6 +227,38 @@ class AuditIT {
                 }
             }
             throw new AssertionError("nothing is held");
+        }
+
+        /** A limit of one kWh holds every bill of the next month, for which one account is read; nothing is issued. */
+        private HttpResponse<String> releaseHold() throws Exception {
+            JsonNode view = server.get("/accounts/4200000004/view");
+            String last = view.at("/readings/0/value").decimalValue().add(new BigDecimal("50")).toPlainString();
+            send("POST", BUSINESS + "/reading-imports?month=2026-02&fileName=hold.csv", "text/csv",
+                    "meter_no,register,read_on,value\n420000000004,AP_TOTAL,2026-03-01," + last + "\n");
+            limit("1");
+            try {
+                HttpResponse<String> started = send("POST", BUSINESS + "/runs", JSON,
+                        "{\"kind\":\"billing\",\"params\":{\"month\":\"2026-02\",\"office\":\"" + DemoServer.OFFICE + "\"}}");
+                runId = DemoServer.JSON.readTree(started.body()).path("id").asText();
+                awaitDone();
+            } finally {
+                limit("0");
+            }
+            JsonNode holds = server.get("/bill-holds?month=2026-02&status=HELD").get("items");
+            assertTrue(!holds.isEmpty(), holds::toString);
+            assertEquals("BILLING-038", holds.get(0).get("code").asText(), holds::toString);
+            return send("POST", BUSINESS + "/bill-holds/" + holds.get(0).get("id").asLong() + "/release", JSON, "{\"reason\":\"audited\"}");
+        }
+
+        /** Sets the guard's limit and waits until billing is back with it. */
+        private void limit(String kwh) throws Exception {
+            assertEquals(0, server.distribution().client("config:property-set -p org.karawatt.billing guardKwh " + kwh).code());
+            Instant end = Instant.now().plusSeconds(30);
+            while (!server.distribution().client("config:property-get -p org.karawatt.billing guardKwh").output().contains(kwh)
+                    || server.distribution().getAsAdmin(BUSINESS + "/bill-holds").statusCode() != 200) {
+                assertTrue(Instant.now().isBefore(end), "billing is not back");
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
         }
 
         private HttpResponse<String> startRun() throws Exception {

@@ -33,6 +33,17 @@ class BadInputIT {
             POST | /offices                          | {"surprise": 1}                   | 422 | REST-014
             POST | /runs                             | {"kind":"nonsense","params":{}}   | 404 | RUN-001
             POST | /runs                             | {"kind":"billing","params":{"month":"2026-01","office":"nowhere"}} | 404 | CODES-001
+            GET  | /studies/999999999                |                                   | 404 | BILLING-030
+            GET  | /studies/999999999/accounts.csv   |                                   | 404 | BILLING-030
+            GET  | /studies?kind=GUESS               |                                   | 422 | BILLING-031
+            POST | /studies                          | {"kind":"TRIAL","month":"2026-13","office":"42"} | 422 | KERNEL-014
+            POST | /studies                          | {"kind":"TRIAL","month":"2026-01","office":"nowhere"} | 404 | CODES-001
+            POST | /studies                          | {"kind":"COMPARISON","month":"2026-01","office":"42"} | 422 | KERNEL-002
+            POST | /studies                          | {"kind":"COMPARISON","month":"2026-01","office":"42","toTariffId":1} | 404 | TARIFF-001
+            GET  | /accounts/9999999999/tariff-options |                                 | 404 | CUSTOMER-001
+            GET  | /accounts/4200000004/tariff-options?months=99 |                        | 422 | KERNEL-006
+            POST | /bill-holds/999999999/release     | {"reason":"seen"}                 | 404 | BILLING-039
+            POST | /bill-holds/999999999/release     | {"reason":""}                     | 422 | KERNEL-002
             DELETE | /offices                        |                                   | 405 | REST-002
             """)
     void isAProblemWithACode(String method, String path, String body, int status, String code, DemoServer server) throws Exception {

@@ -78,14 +78,18 @@ class CommandsIT {
             new Line("business:bill-explain --lang en $bill", "kWh", "/steps/0/text"),
             new Line("business:bill-replay $bill", "Replayed", "/0/replayed"),
             new Line("business:bill-preview 2026-01 " + ACCOUNT, "kWh|千瓦时", "/steps/0/text"),
+            new Line("business:study-start --office 42 --wait TRIAL 2026-01", "study 100%  500/500", "/0/status"),
+            new Line("business:studies --kind TRIAL", "TRIAL +2026-01", "/0/run/itemsDone"),
+            new Line("business:study-report $study", "Winners", "/study/report/amountAfter"),
+            new Line("business:tariff-options " + ACCOUNT, "hunan-residential", "/options/0/tariffCode"),
             new Line("business:ledger-proof --office 42 2026-01", "Holds", "/checks/0/holds"),
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
 
-    /** What {@link #aWorkingRunIsStoppedAndGoesOn} runs. */
-    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-run-stop", "business:bill-run-resume");
+    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} run. */
+    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop", "business:bill-run-resume");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -122,7 +126,20 @@ class CommandsIT {
         return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
                 "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
                 "$import", imports.get(imports.size() - 1).get("id").asText(),
+                "$study", study(server),
                 "$run", runs.get(runs.size() - 1).get("id").asText());
+    }
+
+    /** A study that has ended, started here because sessions cannot hand a number on. */
+    private static String study(DemoServer server) throws Exception {
+        String id = DemoServer.JSON.readTree(server.post("/studies", "application/json",
+                "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}").body()).get("id").asText();
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (!server.get("/runs/" + id).get("status").asText().equals("DONE")) {
+            assertTrue(Instant.now().isBefore(end), "the study does not end");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return id;
     }
 
     private static Map<Line, String> session(DemoServer server, String mode, String option) throws Exception {
@@ -160,6 +177,15 @@ class CommandsIT {
         Set<String> tried = new TreeSet<>(RUN_COMMANDS);
         LINES.forEach(line -> tried.add(line.line().split(" ")[0]));
         assertEquals(tried, there);
+    }
+
+    @Test
+    void heldBillsAreListedAndAnUnknownOneIsNot(DemoServer server) throws Exception {
+        assertTrue(ok(server.distribution().client("business:bill-holds --month 2026-01")).contains("Reason"));
+        assertEquals(0, DemoServer.JSON.readTree(ok(server.distribution().client("business:bill-holds --json --month 2026-01"))).size());
+        Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
+        assertNotEquals(0, unknown.code(), unknown::toString);
+        assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
     }
 
     @Test

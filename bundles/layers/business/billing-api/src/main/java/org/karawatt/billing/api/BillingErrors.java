@@ -30,7 +30,14 @@ public enum BillingErrors implements ErrorCode {
     ONLY_COMPARISON("BILLING-032", "仅用于电价对比批次", "Only for a comparison"),
     REPLAY_DIFFERS("BILLING-033", "账单 {0} 复算结果不同：{1}", "Bill {0} comes out differently: {1}"),
     OTHER_CURRENCY("BILLING-034", "账单的币种是 {0}，电价的币种是 {1}", "The bill is in {0}, the tariff in {1}"),
-    NOTHING_BILLED("BILLING-035", "户号 {0} 没有可测算的账单", "Account {0} has no bill to compute from");
+    NOTHING_BILLED("BILLING-035", "户号 {0} 没有可测算的账单", "Account {0} has no bill to compute from"),
+    HELD_BY_MEAN("BILLING-036", "户号 {0} 电费 {1}，此前月均 {2}，超出 {3}% 的限额，待放行",
+            "Account {0}: {1} against a mean of {2} a month, more than {3} % above it; the bill waits for a release"),
+    HELD_BY_AMOUNT("BILLING-037", "户号 {0} 电费 {1}，超过限额 {2}，待放行", "Account {0}: {1} is above the limit of {2}; the bill waits for a release"),
+    HELD_BY_ENERGY("BILLING-038", "户号 {0} 电量 {1} 千瓦时，超过限额 {2}，待放行",
+            "Account {0}: {1} kWh is above the limit of {2}; the bill waits for a release"),
+    HOLD_UNKNOWN("BILLING-039", "待放行账单 {0} 不存在", "Held bill {0} does not exist"),
+    HOLD_DONE("BILLING-040", "待放行账单 {0} 已放行或已发行", "Held bill {0} has been released or billed already");
 
     private final String code;
     private final String zh;

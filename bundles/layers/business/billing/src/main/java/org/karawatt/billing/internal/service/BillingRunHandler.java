@@ -17,10 +17,13 @@ import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.CalculatedBill;
 import org.karawatt.billing.internal.config.BillingConfig;
+import org.karawatt.billing.internal.service.BillGuard.Checked;
 import org.karawatt.billing.internal.service.BillMaker.Made;
 import org.karawatt.billing.internal.service.FactReader.Batch;
+import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.NewBill;
+import org.karawatt.billing.internal.store.HoldStore;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
@@ -72,6 +75,7 @@ public final class BillingRunHandler implements RunHandler {
     private final BillStore store;
     private final FactReader reader;
     private final BillMaker maker;
+    private final BillGuard guard;
     private final OfficePaths offices;
     private final Map<String, String> pathByCode = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
@@ -98,6 +102,7 @@ public final class BillingRunHandler implements RunHandler {
         this.audit = audit;
         this.store = new BillStore(bulk);
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
+        this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.offices = new OfficePaths(offices);
         this.issue = issue;
@@ -154,8 +159,11 @@ public final class BillingRunHandler implements RunHandler {
                 terms -> offices.path(terms.officeId()).startsWith(path), true);
         Made made = maker.make(batch, adding, (terms, failure) -> audit.record(CallContext.system(), "billing.contributor.failed", "account",
                 terms.accountId(), String.valueOf(failure.args().get(0))));
-        issue(made.bills(), chunk.runId());
-        return new ChunkResult(batch.lastKey(), batch.skipped() + made.bills().size(), made.obstacles().stream()
+        Checked checked = guard.check(made.bills(), month(chunk.params()), chunk.runId(), numbering, clock.now());
+        List<Obstacle> obstacles = new ArrayList<>(made.obstacles());
+        obstacles.addAll(checked.held());
+        issue(checked.free(), chunk.runId());
+        return new ChunkResult(batch.lastKey(), batch.skipped() + checked.free().size(), obstacles.stream()
                 .map(o -> new Parked(o.terms().accountId(), o.terms().accountNo(), o.code(), o.args())).toList());
     }
 

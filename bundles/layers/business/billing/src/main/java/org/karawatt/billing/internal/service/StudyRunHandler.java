@@ -24,6 +24,7 @@ import org.karawatt.billing.internal.service.BillMaker.Made;
 import org.karawatt.billing.internal.service.FactReader.Batch;
 import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
+import org.karawatt.billing.internal.store.HoldStore;
 import org.karawatt.billing.internal.store.StudyStore;
 import org.karawatt.billing.internal.store.StudyStore.Header;
 import org.karawatt.billing.internal.store.StudyStore.StoredBill;
@@ -84,6 +85,7 @@ public final class StudyRunHandler implements RunHandler {
     private final FactReader reader;
     private final BillCalculator calculator;
     private final BillMaker maker;
+    private final BillGuard guard;
     private final ObjectMapper json = new ObjectMapper();
 
     @Activate
@@ -102,6 +104,7 @@ public final class StudyRunHandler implements RunHandler {
         this.store = new StudyStore(bulk);
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, new BillStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
+        this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(calculator);
     }
 
@@ -189,10 +192,13 @@ public final class StudyRunHandler implements RunHandler {
         Set<Long> done = store.done(chunk.runId(), chunk.afterKey(), batch.lastKey());
         Map<Long, Before> before = store.before(chunk.afterKey() + 1, batch.lastKey(), study.month());
         Made made = maker.make(batch, contributors.inOrder(), (terms, failure) -> { });
+        Map<Long, Obstacle> suspects = guard.suspects(made.bills(), study.month());
         List<StudyRow> rows = new ArrayList<>(made.bills().size());
         for (CalculatedBill bill : made.bills()) {
             Account account = account(bill.facts().terms());
-            rows.add(StudyRow.of(account, Repricing.tier(bill.rated()), before.get(account.id()), bill.rated().energyKwh(), bill.amount()));
+            StudyRow row = StudyRow.of(account, Repricing.tier(bill.rated()), before.get(account.id()), bill.rated().energyKwh(), bill.amount());
+            Obstacle held = suspects.get(account.id());
+            rows.add(held == null ? row : row.remarked(row.outcome(), held.code(), held.args().toArray()));
         }
         for (Obstacle obstacle : made.obstacles()) {
             Account account = account(obstacle.terms());

@@ -34,9 +34,14 @@ final class House {
     final DefaultStudyService studies;
 
     House(TestDatabase db, BillContributor... contributors) {
+        this(db, 0, 0, contributors);
+    }
+
+    /** With a guard: percent over the mean of three months from 100 yuan on, and kWh; 0 is off. */
+    House(TestDatabase db, int guardPercent, long guardKwh, BillContributor... contributors) {
         this.db = db;
         this.domains = new FakeDomains(db);
-        BillingConfig config = config(Arrays.stream(contributors).map(BillContributor::name).toArray(String[]::new));
+        BillingConfig config = config(guardPercent, guardKwh, Arrays.stream(contributors).map(BillContributor::name).toArray(String[]::new));
         Contributors ordered = new Contributors(config);
         IssueRule issue = new StandardIssueRule(config);
         Arrays.stream(contributors).filter(c -> !c.name().equals("absent")).forEach(ordered::bind);
@@ -87,6 +92,10 @@ final class House {
     }
 
     static BillingConfig config(String... contributors) {
+        return config(0, 0, contributors);
+    }
+
+    private static BillingConfig config(int guardPercent, long guardKwh, String... contributors) {
         return new BillingConfig() {
             @Override
             public Class<? extends Annotation> annotationType() {
@@ -106,6 +115,31 @@ final class House {
             @Override
             public String fixedItem() {
                 return "LIGHTING";
+            }
+
+            @Override
+            public int guardPercent() {
+                return guardPercent;
+            }
+
+            @Override
+            public int guardMonths() {
+                return 3;
+            }
+
+            @Override
+            public int guardFloor() {
+                return 100;
+            }
+
+            @Override
+            public long guardAmount() {
+                return 0;
+            }
+
+            @Override
+            public long guardKwh() {
+                return guardKwh;
             }
 
             @Override
