@@ -34,6 +34,7 @@ class AuditIT {
     /** Requests that are posted and change nothing, as the resumption of an import that is done; the trail must not grow by them. */
     private static final Set<String> CHANGE_NOTHING = Set.of(
             "POST /api/v1/business/reading-imports/{id}/resume",
+            "POST /api/v1/business/tariff-simulations",
             "POST /api/v1/system/audit/verify",
             "POST /api/v1/business/bills/{billNo}/replay");
 
@@ -117,6 +118,7 @@ class AuditIT {
         private String customerTag;
         private String customerNo;
         private String runId;
+        private String packageId;
 
         private Writes(DemoServer server) {
             this.server = server;
@@ -148,6 +150,14 @@ class AuditIT {
             add("POST /api/v1/business/reading-imports/{id}/resume", null, () -> send("POST", BUSINESS + "/reading-imports/"
                     + server.get("/reading-imports?limit=1").get("items").get(0).get("id").asLong() + "/resume", JSON, ""));
             add("POST /api/v1/business/reading-exceptions/{id}/decision", "reading.exception.rejected", this::reject);
+            add("POST /api/v1/business/tariff-simulations", null, () -> send("POST", BUSINESS + "/tariff-simulations", JSON,
+                    "{\"tariffIds\":[" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong()
+                            + "],\"input\":{\"from\":\"2026-01-01\",\"to\":\"2026-02-01\",\"activeKwh\":100}}"));
+            add("POST /api/v1/business/tariff-packages", "tariff.package.proposed",
+                    () -> send("POST", BUSINESS + "/tariff-packages?name=audit.json", JSON, TariffPackages.flat("audit-own", "1.0.0")));
+            add("POST /api/v1/business/tariff-packages/{id}/approval", "tariff.package.approved", () -> decide("approval", proposed("1.0.0")));
+            add("POST /api/v1/business/tariff-packages/{id}/withdrawal", "tariff.package.withdrawn", () -> decide("withdrawal", packageId));
+            add("POST /api/v1/business/tariff-packages/{id}/rejection", "tariff.package.rejected", () -> decide("rejection", proposed("1.0.1")));
             add("POST /api/v1/business/bill-holds/{id}/release", "billing.hold.released", this::releaseHold);
             add("POST /api/v1/business/studies", "run.started", () -> {
                 HttpResponse<String> started = send("POST", BUSINESS + "/studies", JSON,
@@ -227,6 +237,16 @@ class AuditIT {
                 }
             }
             throw new AssertionError("nothing is held");
+        }
+
+        /** Imports a package as somebody else, since nobody decides about his own. */
+        private String proposed(String version) throws Exception {
+            packageId = new TariffPackages(server).propose(TariffPackages.flat("audit-other", version));
+            return packageId;
+        }
+
+        private HttpResponse<String> decide(String decision, String id) throws Exception {
+            return send("POST", BUSINESS + "/tariff-packages/" + id + "/" + decision, JSON, "{\"note\":\"audited\"}");
         }
 
         /** A limit of one kWh holds every bill of the next month, for which one account is read; nothing is issued. */

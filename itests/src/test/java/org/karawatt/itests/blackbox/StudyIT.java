@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,33 @@ class StudyIT {
         assertEquals(0, replay.at("/report/failed").asInt(), replay::toString);
         assertEquals(0, server.get("/bill-totals?month=2026-01").get("amount").decimalValue()
                 .compareTo(replay.at("/report/amountAfter").decimalValue()), replay::toString);
+    }
+
+    /** A newer version of a tariff is proposed, compared with, approved, and changes nothing of what was billed. */
+    @Test
+    void aNewerVersionOfATariffChangesNoBill(DemoServer server) throws Exception {
+        TariffPackages packages = new TariffPackages(server);
+        String id = packages.propose(TariffPackages.flat("hunan-residential", "9.0.0"));
+        String tariff = server.get("/tariff-packages/" + id).at("/tariffs/0/id").asText();
+        JsonNode comparison = run(server, "{\"kind\":\"COMPARISON\",\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":"
+                + "\"hunan-residential\",\"toTariffId\":" + tariff + "}");
+        BigDecimal expected = BigDecimal.ZERO;
+        for (JsonNode bill : bills(server).values()) {
+            if (bill.get("tariffCode").asText().equals("hunan-residential")) {
+                expected = expected.add(bill.get("energyKwh").decimalValue().multiply(new BigDecimal("0.6")).setScale(2, RoundingMode.HALF_UP));
+            }
+        }
+        assertEquals(0, comparison.at("/report/failed").asInt(), comparison::toString);
+        assertEquals(0, expected.compareTo(comparison.at("/report/amountAfter").decimalValue()), comparison::toString);
+        packages.decide(id, "approval");
+        try {
+            JsonNode replay = run(server, "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}");
+            assertEquals(DemoServer.CUSTOMERS, replay.at("/report/accounts").asInt(), replay::toString);
+            assertEquals(0, replay.at("/report/different").asInt(), replay::toString);
+            assertEquals(0, replay.at("/report/failed").asInt(), replay::toString);
+        } finally {
+            packages.decide(id, "withdrawal");
+        }
     }
 
     /** Hunan's households on Shanghai's tariff. */

@@ -1,0 +1,49 @@
+package org.karawatt.itests.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Imports tariff packages as a biller, so that the administrator can decide about them. */
+final class TariffPackages {
+
+    private static final String USER = "importer";
+    private static final String PASSWORD = "a long importer password";
+
+    private final DemoServer server;
+
+    TariffPackages(DemoServer server) throws Exception {
+        this.server = server;
+        Distribution.Result added = server.distribution().client("jaas:realm-manage --realm karaf; jaas:user-add " + USER + " '" + PASSWORD
+                + "'; jaas:role-add " + USER + " biller; jaas:role-add " + USER + " 'office:/'; jaas:update");
+        assertEquals(0, added.code(), added::toString);
+    }
+
+    /** A package of one flat household tariff, 0.6 a kWh, with its case. */
+    static String flat(String code, String version) {
+        return "{\"package\":\"" + code + "\",\"version\":\"" + version + "\",\"name\":{\"zh\":\"测试\",\"en\":\"Test\"},"
+                + "\"source\":\"made for a test\",\"currency\":\"CNY\",\"tariffs\":[{\"code\":\"" + code
+                + "\",\"name\":{\"zh\":\"测试\",\"en\":\"Test\"},\"usageClass\":\"RESIDENTIAL\",\"validFrom\":\"2025-01-01\","
+                + "\"energy\":{\"method\":\"FLAT\",\"price\":0.6}}],\"cases\":[{\"name\":\"hundred\",\"source\":\"100 x 0.6\",\"tariff\":\""
+                + code + "\",\"input\":{\"from\":\"2026-01-01\",\"to\":\"2026-02-01\",\"activeKwh\":100},\"expect\":{\"total\":60.00}}]}";
+    }
+
+    /** Imports a package; returns its id. */
+    String propose(String content) throws Exception {
+        HttpResponse<String> imported = server.distribution().send(server.distribution().as(USER, PASSWORD,
+                "/api/v1/business/tariff-packages?name=test.json").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(content)));
+        assertEquals(201, imported.statusCode(), imported::body);
+        String id = DemoServer.JSON.readTree(imported.body()).path("id").asText();
+        assertTrue(id.matches("\\d+"), imported::body);
+        return id;
+    }
+
+    /** Decides as the administrator. */
+    void decide(String id, String decision) throws Exception {
+        HttpResponse<String> done = server.post("/tariff-packages/" + id + "/" + decision, "application/json", "{\"note\":\"test\"}");
+        assertEquals(200, done.statusCode(), done::body);
+    }
+}
