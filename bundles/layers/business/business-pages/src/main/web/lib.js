@@ -51,11 +51,12 @@ export function useOffices() {
   }
 }
 
-/** Names of tariffs by their code; the newest version of a tariff gives the name. */
+/** Names of tariffs by their code; the newest version that is offered gives the name, and only when none is, the newest at all. */
 export function useTariffs() {
   const tariffs = shallowRef([])
   keep('tariffs', () => http(`${API}/tariffs`)).then(list => { tariffs.value = list }, () => {})
-  const byCode = computed(() => new Map([...tariffs.value].sort((a, b) => a.validFrom.localeCompare(b.validFrom)).map(each => [each.tariffCode, each])))
+  const byCode = computed(() => new Map([...tariffs.value]
+    .sort((a, b) => Number(a.offered) - Number(b.offered) || a.validFrom.localeCompare(b.validFrom)).map(each => [each.tariffCode, each])))
   return { label: code => code ? nameOf(byCode.value.get(code)) || code : '–' }
 }
 

@@ -84,6 +84,7 @@ public final class TestDatabase implements AutoCloseable {
         private void close() {
             outbox.close();
             audit.close();
+            units.close();
             factory.close();
         }
     }

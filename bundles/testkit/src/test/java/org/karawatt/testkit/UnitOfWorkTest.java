@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.persistence.entity.codes.OfficeEntity;
+import org.karawatt.persistence.internal.work.DefaultUnitOfWork;
 import org.karawatt.persistence.internal.work.Failures;
 import org.karawatt.persistence.internal.work.PoisonedUnitException;
 import org.karawatt.persistence.store.Dialect;
@@ -293,6 +295,42 @@ class UnitOfWorkTest {
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    @OnEachDatabase
+    void closingWaitsForTheUnitsThatRun(TestDatabase db) throws Exception {
+        DefaultUnitOfWork work = (DefaultUnitOfWork) db.unitOfWork();
+        AtomicInteger written = new AtomicInteger();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> unit = threads.submit(() -> work.required(() -> {
+                put(db, "a", "1");
+                inside.countDown();
+                await(go);
+                put(db, "b", "1");
+                written.incrementAndGet();
+            }));
+            await(inside);
+            Future<?> closing = threads.submit(work::close);
+            assertThrows(TimeoutException.class, () -> closing.get(200, TimeUnit.MILLISECONDS));
+            go.countDown();
+            closing.get(20, TimeUnit.SECONDS);
+            assertEquals(1, written.get(), "the unit came to its end");
+            unit.get(20, TimeUnit.SECONDS);
+            assertEquals(KarawattException.Kind.UNAVAILABLE, assertThrows(KarawattException.class, () -> count(db, "a")).kind());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -570,6 +570,7 @@ class BrowserIT {
     void aTariffShowsItsPrices() {
         signIn();
         menu("电价").click();
+        page.getByRole(AriaRole.MAIN).getByLabel("关键字").fill("湖南居民阶梯电价");
         Locator tariff = rows("电价").filter(withText("hunan-residential"));
         assertThat(tariff.first()).isVisible();
         picture("tariffs");

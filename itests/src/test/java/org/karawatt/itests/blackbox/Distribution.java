@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.karawatt.itests.FreePort;
 import org.karawatt.itests.LogChecker;
@@ -35,6 +37,9 @@ public final class Distribution implements AutoCloseable {
 
     private static final Path WORK = Path.of("target", "black box").toAbsolutePath();
     private static final Duration COMMAND = Duration.ofMinutes(4);
+    private static final Pattern INCIDENT = Pattern.compile("\"incident\":\"([0-9a-f]+)\"");
+    /** Of a stack trace, enough to see its causes. */
+    private static final int INCIDENT_LINES = 120;
 
     private final Path home;
     private final int httpPort = FreePort.next();
@@ -107,6 +112,20 @@ public final class Distribution implements AutoCloseable {
 
     public Path logs() {
         return home.resolve("data").resolve("log");
+    }
+
+    /** What the log tells about the incident that an answer names; empty when it names none. */
+    String incident(String answer) {
+        Matcher named = INCIDENT.matcher(answer);
+        if (!named.find()) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(logs().resolve("karaf.log"))) {
+            return lines.dropWhile(line -> !line.contains(named.group(1))).limit(INCIDENT_LINES)
+                    .collect(Collectors.joining(System.lineSeparator(), System.lineSeparator(), ""));
+        } catch (IOException e) {
+            return " (its log cannot be read: " + e + ")";
+        }
     }
 
     /** Where the server answers, without a slash at the end. */

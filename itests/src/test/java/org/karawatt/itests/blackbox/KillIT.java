@@ -43,7 +43,8 @@ class KillIT {
             // the second life found it unfinished: else nothing was interrupted and nothing is shown
             String log = Files.readString(distribution.logs().resolve("karaf.log"));
             assertTrue(log.contains("run " + run.get("id").asLong() + " of kind billing goes on"), "the kill came too late");
-            assertEquals(CUSTOMERS, get(distribution, "/bills?month=2026-01&limit=1").get("total").asInt());
+            String failures = get(distribution, "/runs/" + done.get("id").asLong() + "/parked?limit=5").toString();
+            assertEquals(CUSTOMERS, get(distribution, "/bills?month=2026-01&limit=1").get("total").asInt(), failures);
             JsonNode proof = get(distribution, "/ledger/proof?month=2026-01&office=42");
             for (JsonNode check : proof.get("checks")) {
                 assertTrue(check.get("holds").asBoolean(), check::toString);

@@ -147,7 +147,7 @@ final class LoadClients implements AutoCloseable {
                 failures.add(module + ": 503 without Retry-After");
             }
         } else if (answer.statusCode() != 200 && answer.statusCode() != 201) {
-            failures.add(module + ": " + answer.statusCode() + " " + answer.body());
+            failures.add(module + ": " + answer.statusCode() + " " + answer.body() + server.distribution().incident(answer.body()));
         }
     }
 

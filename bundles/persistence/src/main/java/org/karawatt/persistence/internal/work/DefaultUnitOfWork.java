@@ -21,6 +21,7 @@ import org.karawatt.persistence.store.ConnectionStore;
 import org.karawatt.persistence.store.EntityStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -51,6 +52,8 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
      * all connections could be held by units that wait for the one that needs another.
      */
     private final Semaphore turns;
+    private final int maxUnits;
+    private volatile boolean closed;
     private final int waitSeconds;
     private final int timeoutSeconds;
 
@@ -67,9 +70,29 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
         this.transactions = transactions;
         this.entityManagers = entityManagers;
         this.dataSource = dataSource;
-        this.turns = new Semaphore(Math.max(1, maxUnits), true);
+        this.maxUnits = Math.max(1, maxUnits);
+        this.turns = new Semaphore(this.maxUnits, true);
         this.waitSeconds = waitSeconds;
         this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /**
+     * Lets the units that run come to their end, because the entity managers are closed next; waits no longer than a unit waits for its
+     * turn. None begins afterwards.
+     */
+    @Deactivate
+    public void close() {
+        closed = true;
+        try {
+            if (turns.tryAcquire(maxUnits, waitSeconds, TimeUnit.SECONDS)) {
+                // whoever has waited for a turn is to hear that there is none
+                turns.release(maxUnits);
+            } else {
+                LOG.warn("units of work still run after {} s; the database will take back what they have not committed", waitSeconds);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -119,6 +142,11 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
     @Override
     public EntityManager em() {
         Unit unit = unit();
+        unit.usesEntities = true;
+        return joined(unit);
+    }
+
+    private EntityManager joined(Unit unit) {
         if (unit.em == null) {
             unit.em = entityManagers.createEntityManager();
             unit.em.joinTransaction();
@@ -130,6 +158,9 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
     public Connection connection() {
         Unit unit = unit();
         if (unit.connection == null) {
+            // JPA has to hear of the end of the transaction before the pool does, and both hear of it in the order in which they came:
+            // JPA closes its handle then, and a handle that is closed after the pool has lent the connection again takes it from the next
+            joined(unit);
             try {
                 unit.connection = dataSource.getConnection();
             } catch (SQLException e) {
@@ -143,7 +174,7 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
     /** Brings what JPA has in memory to the database, so that SQL sees it. */
     public void flush() {
         Unit unit = unit();
-        if (unit.em != null) {
+        if (unit.usesEntities) {
             try {
                 unit.em.flush();
             } catch (RuntimeException e) {
@@ -212,6 +243,10 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
             Thread.currentThread().interrupt();
             throw KarawattException.unavailable(PersistenceErrors.BUSY);
         }
+        if (closed) {
+            turns.release();
+            throw KarawattException.unavailable(PersistenceErrors.BUSY);
+        }
     }
 
     private <T> T repeat(Mode mode, Supplier<T> work) {
@@ -245,7 +280,7 @@ public final class DefaultUnitOfWork implements UnitOfWork, EntityStore, Connect
                 throw new PoisonedUnitException(unit.poison);
             }
             if (mode == Mode.COMMIT) {
-                if (unit.em != null) {
+                if (unit.usesEntities) {
                     unit.em.flush();
                 }
                 release(unit);

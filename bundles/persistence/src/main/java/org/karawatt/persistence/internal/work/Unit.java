@@ -10,6 +10,8 @@ final class Unit {
 
     final Unit outer;
     EntityManager em;
+    /** Whether somebody has asked for the entities; until then there is nothing to flush. */
+    boolean usesEntities;
     Connection connection;
     Throwable poison;
     long statements;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.karawatt.billing.api.BillingErrors;
@@ -51,6 +52,7 @@ import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
+import org.karawatt.run.api.RunStatus;
 import org.karawatt.tariff.api.TariffService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -140,8 +142,23 @@ public final class DefaultStudyService implements StudyService {
     }
 
     private Header visible(CallContext context, long runId) {
-        return store.header(runId).filter(study -> isVisible(context, study))
+        return store.header(runId).or(() -> planned(runId)).filter(study -> isVisible(context, study))
                 .orElseThrow(() -> KarawattException.notFound(BillingErrors.STUDY_UNKNOWN, runId));
+    }
+
+    /** A study that has just been asked for is stored when its run plans it; its address answers before. */
+    private Optional<Header> planned(long runId) {
+        Run run;
+        try {
+            run = runs.run(CallContext.system(), runId);
+        } catch (KarawattException e) {
+            if (e.kind() == KarawattException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return run.kind().equals(StudyRunHandler.RUN) && run.status() == RunStatus.PLANNING
+                ? Optional.of(StudyRunHandler.header(runId, run.params(), offices)) : Optional.empty();
     }
 
     @Override

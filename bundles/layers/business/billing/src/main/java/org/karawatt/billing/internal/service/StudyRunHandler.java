@@ -166,16 +166,21 @@ public final class StudyRunHandler implements RunHandler {
 
     @Override
     public void plan(long runId, Map<String, String> params, ItemSink items) {
-        StudyKind kind = StudyKind.valueOf(params.get(KIND));
-        BillingMonth month = BillingMonth.parse(params.get(MONTH));
-        Office office = offices.visible(CallContext.system(), params.get(OFFICE));
-        store.add(new Header(runId, kind, month, office.code(), office.path(), params.get(FROM_TARIFF),
-                kind == StudyKind.COMPARISON ? Long.valueOf(params.get(TO_TARIFF)) : null, false));
-        if (kind == StudyKind.TRIAL) {
-            metering.weights(office.path(), items::item);
+        Header study = header(runId, params, offices);
+        store.add(study);
+        if (study.kind() == StudyKind.TRIAL) {
+            metering.weights(study.officePath(), items::item);
         } else {
-            store.billedAccounts(month, office.path(), params.get(FROM_TARIFF), account -> items.item(account, 1));
+            store.billedAccounts(study.month(), study.officePath(), study.fromTariff(), account -> items.item(account, 1));
         }
+    }
+
+    /** What the checked parameters of a run ask for. */
+    static Header header(long runId, Map<String, String> params, OfficePaths offices) {
+        StudyKind kind = StudyKind.valueOf(params.get(KIND));
+        Office office = offices.visible(CallContext.system(), params.get(OFFICE));
+        return new Header(runId, kind, BillingMonth.parse(params.get(MONTH)), office.code(), office.path(), params.get(FROM_TARIFF),
+                kind == StudyKind.COMPARISON ? Long.valueOf(params.get(TO_TARIFF)) : null, false);
     }
 
     @Override

@@ -30,6 +30,8 @@ final class FakeRuns implements RunService {
     private final Map<Long, Run> runs = new TreeMap<>();
     /** Chunks after which a run stops; it goes on when it is resumed. */
     int stopAfter = Integer.MAX_VALUE;
+    /** Whether a run that is started is left before it is planned. */
+    boolean idle;
     private final Map<Long, Long> positions = new TreeMap<>();
     private final Map<Long, NavigableSet<Long>> items = new TreeMap<>();
 
@@ -43,6 +45,10 @@ final class FakeRuns implements RunService {
         context.require(handler.permission());
         String key = db.unitOfWork().readOnly(() -> handler.check(context, params));
         long id = db.unitOfWork().required(() -> db.numbering().nextId());
+        if (idle) {
+            runs.put(id, new Run(id, kind, key, params, RunStatus.PLANNING, context.user(), Instant.EPOCH, null, null, null, 0, 0, null, null));
+            return runs.get(id);
+        }
         NavigableSet<Long> planned = new TreeSet<>();
         db.unitOfWork().required(() -> handler.plan(id, params, (item, weight) -> planned.add(item)));
         items.put(id, planned);

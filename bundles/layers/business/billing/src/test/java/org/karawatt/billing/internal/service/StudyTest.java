@@ -137,6 +137,20 @@ class StudyTest {
         }
     }
 
+    /** Whoever has asked for a study finds it, even when its run has not begun. */
+    @OnEachDatabase
+    void aStudyIsThereBeforeItIsPlanned(TestDatabase db) {
+        House house = population(db);
+        house.runs.idle = true;
+        Run run = start(house, StudyKind.REPLAY, JAN);
+        Study study = house.studies.study(ADMIN, run.id());
+        assertEquals(RunStatus.PLANNING, study.run().status());
+        assertEquals(StudyKind.REPLAY, study.kind());
+        assertEquals(JAN, study.month());
+        assertNull(study.report());
+        assertEquals(0, house.studies.accounts(ADMIN, run.id(), new StudyQuery(StudyQuery.Order.ACCOUNT, null, null, null), ALL).total());
+    }
+
     /** The month before is what a trial compares with until the month is billed. */
     @OnEachDatabase
     void aTrialComparesWithTheMonthBefore(TestDatabase db) {
