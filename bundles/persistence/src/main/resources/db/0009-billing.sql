@@ -122,3 +122,16 @@ CREATE TABLE billing_hold (
   reason VARCHAR(200),
   CONSTRAINT billing_hold_u UNIQUE (account_id, billing_month)
 );
+
+--changeset karawatt:billing-4
+-- Energy billed less energy read: losses, what meters in series count twice, what is netted with energy fed in.
+ALTER TABLE billing_bill ADD COLUMN adjusted_kwh DECIMAL(18,4) DEFAULT 0 NOT NULL;
+-- What accounts bring from the system that billed them before.
+CREATE TABLE billing_opening (
+  account_id BIGINT NOT NULL PRIMARY KEY,
+  as_of INT NOT NULL,
+  kwh DECIMAL(18,4) NOT NULL,
+  by_tier VARCHAR(200),
+  carried VARCHAR(4000),
+  version INT NOT NULL
+);

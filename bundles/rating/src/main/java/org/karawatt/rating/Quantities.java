@@ -59,6 +59,12 @@ final class Quantities {
         if (metered.estimated() && context.tracing()) {
             context.trace(TraceNode.of("rating.quantity.estimated").with("kwh", energy.total).build());
         }
+        if (metered.byDays() && context.tracing()) {
+            int days = Math.toIntExact(input.period().days());
+            context.trace(TraceNode.of("rating.quantity.days").with("days", days)
+                    .with("whole", input.twoPart().stretchOf() == null ? days : input.twoPart().stretchOf().intValue())
+                    .with("kwh", energy.total).build());
+        }
         parts(context, energy, parts, faults);
         if (input.twoWay().feeds()) {
             fed(context, faults);

@@ -67,11 +67,18 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
      * @param losses losses added to the energy given; null when the meter stands on the supply side
      * @param adjustments energy refunded or recovered with this bill, never null
      * @param estimated true when the quantities were estimated
+     * @param byDays true when nothing was read on a day of change, so that the quantities of this stretch are a share by days
      */
     public record Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
-            List<QuantityAdjustment> adjustments, boolean estimated) {
+            List<QuantityAdjustment> adjustments, boolean estimated, boolean byDays) {
 
-        static final Metered NONE = new Metered(List.of(), null, null, null, List.of(), false);
+        static final Metered NONE = new Metered(List.of(), null, null, null, List.of(), false, false);
+
+        /** Quantities that were read for this stretch. */
+        public Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
+                List<QuantityAdjustment> adjustments, boolean estimated) {
+            this(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated, false);
+        }
 
         public Metered {
             meters = List.copyOf(meters);
@@ -232,6 +239,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private Losses losses;
         private final List<QuantityAdjustment> adjustments = new ArrayList<>(0);
         private boolean estimated;
+        private boolean byDays;
         private LocalDate supplyBegan;
         private LocalDate supplyEnds;
         private boolean yearSettlement;
@@ -430,6 +438,12 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         public Builder estimated(boolean isEstimated) {
             this.estimated = isEstimated;
+            return this;
+        }
+
+        /** @param shared true when the quantities are a share by days of what was read over a longer time */
+        public Builder byDays(boolean shared) {
+            this.byDays = shared;
             return this;
         }
 
@@ -716,7 +730,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         private Metered metered() {
             return meters.isEmpty() && intervals == null && reactiveBackKvarh == null && losses == null && adjustments.isEmpty() && !estimated
-                    ? Metered.NONE : new Metered(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated);
+                    && !byDays ? Metered.NONE
+                    : new Metered(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated, byDays);
         }
 
         private TierTerms tierTerms() {

@@ -140,6 +140,8 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.correction.only", "退补：记录电量 {recorded} × 更正率 {numerator}/{denominator} × {share} = {billed} 千瓦时",
                 "Correction only: {recorded} kWh recorded × {numerator}/{denominator} × {share} = {billed} kWh");
         put(map, "rating.quantity.estimated", "{kwh} 千瓦时为估算电量，下次抄见后清算", "The {kwh} kWh are estimated and settled by the next reading");
+        put(map, "rating.quantity.days", "变更日未抄表，按 {days}/{whole} 天分摊，本段 {kwh} 千瓦时",
+                "Nothing was read on the day of change; by {days}/{whole} days this stretch has {kwh} kWh");
         put(map, "rating.quantity.ratio", "定比：剩余 {left} 千瓦时 × {percent}% = {kwh} 千瓦时", "Ratio: {left} kWh left × {percent} % = {kwh} kWh");
         put(map, "rating.quantity.ratio.rest", "　含取整余数 {kwh} 千瓦时", "with the rest of rounding, {kwh} kWh");
         put(map, "rating.adjustment.recover", "补收电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are recovered ({reason}), {total} kWh in all");

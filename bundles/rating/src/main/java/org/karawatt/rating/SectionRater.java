@@ -192,6 +192,7 @@ public final class SectionRater {
             if (input.market().prices() != null) {
                 part.marketPrices(cut(input.market().prices(), period));
             }
+            part.byDays(input.metered().intervals() == null);
             part.stretchOf(input.twoPart().stretchOf() == null ? Integer.valueOf((int) length) : input.twoPart().stretchOf());
             if (first) {
                 input.metered().adjustments().forEach(part::adjustment);

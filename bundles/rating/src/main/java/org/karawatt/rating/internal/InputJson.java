@@ -149,6 +149,7 @@ public final class InputJson {
             json.writeEndArray();
         }
         flag(json, "estimated", metered.estimated());
+        flag(json, "byDays", metered.byDays());
     }
 
     private static void meter(JsonGenerator json, Meter meter) throws IOException {
@@ -424,7 +425,7 @@ public final class InputJson {
             return id == null ? null : new Meter(id, parent, item, sections);
         }).forEach(builder::meter);
         builder.intervals(readIntervals(fields, "intervals")).reactiveBackKvarh(fields.decimal("reactiveBackKvarh", null))
-                .losses(readLosses(fields)).estimated(fields.bool("estimated", false));
+                .losses(readLosses(fields)).estimated(fields.bool("estimated", false)).byDays(fields.bool("byDays", false));
         fields.list("adjustments", adjustment -> {
             BigDecimal kwh = adjustment.decimal("kwh");
             TouPeriod tou = adjustment.has("tou") ? adjustment.oneOf("tou", TouPeriod.class, null) : null;

@@ -144,7 +144,7 @@ class DamagedCasesTest {
                     input.demandMethod(), input.powerFactorStandard(), input.householdPeople(), input.extraMonths(), input.tierExempt(),
                     input.yearMonthsInForce(), input.yearKwhBefore(), input.yearTierKwhBefore(), reversed(input.fixed()),
                     new RatingInput.Metered(reversed(metered.meters()), metered.intervals(), metered.reactiveBackKvarh(), metered.losses(),
-                            reversed(metered.adjustments()), metered.estimated()),
+                            reversed(metered.adjustments()), metered.estimated(), metered.byDays()),
                     input.tierTerms(), new RatingInput.TwoPart(reversed(terms.lines()), reversed(terms.changes()), reversed(terms.holds()),
                             terms.contractFloorPercent(), terms.demandDays(), terms.stretchOf()),
                     input.market(), input.benefits(), input.powerFactorReward(), input.twoWay(), input.goingOn());

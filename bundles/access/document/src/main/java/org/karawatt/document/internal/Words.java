@@ -17,7 +17,12 @@ record Words(boolean zh, String bill, String month, String number, String due, S
                     Map.entry("POWER_FACTOR", "力调电费"), Map.entry("FUND", "政府性基金及附加"), Map.entry("TIER", "阶梯加价"),
                     Map.entry("AP_TOTAL", "有功总"), Map.entry("AP_SHARP", "有功尖"), Map.entry("AP_PEAK", "有功峰"),
                     Map.entry("AP_FLAT", "有功平"), Map.entry("AP_VALLEY", "有功谷"), Map.entry("AP_DEEP", "有功深谷"),
-                    Map.entry("RP_TOTAL", "无功总"), Map.entry("MD", "最大需量")));
+                    Map.entry("RP_TOTAL", "无功总"), Map.entry("MD", "最大需量"),
+                    Map.entry("RP_DRAWN", "正向无功"), Map.entry("RP_BACK", "反向无功"), Map.entry("BACK_TOTAL", "反向有功总"),
+                    Map.entry("BACK_SHARP", "反向有功尖"), Map.entry("BACK_PEAK", "反向有功峰"), Map.entry("BACK_FLAT", "反向有功平"),
+                    Map.entry("BACK_VALLEY", "反向有功谷"), Map.entry("BACK_DEEP", "反向有功深谷"), Map.entry("MD_SHARP", "尖段最大需量"),
+                    Map.entry("MD_PEAK", "峰段最大需量"), Map.entry("MD_FLAT", "平段最大需量"), Map.entry("MD_VALLEY", "谷段最大需量"),
+                    Map.entry("MD_DEEP", "深谷段最大需量")));
 
     private static final Words EN = new Words(false, "Electricity bill", "Month", "No.", "Due", "Still open", "Account", "Name", "Address",
             "Period", "Energy", "Class", "Item", "Quantity", "Unit", "Price (CNY)", "Amount (CNY)", "Total due", "Meter readings", "Register",
@@ -27,7 +32,13 @@ record Words(boolean zh, String bill, String month, String number, String due, S
                     Map.entry("DEMAND", "Demand"), Map.entry("POWER_FACTOR", "Power factor"), Map.entry("FUND", "Funds and surcharges"),
                     Map.entry("TIER", "Tier surcharge"), Map.entry("AP_TOTAL", "Active total"), Map.entry("AP_SHARP", "Active sharp"),
                     Map.entry("AP_PEAK", "Active peak"), Map.entry("AP_FLAT", "Active flat"), Map.entry("AP_VALLEY", "Active valley"),
-                    Map.entry("AP_DEEP", "Active deep valley"), Map.entry("RP_TOTAL", "Reactive total"), Map.entry("MD", "Maximum demand")));
+                    Map.entry("AP_DEEP", "Active deep valley"), Map.entry("RP_TOTAL", "Reactive total"), Map.entry("MD", "Maximum demand"),
+                    Map.entry("RP_DRAWN", "Reactive drawn"), Map.entry("RP_BACK", "Reactive fed back"),
+                    Map.entry("BACK_TOTAL", "Fed in, total"), Map.entry("BACK_SHARP", "Fed in, sharp"), Map.entry("BACK_PEAK", "Fed in, peak"),
+                    Map.entry("BACK_FLAT", "Fed in, flat"), Map.entry("BACK_VALLEY", "Fed in, valley"),
+                    Map.entry("BACK_DEEP", "Fed in, deep valley"), Map.entry("MD_SHARP", "Maximum demand, sharp"),
+                    Map.entry("MD_PEAK", "Maximum demand, peak"), Map.entry("MD_FLAT", "Maximum demand, flat"),
+                    Map.entry("MD_VALLEY", "Maximum demand, valley"), Map.entry("MD_DEEP", "Maximum demand, deep valley")));
 
     static Words of(Locale locale) {
         return Locale.CHINESE.getLanguage().equals(locale.getLanguage()) ? ZH : EN;

@@ -1,7 +1,10 @@
 package org.karawatt.equipment.api;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -37,4 +40,23 @@ public interface EquipmentService {
      * account and date order; one set-based query. Accounts without equipment are absent. For runs: no scope check.
      */
     List<CapacitySegment> capacity(long fromAccount, long toAccount, Period period);
+
+    /**
+     * Installed capacity and what of it was sealed, of all accounts with {@code fromAccount <= id <= toAccount}, as far as it concerns the
+     * period; in account order, one set-based query. Accounts without equipment are absent. For runs: no scope check.
+     */
+    List<CapacityHistory> capacityHistory(long fromAccount, long toAccount, Period period);
+
+    /** What losses of transformers are found by, by id, at most 5,000; unknown ids are absent. For runs: no scope check. */
+    Map<Long, LossParameters> lossParameters(Collection<Long> transformerIds);
+
+    /**
+     * Gives a transformer or motor another state from a day on: reduction and suspension seal it (SUSPENDED), opening makes it run again
+     * (RUNNING). A day that is not later than the one on which its latest state began, or the state that it is in, is a CONFLICT.
+     * Recorded in the history. How long a seal must last to count is a rule of the tariff.
+     *
+     * @param state RUNNING, STANDBY, SUSPENDED or REMOVED
+     * @return the transformer with its state today
+     */
+    Transformer setState(CallContext context, String transformerNo, String state, LocalDate from);
 }

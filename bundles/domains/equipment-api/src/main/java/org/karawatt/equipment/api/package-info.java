@@ -1,6 +1,6 @@
 /** Data domain equipment: lines, transformer areas and the equipment of customers by voltage level. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.equipment.api;
 
 import org.osgi.annotation.bundle.Export;

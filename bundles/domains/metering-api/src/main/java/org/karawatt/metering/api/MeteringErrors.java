@@ -10,7 +10,9 @@ public enum MeteringErrors implements ErrorCode {
     BAD_VALUE("METERING-004", "取值无效：{0}", "Not an allowed value: {0}"),
     POINT_UNKNOWN("METERING-005", "计量点 {0} 不存在", "Metering point {0} does not exist"),
     RULE_DATED("METERING-006", "计量点 {0} 的计量方式自 {1} 起生效，变更日期须晚于该日",
-            "The rule of metering point {0} is in force since {1}; a change must be later");
+            "The rule of metering point {0} is in force since {1}; a change must be later"),
+    CIRCULAR("METERING-007", "计量点 {0} 不能是 {1} 的分表：{1} 已直接或间接是 {0} 的分表",
+            "Point {0} cannot be a part of {1}, which is a part of {0} itself");
 
     private final String code;
     private final String zh;

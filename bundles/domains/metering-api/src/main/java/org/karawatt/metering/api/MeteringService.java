@@ -1,6 +1,8 @@
 package org.karawatt.metering.api;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -46,6 +48,9 @@ public interface MeteringService {
      * have none. For runs: no scope check.
      */
     List<PointRule> rules(long fromAccount, long toAccount, Period period);
+
+    /** Numbers of points by id, at most 5,000; one query for 500. For runs: no scope check. */
+    Map<Long, String> pointNumbers(Collection<Long> pointIds);
 
     /** Receives one account. */
     @FunctionalInterface

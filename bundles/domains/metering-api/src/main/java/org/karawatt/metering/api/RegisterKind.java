@@ -1,7 +1,6 @@
 package org.karawatt.metering.api;
 
-
-/** What a register counts. */
+/** What a register counts. A name has at most 12 letters. */
 public enum RegisterKind {
     /** Active energy, total, kWh. */
     AP_TOTAL,
@@ -18,5 +17,36 @@ public enum RegisterKind {
     /** Reactive energy, total of both directions, kvarh. */
     RP_TOTAL,
     /** Maximum demand of the month over 15 minutes, kW; reset at each reading. */
-    MD
+    MD,
+    /** Reactive energy drawn (正向无功), of a meter that counts the directions apart, kvarh. */
+    RP_DRAWN,
+    /** Reactive energy fed back (反向无功), beside {@link #RP_DRAWN}, kvarh. */
+    RP_BACK,
+    /** Active energy fed into the grid (反向有功), total, kWh. */
+    BACK_TOTAL,
+    /** Active energy fed in, in the sharp period. */
+    BACK_SHARP,
+    /** Active energy fed in, in the peak period. */
+    BACK_PEAK,
+    /** Active energy fed in, in the flat period. */
+    BACK_FLAT,
+    /** Active energy fed in, in the valley period. */
+    BACK_VALLEY,
+    /** Active energy fed in, in the deep valley period. */
+    BACK_DEEP,
+    /** Maximum demand in the sharp period, kW. */
+    MD_SHARP,
+    /** Maximum demand in the peak period, kW. */
+    MD_PEAK,
+    /** Maximum demand in the flat period, kW. */
+    MD_FLAT,
+    /** Maximum demand in the valley period, kW. */
+    MD_VALLEY,
+    /** Maximum demand in the deep valley period, kW. */
+    MD_DEEP;
+
+    /** Whether the register shows a highest value that is reset at each reading, and not a count. */
+    public boolean isDemand() {
+        return this == MD || name().startsWith("MD_");
+    }
 }

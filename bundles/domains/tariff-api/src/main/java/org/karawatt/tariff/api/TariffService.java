@@ -3,6 +3,8 @@ package org.karawatt.tariff.api;
 import java.time.LocalDate;
 import java.util.List;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.time.Period;
+import org.karawatt.rating.TariffKey;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Tariffs and assignments. Reading needs {@code tariff.read}, writing {@code tariff.write}. Thread-safe. */
@@ -45,6 +47,9 @@ public interface TariffService {
      */
     PricedTariff plan(long tariffId);
 
+    /** The compiled plan of the very version that a key names, also when it is not offered any more. For replay of stretches. */
+    PricedTariff plan(TariffKey key);
+
     /** The assignments of an account, oldest first, at most 500. */
     List<TariffAssignment> assignments(CallContext context, long accountId);
 
@@ -56,4 +61,7 @@ public interface TariffService {
 
     /** Assignments that are in force on the day for accounts in the id range, in account order; one query. For runs. */
     List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on);
+
+    /** Assignments in force on any day of the period for accounts in the id range, in account and day order; one query. For runs. */
+    List<TariffAssignment> inForce(long fromAccount, long toAccount, Period period);
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.kernel.time.Period;
 
@@ -15,9 +16,17 @@ public final class CapacityTimeline {
      * The state of one transformer for a while. What has been removed is not given here.
      *
      * @param to day after the last; null when open
-     * @param running whether its capacity counts: equipment that is suspended or on standby is there but does not
+     * @param state RUNNING, STANDBY or SUSPENDED: only what runs counts as running capacity; what is suspended is installed and sealed
      */
-    public record State(long accountId, LocalDate from, LocalDate to, boolean running, BigDecimal capacityKva) {
+    public record State(long accountId, LocalDate from, LocalDate to, String state, BigDecimal capacityKva) {
+
+        boolean running() {
+            return "RUNNING".equals(state);
+        }
+
+        boolean sealed() {
+            return "SUSPENDED".equals(state);
+        }
     }
 
     private CapacityTimeline() {
@@ -41,6 +50,53 @@ public final class CapacityTimeline {
             from = to;
         }
         return segments;
+    }
+
+    /**
+     * Installed capacity and seals by account.
+     *
+     * @param states ordered by account, of the period and of the day before it
+     */
+    public static List<CapacityHistory> histories(List<State> states, Period period) {
+        List<CapacityHistory> histories = new ArrayList<>();
+        int from = 0;
+        while (from < states.size()) {
+            int to = from + 1;
+            while (to < states.size() && states.get(to).accountId() == states.get(from).accountId()) {
+                to++;
+            }
+            histories.add(history(states.subList(from, to), period));
+            from = to;
+        }
+        return histories;
+    }
+
+    private static CapacityHistory history(List<State> states, Period period) {
+        TreeSet<LocalDate> days = new TreeSet<>(List.of(period.from().minusDays(1)));
+        List<CapacityHistory.Hold> holds = new ArrayList<>();
+        for (State state : states) {
+            days.add(max(state.from(), days.first()));
+            if (state.to() != null && state.to().isBefore(period.to())) {
+                days.add(max(state.to(), days.first()));
+            }
+            if (state.sealed() && (state.to() == null || state.to().isAfter(period.from()))) {
+                holds.add(new CapacityHistory.Hold(state.from(), state.to(), state.capacityKva()));
+            }
+        }
+        List<CapacityHistory.Change> changes = new ArrayList<>();
+        BigDecimal before = BigDecimal.ZERO;
+        for (LocalDate day : days) {
+            BigDecimal installed = BigDecimal.ZERO;
+            for (State state : states) {
+                boolean there = !state.from().isAfter(day) && (state.to() == null || day.isBefore(state.to()));
+                installed = there && (state.running() || state.sealed()) ? installed.add(state.capacityKva()) : installed;
+            }
+            if (installed.compareTo(before) != 0) {
+                changes.add(new CapacityHistory.Change(day, installed));
+                before = installed;
+            }
+        }
+        return new CapacityHistory(states.get(0).accountId(), changes, holds);
     }
 
     private static void account(List<State> states, Period period, List<CapacitySegment> segments) {

@@ -3,6 +3,7 @@ package org.karawatt.equipment.internal.service;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.equipment.api.Area;
+import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.equipment.api.EquipmentErrors;
 import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.equipment.api.Line;
+import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.equipment.api.Transformer;
 import org.karawatt.equipment.api.TransformerDraft;
 import org.karawatt.equipment.internal.calc.CapacityTimeline;
@@ -54,6 +57,9 @@ public final class DefaultEquipmentService implements EquipmentService {
     private static final String READ = "equipment.read";
     private static final String WRITE = "equipment.write";
     private static final Set<String> KINDS = Set.of("TRANSFORMER", "HV_MOTOR");
+    private static final String REMOVED = "REMOVED";
+    private static final Set<String> STATES = Set.of("RUNNING", "STANDBY", "SUSPENDED", REMOVED);
+    private static final BigDecimal MAX_LOSS = new BigDecimal("9999.9999");
     private static final int MAX_LOAD = 5_000;
     private static final int MAX_TRANSFORMERS = 500;
     private static final int ACCOUNTS_AT_ONCE = 500;
@@ -181,6 +187,47 @@ public final class DefaultEquipmentService implements EquipmentService {
         return CapacityTimeline.of(work.readOnly(() -> store.states(fromAccount, toAccount, period)), period);
     }
 
+    @Override
+    public List<CapacityHistory> capacityHistory(long fromAccount, long toAccount, Period period) {
+        Period withDayBefore = new Period(period.from().minusDays(1), period.to());
+        return CapacityTimeline.histories(work.readOnly(() -> store.states(fromAccount, toAccount, withDayBefore)), period);
+    }
+
+    @Override
+    public Map<Long, LossParameters> lossParameters(Collection<Long> transformerIds) {
+        if (transformerIds.size() > MAX_LOAD) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_LOAD);
+        }
+        return work.readOnly(() -> store.lossParameters(transformerIds));
+    }
+
+    @Override
+    public Transformer setState(CallContext context, String transformerNo, String state, LocalDate from) {
+        context.require(WRITE);
+        Faults faults = new Faults().text("transformerNo", transformerNo, 24).required("from", from);
+        if (state == null || !STATES.contains(state)) {
+            faults.add("state", KernelErrors.UNKNOWN_CODE, "equipment-state", String.valueOf(state));
+        }
+        faults.throwIfAny();
+        return work.required(() -> {
+            EquipmentStore.LatestState latest = store.latestState(transformerNo)
+                    .filter(found -> visible(context, Set.of(found.accountId())).contains(found.accountId()))
+                    .orElseThrow(() -> KarawattException.notFound(EquipmentErrors.TRANSFORMER_UNKNOWN, transformerNo));
+            if (latest.state().equals(REMOVED) || latest.state().equals(state) || !from.isAfter(latest.from())) {
+                throw KarawattException.conflict(EquipmentErrors.STATE_DATED, transformerNo, latest.state(), latest.from());
+            }
+            if (!store.insertState(numbering.nextId(), latest, state, from)) {
+                throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+            }
+            history.record(context, "equipment.transformer", latest.transformerId(), Map.of("state", latest.state(), "from", latest.from()),
+                    Map.of("state", state, "from", from));
+            audit.record(context, "transformer.state.set", "transformer", latest.transformerId(), transformerNo + " " + state + " " + from);
+            outbox.publish("karawatt/equipment/transformer/state", Long.toString(latest.transformerId()),
+                    Map.of("transformerNo", transformerNo, "accountId", latest.accountId(), "state", state, "from", from));
+            return store.transformer(latest.transformerId(), from.isAfter(clock.today()) ? latest.state() : state);
+        });
+    }
+
     private void loadInUnit(CallContext context, List<TransformerDraft> batch) {
         Set<Long> accounts = visible(context, batch.stream().map(TransformerDraft::accountId).collect(Collectors.toSet()));
         Set<String> taken = store.takenTransformers(batch.stream().map(TransformerDraft::transformerNo)
@@ -212,6 +259,14 @@ public final class DefaultEquipmentService implements EquipmentService {
         }
         voltage(faults, at + "voltageCode", draft.voltageCode());
         capacity(faults, at + "capacityKva", draft.capacityKva());
+        loss(faults, at + "noLoadLossKw", draft.noLoadLossKw());
+        loss(faults, at + "noLoadCurrentPct", draft.noLoadCurrentPct());
+    }
+
+    private static void loss(Faults faults, String field, BigDecimal value) {
+        if (value != null && (value.signum() < 0 || value.compareTo(MAX_LOSS) > 0 || value.stripTrailingZeros().scale() > CAPACITY_SCALE)) {
+            faults.add(field, KernelErrors.OUT_OF_RANGE, "0", MAX_LOSS.toPlainString());
+        }
     }
 
     /** Those of the accounts that exist in the caller's offices. The caller's right to equipment suffices to learn that. */

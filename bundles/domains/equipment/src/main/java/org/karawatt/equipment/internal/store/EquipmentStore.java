@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.karawatt.equipment.api.Area;
 import org.karawatt.equipment.api.Line;
+import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.equipment.api.Transformer;
 import org.karawatt.equipment.api.TransformerDraft;
 import org.karawatt.equipment.internal.calc.CapacityTimeline;
@@ -20,6 +23,7 @@ import org.karawatt.persistence.entity.equipment.AreaEntity;
 import org.karawatt.persistence.entity.equipment.LineEntity;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.EntityStore;
+import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.KeyLookup;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
@@ -32,6 +36,9 @@ public final class EquipmentStore {
     private static final String AREA =
             "SELECT a.id, a.area_no, a.name, a.line_id, a.office_id, a.capacity_kva, a.public_area, a.version";
     private static final String AREAS = " FROM equipment_area a JOIN codes_office o ON o.id = a.office_id WHERE ";
+
+    private static final List<String> STATE_COLUMNS = List.of("id", "transformer_id", "account_id", "state", "valid_from", "valid_to",
+            "version");
 
     private final EntityStore entities;
     private final BulkStore bulk;
@@ -86,7 +93,51 @@ public final class EquipmentStore {
                 + " AND s.state <> 'REMOVED' AND (s.valid_to IS NULL OR s.valid_to > ?)"
                 + (period.to() == null ? "" : " AND s.valid_from < ?") + " ORDER BY s.account_id, s.valid_from, s.id", params,
                 row -> new CapacityTimeline.State(row.getLong(1), row.getLocalDate(2), row.getLocalDate(3),
-                        row.getString(4).equals("RUNNING"), row.getBigDecimal(5)));
+                        row.getString(4), row.getBigDecimal(5)));
+    }
+
+    /** A transformer that exists, with a state that the caller knows. */
+    public Transformer transformer(long id, String state) {
+        return bulk.queryOne("SELECT id, transformer_no, account_id, kind, model, voltage_code, capacity_kva, version"
+                + " FROM equipment_transformer WHERE id = ?", List.of(id),
+                row -> new Transformer(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
+                        row.getString(6), row.getBigDecimal(7), state, row.getInt(8))).orElseThrow();
+    }
+
+    public Map<Long, LossParameters> lossParameters(Collection<Long> ids) {
+        Map<Long, LossParameters> found = new HashMap<>();
+        for (List<Long> part : InList.parts(ids)) {
+            bulk.stream("SELECT id, capacity_kva, no_load_loss_kw, no_load_current_pct FROM equipment_transformer WHERE id IN "
+                    + InList.marks(part), part, row -> found.put(row.getLong(1),
+                            new LossParameters(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getBigDecimal(4))));
+        }
+        return found;
+    }
+
+    /**
+     * The latest state of a transformer.
+     *
+     * @param id of the row
+     */
+    public record LatestState(long id, long transformerId, long accountId, String state, LocalDate from, int version) {
+    }
+
+    public Optional<LatestState> latestState(String transformerNo) {
+        return bulk.queryOne("SELECT s.id, t.id, t.account_id, s.state, s.valid_from, s.version FROM equipment_transformer t"
+                + " JOIN equipment_transformer_state s ON s.transformer_id = t.id WHERE t.transformer_no = ?"
+                + " ORDER BY s.valid_from DESC FETCH FIRST 1 ROWS ONLY", List.of(transformerNo),
+                row -> new LatestState(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLocalDate(5), row.getInt(6)));
+    }
+
+    /** Ends the latest state and begins another; {@code false} when somebody has changed it meanwhile. */
+    public boolean insertState(long id, LatestState latest, String state, LocalDate from) {
+        if (bulk.update("UPDATE equipment_transformer_state SET valid_to = ?, version = version + 1 WHERE id = ? AND version = ?",
+                List.of(from, latest.id(), latest.version())) != 1) {
+            return false;
+        }
+        bulk.insert("equipment_transformer_state", STATE_COLUMNS, List.<Object[]>of(
+                new Object[] {id, latest.transformerId(), latest.accountId(), state, from, null, 0}));
+        return true;
     }
 
     public boolean lineTaken(String lineNo) {
@@ -136,14 +187,13 @@ public final class EquipmentStore {
         for (int i = 0; i < batch.size(); i++) {
             TransformerDraft draft = batch.get(i);
             transformers.add(new Object[] {firstId + i, draft.transformerNo(), draft.accountId(), draft.kind(), draft.model(),
-                    draft.voltageCode(), draft.capacityKva(), 0});
+                    draft.voltageCode(), draft.capacityKva(), draft.noLoadLossKw(), draft.noLoadCurrentPct(), 0});
             states.add(new Object[] {firstId + batch.size() + i, firstId + i, draft.accountId(), "RUNNING", draft.runningSince(), null,
                     0});
         }
         bulk.insert("equipment_transformer", List.of("id", "transformer_no", "account_id", "kind", "model", "voltage_code",
-                "capacity_kva", "version"), transformers);
-        bulk.insert("equipment_transformer_state", List.of("id", "transformer_id", "account_id", "state", "valid_from", "valid_to",
-                "version"), states);
+                "capacity_kva", "no_load_loss_kw", "no_load_current_pct", "version"), transformers);
+        bulk.insert("equipment_transformer_state", STATE_COLUMNS, states);
     }
 
     private long count(String from, List<?> params) {

@@ -48,7 +48,7 @@ class CapacityTimelineTest {
     }
 
     private static State state(long account, String from, String to, boolean running, String capacity) {
-        return new State(account, LocalDate.parse(from), to == null ? null : LocalDate.parse(to), running, new BigDecimal(capacity));
+        return new State(account, LocalDate.parse(from), to == null ? null : LocalDate.parse(to), running ? "RUNNING" : "SUSPENDED", new BigDecimal(capacity));
     }
 
     private static CapacitySegment segment(long account, String from, String to, String capacity) {

@@ -1,11 +1,16 @@
 package org.karawatt.metering.internal.calc;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.metering.api.MeteringErrors;
 import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.PointRuleDraft;
 
 /** Checks of a rule that need no row. Lengths and digits are those of the table {@code metering_point_rule}. */
@@ -34,11 +39,39 @@ public final class RuleChecks {
             absent(faults, "connection", draft.connection());
         } else {
             oneOf(faults, "connection", draft.connection(), CONNECTIONS);
+            if ("RATIO".equals(draft.calculation()) && "PARALLEL".equals(draft.connection())) {
+                // a ratio of what the parent counts is in what the parent counts
+                faults.add("connection", MeteringErrors.BAD_VALUE, draft.connection());
+            }
         }
         if (draft.loss() != null) {
             loss(faults, draft.loss());
         }
         return faults;
+    }
+
+    /**
+     * Whether a rule would make a point a part of itself, on any day on which it holds.
+     *
+     * @param rules all rules of the account
+     */
+    public static boolean isCircular(PointRule added, List<PointRule> rules) {
+        TreeSet<LocalDate> days = new TreeSet<>(List.of(added.validFrom()));
+        rules.stream().map(PointRule::validFrom).filter(day -> day.isAfter(added.validFrom())).forEach(days::add);
+        for (LocalDate day : days) {
+            Set<Long> above = new HashSet<>(Set.of(added.pointId()));
+            for (Long parent = added.parentId(); parent != null; parent = parent(parent, rules, day)) {
+                if (!above.add(parent)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Long parent(long pointId, List<PointRule> rules, LocalDate day) {
+        return rules.stream().filter(rule -> rule.pointId() == pointId && rule.validity().contains(day)).findFirst()
+                .map(PointRule::parentId).orElse(null);
     }
 
     private static void loss(Faults faults, PointLoss loss) {

@@ -1,6 +1,7 @@
 package org.karawatt.metering.internal.service;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -276,6 +277,14 @@ public final class DefaultMeteringService implements MeteringService {
     }
 
     @Override
+    public Map<Long, String> pointNumbers(Collection<Long> pointIds) {
+        if (pointIds.size() > MAX_BATCH) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_BATCH);
+        }
+        return work.readOnly(() -> points.numbers(pointIds));
+    }
+
+    @Override
     public List<PointRule> rules(CallContext context, long accountId) {
         context.require(READ);
         return work.readOnly(() -> {
@@ -305,6 +314,9 @@ public final class DefaultMeteringService implements MeteringService {
             PointRule rule = new PointRule(point.accountId(), point.pointId(), draft.calculation(), draft.fixedKwh(), draft.ratioPct(),
                     draft.priceItem(), parent, draft.connection(), draft.loss() == null ? PointLoss.NONE : draft.loss(),
                     draft.validFrom(), null);
+            if (RuleChecks.isCircular(rule, points.rulesOfAccount(point.accountId()))) {
+                new Faults().add("parentNo", MeteringErrors.CIRCULAR, draft.pointNo(), draft.parentNo()).throwIfAny();
+            }
             points.insertRule(rule);
             history.record(context, "metering.point", point.pointId(), before == null ? Map.of() : values(before), values(rule));
             audit.record(context, "metering.rule.set", "point", point.pointId(), draft.pointNo() + " " + draft.validFrom());

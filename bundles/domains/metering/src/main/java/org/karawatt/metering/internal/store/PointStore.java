@@ -161,6 +161,15 @@ public final class PointStore {
         return KeyLookup.existing(store, "metering_point", "point_no", "METERING_POINT_U", pointNos);
     }
 
+    public Map<Long, String> numbers(Collection<Long> pointIds) {
+        Map<Long, String> numbers = new LinkedHashMap<>();
+        for (List<Long> part : InList.parts(pointIds)) {
+            store.stream("SELECT id, point_no FROM metering_point WHERE id IN " + InList.marks(part), part,
+                    row -> numbers.put(row.getLong(1), row.getString(2)));
+        }
+        return numbers;
+    }
+
     /** Which of these meters are installed somewhere. */
     public Set<String> installedMeters(Collection<String> meterNos) {
         Set<String> found = new LinkedHashSet<>();

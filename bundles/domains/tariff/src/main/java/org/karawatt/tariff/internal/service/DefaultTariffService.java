@@ -22,6 +22,7 @@ import org.karawatt.kernel.work.Outbox;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
+import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.tariff.TariffPackage;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PackageStatus;
@@ -186,6 +187,11 @@ public final class DefaultTariffService implements TariffService {
     }
 
     @Override
+    public PricedTariff plan(TariffKey key) {
+        return catalog.plan(key);
+    }
+
+    @Override
     public List<TariffAssignment> assignments(CallContext context, long accountId) {
         context.require(READ);
         return work.readOnly(() -> {
@@ -317,5 +323,10 @@ public final class DefaultTariffService implements TariffService {
     @Override
     public List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on) {
         return work.readOnly(() -> store.inForce(fromAccount, toAccount, on));
+    }
+
+    @Override
+    public List<TariffAssignment> inForce(long fromAccount, long toAccount, Period period) {
+        return work.readOnly(() -> store.inForce(fromAccount, toAccount, period));
     }
 }

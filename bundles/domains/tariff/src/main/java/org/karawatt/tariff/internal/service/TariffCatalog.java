@@ -439,6 +439,12 @@ public final class TariffCatalog {
         });
     }
 
+    /** The version that a key names. */
+    PricedTariff plan(TariffKey key) {
+        return plan(work.readOnly(() -> store.tariffId(key))
+                .orElseThrow(() -> KarawattException.notFound(TariffErrors.TARIFF_UNKNOWN, key)));
+    }
+
     private PricedTariff fromStore(long tariffId, Compiler now) {
         return work.readOnly(() -> {
             TariffStore.Content content = store.contentOf(tariffId)

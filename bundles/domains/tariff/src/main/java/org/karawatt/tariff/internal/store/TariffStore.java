@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.Row;
+import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.tariff.TariffDefinition;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PackageStatus;
@@ -158,6 +160,13 @@ public final class TariffStore {
                 row -> new TariffId(row.getLong(1), row.getString(2), row.getLocalDate(3)));
     }
 
+    /** Id of the tariff version that a key names; only what was ever active can have priced a bill. */
+    public Optional<Long> tariffId(TariffKey key) {
+        return store.queryOne("SELECT t.id FROM tariff_tariff t JOIN tariff_package p ON p.id = t.package_id WHERE p.package_code = ?"
+                + " AND p.package_version = ? AND t.tariff_code = ? AND t.valid_from = ? AND p.status IN ('ACTIVE', 'WITHDRAWN')",
+                List.of(key.packageCode(), key.packageVersion(), key.code(), key.validFrom()), row -> row.getLong(1));
+    }
+
     /** All tariff codes that were ever active. */
     public Set<String> codes() {
         return new HashSet<>(store.query("SELECT DISTINCT t.tariff_code FROM tariff_tariff t JOIN tariff_package p ON p.id = t.package_id"
@@ -278,6 +287,12 @@ public final class TariffStore {
         return store.query(SELECT_ASSIGNMENT + " WHERE account_id BETWEEN ? AND ? AND valid_from <= ?"
                 + " AND (valid_to IS NULL OR valid_to > ?) ORDER BY account_id", List.of(fromAccount, toAccount, on, on),
                 TariffStore::assignment);
+    }
+
+    public List<TariffAssignment> inForce(long fromAccount, long toAccount, Period period) {
+        return store.query(SELECT_ASSIGNMENT + " WHERE account_id BETWEEN ? AND ? AND valid_from < ?"
+                + " AND (valid_to IS NULL OR valid_to > ?) ORDER BY account_id, valid_from",
+                List.of(fromAccount, toAccount, period.to(), period.from()), TariffStore::assignment);
     }
 
     private static TariffAssignment assignment(Row row) {

@@ -58,16 +58,23 @@ public interface BillingService {
     EnergyBalance energyBalance(BillingMonth month, String officePath);
 
     /**
-     * Energy in kWh. It balances when {@code read = billed + unbilled}.
+     * Energy in kWh. It balances when {@code read + adjusted = billed + unbilled}.
      *
      * @param read accepted active energy of all registers, from the readings
+     * @param adjusted what bills have added to what was read: losses, less what meters in series count twice and what is netted with
+     *     energy fed in
      * @param billed energy of issued bills
      * @param unbilled accepted active energy of accounts that have no bill of the month, such as parked ones
      */
-    record EnergyBalance(BigDecimal read, BigDecimal billed, BigDecimal unbilled) {
+    record EnergyBalance(BigDecimal read, BigDecimal adjusted, BigDecimal billed, BigDecimal unbilled) {
+
+        /** A balance whose bills have added nothing. */
+        public EnergyBalance(BigDecimal read, BigDecimal billed, BigDecimal unbilled) {
+            this(read, BigDecimal.ZERO, billed, unbilled);
+        }
 
         public boolean holds() {
-            return read.compareTo(billed.add(unbilled)) == 0;
+            return read.add(adjusted).compareTo(billed.add(unbilled)) == 0;
         }
     }
 

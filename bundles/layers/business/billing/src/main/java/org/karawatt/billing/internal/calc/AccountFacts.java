@@ -1,10 +1,14 @@
 package org.karawatt.billing.internal.calc;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.customer.api.AccountTerms;
-import org.karawatt.equipment.api.CapacitySegment;
+import org.karawatt.equipment.api.CapacityHistory;
+import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.metering.api.PointRule;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
@@ -13,19 +17,65 @@ import org.karawatt.tariff.api.TariffAssignment;
  * Everything that one bill is made from.
  *
  * @param terms as of the last day of the period
- * @param capacity running capacity by sections, in date order; may reach beyond the period
+ * @param tariffs what prices the period, in day order without gap; mostly one for all of it
+ * @param capacity installed and sealed capacity; null when nobody pays for it or none is known
  * @param rules how quantities are found that are not plainly read; may reach beyond the period
- * @param yearBills bills of the same year before this one
- * @param yearKwh kWh of these bills
- * @param yearTierKwh the same by tier; null when the allowance has not changed within the year
+ * @param points names of the points, where an explanation needs them; a point that is absent is named by its id
+ * @param transformers figures of the transformers that rules name
+ * @param year what the year has brought before this bill
+ * @param carried what the bill before has left over; null when it is not known
  */
-public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, TariffAssignment assignment,
-        PricedTariff tariff, List<CapacitySegment> capacity, List<PointRule> rules, long yearBills, BigDecimal yearKwh,
-        List<BigDecimal> yearTierKwh) {
+public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, List<Priced> tariffs, CapacityHistory capacity,
+        List<PointRule> rules, Map<Long, String> points, Map<Long, LossParameters> transformers, Year year,
+        Map<String, BigDecimal> carried) {
+
+    /** What prices some days: an assignment, and the tariff version that is in force meanwhile. */
+    public record Priced(Period period, TariffAssignment assignment, PricedTariff tariff) {
+    }
+
+    /**
+     * Use of a year before a bill.
+     *
+     * @param kwh kWh of bills of the year, with what an opening balance tells; null when unknown, which is not zero
+     * @param byTier the same by tier; null when it may be worked out from the sum
+     * @param tiersBegan day in the year from which on the account is counted in tiers; null for the whole time of its supply
+     */
+    public record Year(BigDecimal kwh, List<BigDecimal> byTier, LocalDate tiersBegan) {
+
+        public Year {
+            byTier = byTier == null ? null : List.copyOf(byTier);
+        }
+    }
 
     public AccountFacts {
-        capacity = List.copyOf(capacity);
+        tariffs = List.copyOf(tariffs);
         rules = List.copyOf(rules);
-        yearTierKwh = yearTierKwh == null ? null : List.copyOf(yearTierKwh);
+        points = Map.copyOf(points);
+        transformers = Map.copyOf(transformers);
+        carried = carried == null ? null : Map.copyOf(carried);
+        if (tariffs.isEmpty()) {
+            throw new IllegalArgumentException("nothing prices account " + terms.accountNo());
+        }
+    }
+
+    /** What prices the last day, and gives the bill its tariff. */
+    private Priced last() {
+        return tariffs.get(tariffs.size() - 1);
+    }
+
+    /** The assignment of the last day. */
+    public TariffAssignment assignment() {
+        return last().assignment();
+    }
+
+    /** The tariff of the last day. */
+    public PricedTariff tariff() {
+        return last().tariff();
+    }
+
+    /** The same with another tariff for all days, and the terms of the assignments as they are. */
+    public AccountFacts with(PricedTariff other) {
+        List<Priced> priced = tariffs.stream().map(one -> new Priced(one.period(), one.assignment(), other)).toList();
+        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried);
     }
 }

@@ -1,32 +1,19 @@
 package org.karawatt.billing.internal.calc;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.Month;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.karawatt.billing.api.BillingErrors;
+import java.util.function.Function;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.customer.api.AccountTerms;
-import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.kernel.error.KarawattException;
-import org.karawatt.kernel.time.Period;
-import org.karawatt.metering.api.PointRule;
-import org.karawatt.metering.api.RegisterKind;
-import org.karawatt.rating.DemandMethod;
-import org.karawatt.rating.PowerFactorStandard;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatedSection;
-import org.karawatt.rating.Rater;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.SectionRater;
-import org.karawatt.rating.TouPeriod;
+import org.karawatt.rating.TariffKey;
+import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TraceMode;
-import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
 
 /**
@@ -36,15 +23,12 @@ import org.karawatt.tariff.api.TariffAssignment;
 public final class BillCalculator {
 
     private static final int MAX_CONTRIBUTED = 50;
-    private static final Map<RegisterKind, TouPeriod> TOU = new EnumMap<>(Map.of(
-            RegisterKind.AP_SHARP, TouPeriod.SHARP, RegisterKind.AP_PEAK, TouPeriod.PEAK, RegisterKind.AP_FLAT, TouPeriod.FLAT,
-            RegisterKind.AP_VALLEY, TouPeriod.VALLEY, RegisterKind.AP_DEEP, TouPeriod.DEEP_VALLEY));
 
-    private final String fixedItem;
+    private final Stretches stretches;
 
-    /** @param fixedItem code of the tariff item that prices fixed and ratio quantities whose rule names none */
+    /** @param fixedItem code of the tariff item that prices fixed and ratio quantities and sub-meters whose rule names none */
     public BillCalculator(String fixedItem) {
-        this.fixedItem = fixedItem;
+        this.stretches = new Stretches(fixedItem);
     }
 
     /**
@@ -53,154 +37,43 @@ public final class BillCalculator {
      * @throws KarawattException with the cause when the account cannot be billed
      */
     public CalculatedBill calculate(AccountFacts facts, List<BillContributor> contributors) {
-        RatingInput input = input(facts);
-        RatedBill rated = Rater.rate(facts.tariff().plan(), input, TraceMode.FULL);
-        return new CalculatedBill(facts, input, rated, contribute(input, rated, contributors));
+        return rated(facts, stretches.of(facts), TraceMode.FULL, contributors);
     }
 
-    /** Computes a stored bill again from its own inputs with the tariff version that priced it. */
-    public CalculatedBill replay(StoredCalculation stored, PricedTariff tariff, List<BillContributor> contributors) {
-        RatingInput input = stored.record().input();
-        RatedBill rated = stored.record().replay(tariff.plan());
-        return new CalculatedBill(null, input, rated, contribute(input, rated, contributors));
+    /**
+     * Computes a stored bill again from its own inputs with the tariff versions that priced it.
+     *
+     * @param plans gives the very version that a key names
+     */
+    public CalculatedBill replay(StoredCalculation stored, Function<TariffKey, TariffPlan> plans, List<BillContributor> contributors) {
+        List<RatedSection> sections = stored.record().stretches().stream()
+                .map(stretch -> new RatedSection(plans.apply(stretch.tariff()), stretch.input())).toList();
+        return rated(null, sections, TraceMode.FULL, contributors);
     }
 
     /** Prices stored inputs on other tariffs as a bill would be, without its explanation. For studies. */
     public CalculatedBill price(List<RatedSection> sections, List<BillContributor> contributors) {
-        RatingInput input = sections.get(0).input();
-        RatedBill rated = SectionRater.rate(sections, TraceMode.NONE);
-        return new CalculatedBill(null, input, rated, contribute(input, rated, contributors));
+        return rated(null, sections, TraceMode.NONE, contributors);
     }
 
-    private RatingInput input(AccountFacts facts) {
-        AccountTerms terms = facts.terms();
-        TariffAssignment assignment = facts.assignment();
-        ReadingSet readings = facts.readings();
-        RatingInput.Builder input = RatingInput.builder(terms.accountNo(), readings.period(), facts.month())
-                .monthsCovered(readings.monthsCovered())
-                .activeKwh(readings.energy().get(RegisterKind.AP_TOTAL))
-                .reactiveKvarh(readings.energy().get(RegisterKind.RP_TOTAL))
-                .maxDemandKw(readings.maxDemandKw())
-                .contractDemandKw(assignment.contractDemandKw())
-                .demandMethod(DemandMethod.valueOf(assignment.demandMethod()))
-                .powerFactorStandard(standard(terms.accountNo(), assignment.powerFactorStandard()))
-                .householdPeople(assignment.householdPeople())
-                .extraMonths(extraMonths(facts))
-                .tierExempt(assignment.tierExempt())
-                .yearMonthsInForce(yearMonthsInForce(facts))
-                .yearKwhBefore(yearKwhBefore(facts))
-                .yearTierKwhBefore(facts.yearTierKwh());
-        TOU.forEach((register, period) -> input.touKwh(period, readings.energy().get(register)));
-        capacity(facts, input);
-        fixed(facts, input);
-        return input.build();
+    private static CalculatedBill rated(AccountFacts facts, List<RatedSection> sections, TraceMode mode, List<BillContributor> contributors) {
+        RatedBill rated = SectionRater.rate(sections, mode);
+        return new CalculatedBill(facts, sections, rated, contribute(sections.get(0).input(), rated, contributors));
     }
 
-    private static PowerFactorStandard standard(String accountNo, BigDecimal standard) {
-        if (standard == null) {
-            return PowerFactorStandard.NONE;
-        }
-        for (PowerFactorStandard known : PowerFactorStandard.values()) {
-            if (known != PowerFactorStandard.NONE && known.value().compareTo(standard) == 0) {
-                return known;
-            }
-        }
-        throw KarawattException.conflict(BillingErrors.CALCULATION_FAILED, accountNo, "power factor standard " + standard);
+    /** Whether a plan splits energy into tiers. */
+    public static boolean isTiered(TariffPlan plan) {
+        return Stretches.isTiered(plan);
     }
 
-    /** Equipment counts by days where it changed; without equipment the running capacity of the agreement counts as a whole. */
-    private static void capacity(AccountFacts facts, RatingInput.Builder input) {
-        Period period = facts.readings().period();
-        List<CapacitySegment> inPeriod = new ArrayList<>();
-        for (CapacitySegment segment : facts.capacity()) {
-            new Period(segment.from(), segment.to()).intersection(period)
-                    .ifPresent(p -> inPeriod.add(new CapacitySegment(segment.accountId(), p.from(), p.to(), segment.capacityKva())));
-        }
-        if (inPeriod.isEmpty()) {
-            if (facts.terms().runningCapacityKva() != null) {
-                requireOneAgreement(facts);
-                input.capacityKva(facts.terms().runningCapacityKva());
-            }
-        } else if (inPeriod.size() == 1 && inPeriod.get(0).from().equals(period.from()) && inPeriod.get(0).to().equals(period.to())) {
-            input.capacityKva(inPeriod.get(0).capacityKva());
-        } else {
-            inPeriod.forEach(s -> input.capacityKva(s.capacityKva(), (int) new Period(s.from(), s.to()).days()));
-        }
-    }
-
-    /** A capacity that began within the period would count for days before it, unless it is the account's first. */
-    private static void requireOneAgreement(AccountFacts facts) {
-        AccountTerms terms = facts.terms();
-        boolean paid = !facts.assignment().demandMethod().equals(DemandMethod.NONE.name());
-        if (paid && terms.agreedFrom().isAfter(facts.readings().period().from()) && terms.agreedFrom().isAfter(terms.openedOn())) {
-            throw KarawattException.conflict(BillingErrors.CAPACITY_CHANGED, terms.accountNo(), terms.agreedFrom());
-        }
-    }
-
-    /** The rules in force in the period, each of which must hold for the whole of it. */
-    private static List<PointRule> rules(AccountFacts facts) {
-        Period period = facts.readings().period();
-        List<PointRule> rules = new ArrayList<>(facts.rules().size());
-        for (PointRule rule : facts.rules()) {
-            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null;
-            if (plain || !rule.validity().overlaps(period)) {
-                continue;
-            }
-            if (!rule.loss().isNone() || rule.parentId() != null && (!rule.isAgreed() || "PARALLEL".equals(rule.connection()))) {
-                throw KarawattException.conflict(BillingErrors.RULE_NOT_BILLED, facts.terms().accountNo());
-            }
-            if (rule.validFrom().isAfter(period.from()) || rule.validTo() != null && rule.validTo().isBefore(period.to())) {
-                throw KarawattException.conflict(BillingErrors.RULE_CHANGED, facts.terms().accountNo(), rule.validFrom(),
-                        rule.validTo() == null ? "-" : rule.validTo());
-            }
-            rules.add(rule);
-        }
-        return rules;
-    }
-
-    /** Agreed kWh for the months covered, one sum for each price item, and ratios of what they leave (rules C.7). */
-    private void fixed(AccountFacts facts, RatingInput.Builder input) {
-        BigDecimal months = BigDecimal.valueOf(facts.readings().monthsCovered());
-        Map<String, BigDecimal> agreed = new LinkedHashMap<>();
-        for (PointRule rule : rules(facts)) {
-            if (rule.fixedKwh() != null && rule.fixedKwh().signum() != 0) {
-                agreed.merge(item(rule), rule.fixedKwh().multiply(months), BigDecimal::add);
-            }
-            if (rule.ratioPct() != null && rule.ratioPct().signum() != 0) {
-                input.ratio(item(rule), rule.ratioPct());
-            }
-        }
-        agreed.forEach(input::fixed);
-    }
-
-    private String item(PointRule rule) {
-        return rule.priceItem() == null ? fixedItem : rule.priceItem();
-    }
-
-    /** A household that registers in mid-year gets the allowance from the month of application on (rules C.4). */
-    private static Integer extraMonths(AccountFacts facts) {
-        TariffAssignment assignment = facts.assignment();
-        return assignment.householdPeople() != null && isNewAllowance(facts.terms(), assignment, facts.month().year())
-                ? Integer.valueOf(13 - assignment.validFrom().getMonthValue()) : null;
+    /** Whether a plan may need what the bill before has left. */
+    public static boolean carries(TariffPlan plan) {
+        return Stretches.carries(plan);
     }
 
     /** Whether the assignment began within the year, later than the account itself. */
-    public static boolean isNewAllowance(AccountTerms terms, TariffAssignment assignment, int year) {
-        LocalDate begin = LocalDate.of(year, Month.JANUARY, 1);
-        LocalDate known = terms.openedOn().isAfter(begin) ? terms.openedOn() : begin;
-        return assignment.validFrom().getYear() == year && assignment.validFrom().isAfter(known);
-    }
-
-    private static int yearMonthsInForce(AccountFacts facts) {
-        LocalDate opened = facts.terms().openedOn();
-        return opened.getYear() == facts.month().year() ? 13 - opened.getMonthValue() : 12;
-    }
-
-    /** Known when the year or the account has just begun, or when there are bills of the year; unknown otherwise, which is not zero. */
-    private static BigDecimal yearKwhBefore(AccountFacts facts) {
-        boolean known = facts.yearBills() > 0 || facts.month().month() == 1
-                || facts.terms().openedOn().getYear() >= facts.month().year();
-        return known ? facts.yearKwh() : null;
+    public static boolean isNewInYear(AccountTerms terms, TariffAssignment assignment, int year) {
+        return Stretches.isNewInYear(terms, assignment, year);
     }
 
     private static List<RatedLine> contribute(RatingInput input, RatedBill rated, List<BillContributor> contributors) {

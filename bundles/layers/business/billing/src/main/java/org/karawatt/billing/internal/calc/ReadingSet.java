@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,25 +19,23 @@ import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.RegisterKind;
 
 /**
- * The readings of one account for one month, added up over its points (rules C.2, C.3). Of several revisions the last counts; the
- * readings of a register that is read several times a month are added (C.14), and so are removal and regular reading where a register
- * was replaced in mid-period.
+ * The readings of one account for one month (rules C.2, C.3). Of several revisions the last counts; a register that is read several times
+ * a month has several readings (C.14), and a point whose meter was exchanged has those of both meters.
  *
  * @param period from the day of the previous reading to the day of this one, which does not belong to it
- * @param energy quantities by register kind without demand; a kind that was not read is absent
- * @param maxDemandKw highest demand: of one point the greatest reading, of several points their sum; null when not read
+ * @param energy quantities by register kind added up over all points, without demand; a kind that was not read is absent
+ * @param readings what the bill is made from; of a meter with a register for both directions of reactive energy only that one
  */
-public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, BigDecimal maxDemandKw) {
+public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, List<MeterReading> readings) {
 
     /** Key of a register's reading, of which there may be several revisions. */
     private record Slot(long registerId, String reason, int seq) {
     }
 
     /**
-     * Adds readings up.
+     * Gathers readings.
      *
-     * @throws KarawattException when there is no reading, one point lacks a register that another point has, or two readings of a
-     *     register cover the same days
+     * @throws KarawattException when there is no reading, or two readings of a register cover the same days
      */
     public static ReadingSet of(String accountNo, BillingMonth month, List<MeterReading> readings) {
         if (readings.isEmpty()) {
@@ -50,51 +48,49 @@ public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, Bi
         }
         LocalDate from = null;
         LocalDate to = null;
-        Map<RegisterKind, BigDecimal> energy = new EnumMap<>(RegisterKind.class);
-        Map<Long, BigDecimal> demandOfPoint = new HashMap<>();
-        Map<Long, Set<RegisterKind>> kindsOfPoint = new HashMap<>();
         for (MeterReading reading : latest.values()) {
             from = from == null || reading.previousOn().isBefore(from) ? reading.previousOn() : from;
             to = to == null || reading.readOn().isAfter(to) ? reading.readOn() : to;
-            if (reading.kind() == RegisterKind.MD) {
-                demandOfPoint.merge(reading.pointId(), reading.quantity(), BigDecimal::max);
-            } else {
-                energy.merge(reading.kind(), reading.quantity(), BigDecimal::add);
-                kindsOfPoint.computeIfAbsent(reading.pointId(), point -> EnumSet.noneOf(RegisterKind.class)).add(reading.kind());
-            }
         }
-        requireNoOverlap(accountNo, latest.values());
-        requireSameRegisters(accountNo, energy.keySet(), kindsOfPoint.values());
+        List<MeterReading> counted = withoutDirections(latest.values());
+        requireNoOverlap(accountNo, counted);
         if (!to.isAfter(from)) {
             throw KarawattException.conflict(BillingErrors.CALCULATION_FAILED, accountNo, "[" + from + ", " + to + ")");
         }
-        return new ReadingSet(new Period(from, to), energy,
-                demandOfPoint.values().stream().reduce(BigDecimal::add).orElse(null));
+        Map<RegisterKind, BigDecimal> energy = new EnumMap<>(RegisterKind.class);
+        for (MeterReading reading : counted) {
+            if (!reading.kind().isDemand()) {
+                energy.merge(reading.kind(), reading.quantity(), BigDecimal::add);
+            }
+        }
+        return new ReadingSet(new Period(from, to), energy, counted);
+    }
+
+    /** The total of reactive energy contains both directions already. */
+    private static List<MeterReading> withoutDirections(Collection<MeterReading> readings) {
+        List<MeterReading> counted = new ArrayList<>(readings);
+        boolean apart = counted.stream().anyMatch(ReadingSet::isDirection);
+        if (apart) {
+            Set<Long> both = new HashSet<>();
+            counted.stream().filter(reading -> reading.kind() == RegisterKind.RP_TOTAL).forEach(reading -> both.add(reading.pointId()));
+            counted.removeIf(reading -> isDirection(reading) && both.contains(reading.pointId()));
+        }
+        counted.sort(Comparator.comparingLong(MeterReading::pointId).thenComparing(MeterReading::previousOn)
+                .thenComparingLong(MeterReading::registerId).thenComparingInt(MeterReading::seq));
+        return counted;
+    }
+
+    private static boolean isDirection(MeterReading reading) {
+        return reading.kind() == RegisterKind.RP_DRAWN || reading.kind() == RegisterKind.RP_BACK;
     }
 
     /** What is covered by two readings would be billed twice. */
-    private static void requireNoOverlap(String accountNo, Collection<MeterReading> readings) {
-        Map<Long, List<MeterReading>> ofRegister = new HashMap<>();
-        readings.forEach(reading -> ofRegister.computeIfAbsent(reading.registerId(), id -> new ArrayList<>(1)).add(reading));
-        for (List<MeterReading> one : ofRegister.values()) {
-            one.sort(Comparator.comparing(MeterReading::readOn));
-            for (int i = 1; i < one.size(); i++) {
-                if (one.get(i).previousOn().isBefore(one.get(i - 1).readOn())) {
-                    throw KarawattException.conflict(BillingErrors.READINGS_OVERLAP, accountNo, one.get(i).previousOn());
-                }
-            }
-        }
-    }
-
-    /** A register that only some points have would silently count as zero for the others. */
-    private static void requireSameRegisters(String accountNo, Set<RegisterKind> all, Collection<Set<RegisterKind>> points) {
-        for (Set<RegisterKind> kinds : points) {
-            List<RegisterKind> missing = new ArrayList<>(all);
-            missing.removeAll(kinds);
-            // reactive energy is measured at the main point only where a part of the supply is single-phase
-            missing.remove(RegisterKind.RP_TOTAL);
-            if (!missing.isEmpty()) {
-                throw KarawattException.conflict(BillingErrors.REGISTER_MISSING, accountNo, missing.get(0));
+    private static void requireNoOverlap(String accountNo, List<MeterReading> readings) {
+        Map<Long, LocalDate> readUntil = new HashMap<>();
+        for (MeterReading reading : readings) {
+            LocalDate until = readUntil.put(reading.registerId(), reading.readOn());
+            if (until != null && reading.previousOn().isBefore(until)) {
+                throw KarawattException.conflict(BillingErrors.READINGS_OVERLAP, accountNo, reading.previousOn());
             }
         }
     }

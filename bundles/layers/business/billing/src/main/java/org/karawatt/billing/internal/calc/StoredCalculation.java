@@ -47,7 +47,7 @@ public record StoredCalculation(RatingRecord record, int ratedLines) {
             deflater.reset();
             deflater.setDictionary(DICTIONARY);
             try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-                out.write(RatingCodec.write(new RatingRecord(bill.input(), withContributed(bill))));
+                out.write(RatingCodec.write(RatingRecord.of(bill.sections(), withContributed(bill))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

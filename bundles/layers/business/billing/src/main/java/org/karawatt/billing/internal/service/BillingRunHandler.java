@@ -24,6 +24,7 @@ import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.NewBill;
 import org.karawatt.billing.internal.store.HoldStore;
+import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
@@ -101,7 +102,7 @@ public final class BillingRunHandler implements RunHandler {
         this.outbox = outbox;
         this.audit = audit;
         this.store = new BillStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store, new OpeningStore(bulk));
         this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.offices = new OfficePaths(offices);

@@ -28,6 +28,7 @@ import org.karawatt.billing.internal.service.FactReader.Batch;
 import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.Filter;
+import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountTerms;
@@ -55,7 +56,6 @@ import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingTraceCatalog;
 import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
-import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -108,7 +108,7 @@ public final class DefaultBillingService implements BillingService {
         this.clock = clock;
         this.offices = new OfficePaths(offices);
         this.store = new BillStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store);
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store, new OpeningStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
         this.issue = issue;
     }
@@ -189,8 +189,7 @@ public final class DefaultBillingService implements BillingService {
     public ReplayResult replay(CallContext context, long billId) {
         Bill bill = bill(context, billId);
         StoredCalculation stored = unit.readOnly(() -> store.calculation(billId));
-        PricedTariff tariff = tariffs.plan(bill.tariffId());
-        CalculatedBill again = calculator.replay(stored, tariff, contributors.inOrder());
+        CalculatedBill again = calculator.replay(stored, BillPlans.of(tariffs, tariffs.plan(bill.tariffId())), contributors.inOrder());
         List<RatedLine> billed = unit.readOnly(() -> store.lines(billId));
         return new ReplayResult(billId, bill.amount(), again.amount(), LineDifferences.of(billed, again));
     }
@@ -223,8 +222,8 @@ public final class DefaultBillingService implements BillingService {
     private Bill previewed(CalculatedBill computed) {
         AccountFacts facts = computed.facts();
         return new Bill(0, Bill.number(facts.month(), 0), facts.terms().accountId(), facts.terms().accountNo(), null, facts.month(),
-                BillStore.REGULAR, 1, facts.terms().officeId(), facts.terms().usageClass(), computed.input().period().from(),
-                computed.input().period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), issue.engine(),
+                BillStore.REGULAR, 1, facts.terms().officeId(), facts.terms().usageClass(), computed.period().from(),
+                computed.period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), issue.engine(),
                 computed.rated().energyKwh(), computed.amount(), computed.rated().currency().getCurrencyCode(),
                 issue.dueOn(clock.today()), clock.now(), null, "PREVIEW", List.of());
     }
@@ -257,13 +256,14 @@ public final class DefaultBillingService implements BillingService {
         return unit.readOnly(() -> {
             BigDecimal read = readings.energyRead(month, officePath);
             BigDecimal billed = store.energy(month, officePath);
-            if (read.compareTo(billed) == 0) {
-                return new EnergyBalance(read, billed, BigDecimal.ZERO);
+            BigDecimal adjusted = store.adjusted(month, officePath);
+            if (read.add(adjusted).compareTo(billed) == 0) {
+                return new EnergyBalance(read, adjusted, billed, BigDecimal.ZERO);
             }
             Unbilled unbilled = new Unbilled(month);
             metering.weights(officePath, (account, weight) -> unbilled.add(account));
             unbilled.settle();
-            return new EnergyBalance(read, billed, unbilled.kwh);
+            return new EnergyBalance(read, adjusted, billed, unbilled.kwh);
         });
     }
 

@@ -3,28 +3,35 @@ package org.karawatt.billing.internal.service;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.karawatt.billing.api.BillingErrors;
+import org.karawatt.billing.api.Opening;
 import org.karawatt.billing.internal.calc.AccountFacts;
+import org.karawatt.billing.internal.calc.AccountFacts.Priced;
+import org.karawatt.billing.internal.calc.AccountFacts.Year;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.ReadingSet;
 import org.karawatt.billing.internal.calc.StoredCalculation;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.YearSoFar;
+import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
-import org.karawatt.equipment.api.CapacitySegment;
+import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
@@ -35,16 +42,22 @@ import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.api.PointRule;
 import org.karawatt.rating.DemandMethod;
+import org.karawatt.rating.RatingRecord;
+import org.karawatt.rating.TariffPlan;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.tariff.api.TariffService;
 
 /**
  * Gathers what bills are made from, for a range of accounts at a time and with one query for each kind of fact: terms, bills of the
- * year, held readings, readings, assignments, rules of points, and capacity when somebody pays for it; one query more for accounts whose
- * terms or assignment changed around their period. Works inside the current unit of work. Thread-safe.
+ * year, held readings, readings, assignments, rules of points, and capacity when somebody pays for it; more only for accounts that need it:
+ * terms of another day, names of points, figures of transformers, opening balances, the bill before. Works inside the current unit of work. Thread-safe.
  */
 final class FactReader {
+
+    /** Months back that the bill before may lie: a longer gap is a new beginning. */
+    private static final int LOOK_BACK = 24;
+    private static final YearSoFar NOTHING = new YearSoFar(false, 0, BigDecimal.ZERO);
 
     private final CustomerService customers;
     private final MeterReadingService readings;
@@ -52,15 +65,17 @@ final class FactReader {
     private final EquipmentService equipment;
     private final TariffService tariffs;
     private final BillStore store;
+    private final OpeningStore openingStore;
 
     FactReader(CustomerService customers, MeterReadingService readings, MeteringService metering, EquipmentService equipment,
-            TariffService tariffs, BillStore store) {
+            TariffService tariffs, BillStore store, OpeningStore openingStore) {
         this.customers = customers;
         this.readings = readings;
         this.metering = metering;
         this.equipment = equipment;
         this.tariffs = tariffs;
         this.store = store;
+        this.openingStore = openingStore;
     }
 
     /** An account that cannot be billed, and why. */
@@ -146,73 +161,182 @@ final class FactReader {
         if (sets.isEmpty()) {
             return List.of();
         }
-        Map<Long, TariffAssignment> assignments = assignments(sets, from, to);
-        Map<Long, TariffAssignment> before = onFirstDay(sets, assignments, from, to);
-        Map<Long, List<PointRule>> rules = byAccount(metering.rules(from, to, span(sets)), PointRule::accountId);
-        Map<Long, List<CapacitySegment>> capacity = capacity(sets, assignments, from, to);
-        Map<Long, List<BigDecimal>> tiers = tiers(terms, assignments, year, month);
+        Period span = span(sets);
+        Map<Long, List<TariffAssignment>> assignments = byAccount(tariffs.inForce(from, to, span), TariffAssignment::accountId);
+        Map<Long, List<AccountTerms>> earlier = earlier(terms, sets, assignments, from, to);
         Map<String, PricedTariff> plans = new HashMap<>();
-        List<AccountFacts> facts = new ArrayList<>(sets.size());
+        Map<Long, List<Priced>> priced = new LinkedHashMap<>();
+        Map<Long, AccountTerms> billed = new HashMap<>();
         for (AccountTerms account : terms) {
-            long id = account.accountId();
-            ReadingSet set = sets.get(id);
+            ReadingSet set = sets.get(account.accountId());
             if (set == null) {
                 continue;
             }
-            if (account.classFrom().isAfter(set.period().from()) && account.classFrom().isAfter(account.openedOn())) {
-                obstacles.add(Obstacle.of(account, BillingErrors.CLASS_CHANGED, account.accountNo(), account.classFrom()));
-                continue;
-            }
-            TariffAssignment assignment = assignments.get(id);
-            if (assignment == null) {
-                obstacles.add(Obstacle.of(account, BillingErrors.NO_ASSIGNMENT, account.accountNo(), set.lastDay()));
-                continue;
-            }
-            if (before.containsKey(id) && !pricesAlike(before.get(id), assignment)) {
-                obstacles.add(Obstacle.of(account, BillingErrors.TARIFF_CHANGED, account.accountNo(), assignment.validFrom()));
-                continue;
-            }
-            PricedTariff plan;
             try {
-                plan = plans.computeIfAbsent(assignment.tariffCode() + "@" + set.lastDay(),
-                        key -> tariffs.plan(assignment.tariffCode(), set.lastDay()));
+                List<TariffAssignment> own = assignments.getOrDefault(account.accountId(), List.of());
+                priced.put(account.accountId(), priced(account, set.period(), own, plans));
+                requireTariffOfClass(account, earlier.getOrDefault(account.accountId(), List.of()), own);
+                billed.put(account.accountId(), account);
             } catch (KarawattException e) {
                 if (e.kind() == KarawattException.Kind.UNAVAILABLE) {
                     throw e;
                 }
                 obstacles.add(Obstacle.of(account, e));
-                continue;
             }
-            YearSoFar soFar = year.getOrDefault(id, new YearSoFar(false, 0, BigDecimal.ZERO));
-            facts.add(new AccountFacts(account, month, set, assignment, plan, capacity.getOrDefault(id, List.of()),
-                    rules.getOrDefault(id, List.of()), soFar.bills(), soFar.kwh(), tiers.get(id)));
+        }
+        Map<Long, List<PointRule>> rules = byAccount(metering.rules(from, to, span), PointRule::accountId);
+        Map<Long, String> points = pointNames(rules, billed.keySet());
+        Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
+        Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        Years years = new Years(billed.values(), priced, year, month, from, to);
+        List<AccountFacts> facts = new ArrayList<>(billed.size());
+        for (AccountTerms account : terms) {
+            long id = account.accountId();
+            if (billed.containsKey(id)) {
+                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
+                        points, transformers, years.of(account, priced.get(id)), years.carried(id)));
+            }
         }
         return facts;
     }
 
-    /**
-     * The assignment on the last day of each account's period. One query for the latest of these days answers nearly all; accounts
-     * that have changed since their own last day are asked for by that day.
-     */
-    private Map<Long, TariffAssignment> assignments(Map<Long, ReadingSet> sets, long from, long to) {
-        Map<Long, TariffAssignment> found = new HashMap<>();
-        Set<LocalDate> days = new TreeSet<>(Collections.reverseOrder());
-        sets.values().forEach(set -> days.add(set.lastDay()));
-        for (LocalDate day : days) {
-            boolean complete = sets.entrySet().stream()
-                    .allMatch(entry -> found.containsKey(entry.getKey()) || entry.getValue().lastDay().isAfter(day));
-            if (complete) {
-                continue;
+    /** What prices each day of a period: assignments, and of each tariff the versions that are in force meanwhile. */
+    private List<Priced> priced(AccountTerms account, Period period, List<TariffAssignment> found, Map<String, PricedTariff> plans) {
+        List<TariffAssignment> own = found.stream().filter(a -> new Period(a.validFrom(), a.validTo()).overlaps(period)).toList();
+        List<Priced> pieces = new ArrayList<>(1);
+        LocalDate from = period.from();
+        for (int i = 0; i < own.size(); i++) {
+            TariffAssignment assignment = own.get(i);
+            LocalDate to = i + 1 < own.size() ? own.get(i + 1).validFrom() : period.to();
+            if (assignment.validTo() != null && assignment.validTo().isBefore(to)) {
+                throw KarawattException.conflict(BillingErrors.NO_ASSIGNMENT, account.accountNo(), assignment.validTo());
             }
-            for (TariffAssignment assignment : tariffs.inForce(from, to, day)) {
-                ReadingSet set = sets.get(assignment.accountId());
-                if (set != null && !assignment.validFrom().isAfter(set.lastDay())
-                        && (assignment.validTo() == null || assignment.validTo().isAfter(set.lastDay()))) {
-                    found.putIfAbsent(assignment.accountId(), assignment);
+            int last = pieces.size() - 1;
+            if (last >= 0 && pricesAlike(pieces.get(last).assignment(), assignment)) {
+                pieces.set(last, new Priced(new Period(pieces.get(last).period().from(), to), assignment, null));
+            } else {
+                pieces.add(new Priced(new Period(from, to), assignment, null));
+            }
+            from = to;
+        }
+        if (pieces.isEmpty()) {
+            throw KarawattException.conflict(BillingErrors.NO_ASSIGNMENT, account.accountNo(), period.to().minusDays(1));
+        }
+        List<Priced> priced = new ArrayList<>(pieces.size());
+        for (Priced piece : pieces) {
+            priced.addAll(versions(piece, plans));
+        }
+        return priced;
+    }
+
+    private List<Priced> versions(Priced piece, Map<String, PricedTariff> plans) {
+        String code = piece.assignment().tariffCode();
+        List<Priced> versions = new ArrayList<>(1);
+        LocalDate to = piece.period().to();
+        while (true) {
+            LocalDate day = to.minusDays(1);
+            PricedTariff tariff = plans.computeIfAbsent(code + "@" + day, key -> tariffs.plan(code, day));
+            LocalDate since = tariff.plan().validity().from();
+            LocalDate from = since.isAfter(piece.period().from()) ? since : piece.period().from();
+            versions.add(0, new Priced(new Period(from, to), piece.assignment(), tariff));
+            if (from.equals(piece.period().from())) {
+                return versions;
+            }
+            to = from;
+        }
+    }
+
+    /** Whether a period may be billed by one of two assignments: they differ in the household at most (worked case D13d). */
+    private static boolean pricesAlike(TariffAssignment one, TariffAssignment next) {
+        return one.tariffCode().equals(next.tariffCode())
+                && one.demandMethod().equals(next.demandMethod()) && one.tierExempt() == next.tierExempt()
+                && same(one.contractDemandKw(), next.contractDemandKw()) && same(one.powerFactorStandard(), next.powerFactorStandard());
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    }
+
+    /** The tariff decides the price, so another usage class needs a tariff from its first day on, be it the same. */
+    private static void requireTariffOfClass(AccountTerms account, List<AccountTerms> earlier, List<TariffAssignment> assignments) {
+        AccountTerms later = account;
+        for (AccountTerms before : earlier) {
+            LocalDate day = later.classFrom();
+            if (!before.usageClass().equals(later.usageClass()) && assignments.stream().noneMatch(a -> a.validFrom().equals(day))) {
+                throw KarawattException.conflict(BillingErrors.CLASS_CHANGED, account.accountNo(), day);
+            }
+            later = before;
+        }
+    }
+
+    /**
+     * Terms before those of the last day, latest first, of accounts whose classification or paid capacity began within their period;
+     * mostly nobody, and then no query.
+     */
+    private Map<Long, List<AccountTerms>> earlier(List<AccountTerms> terms, Map<Long, ReadingSet> sets,
+            Map<Long, List<TariffAssignment>> assignments, long from, long to) {
+        Map<Long, List<AccountTerms>> earlier = new HashMap<>();
+        Map<Long, LocalDate> open = new HashMap<>();
+        terms.forEach(account -> began(account, sets, assignments).ifPresent(day -> open.put(account.accountId(), day.minusDays(1))));
+        while (!open.isEmpty()) {
+            LocalDate day = Collections.max(open.values());
+            Set<Long> now = new HashSet<>();
+            open.forEach((account, asked) -> {
+                if (asked.equals(day)) {
+                    now.add(account);
+                }
+            });
+            open.keySet().removeAll(now);
+            for (AccountTerms account : customers.terms(from, to, day)) {
+                if (now.contains(account.accountId())) {
+                    earlier.computeIfAbsent(account.accountId(), id -> new ArrayList<>()).add(account);
+                    began(account, sets, assignments).ifPresent(before -> open.put(account.accountId(), before.minusDays(1)));
                 }
             }
         }
-        return found;
+        return earlier;
+    }
+
+    /** First day of these terms when it lies within the period, later than the account's own first day. */
+    private static Optional<LocalDate> began(AccountTerms account, Map<Long, ReadingSet> sets, Map<Long, List<TariffAssignment>> assignments) {
+        ReadingSet set = sets.get(account.accountId());
+        if (set == null) {
+            return Optional.empty();
+        }
+        LocalDate began = account.classFrom();
+        if (account.agreedFrom() != null && account.agreedFrom().isAfter(began)
+                && assignments.getOrDefault(account.accountId(), List.of()).stream().anyMatch(FactReader::pays)) {
+            began = account.agreedFrom();
+        }
+        return began.isAfter(set.period().from()) && began.isAfter(account.openedOn()) ? Optional.of(began) : Optional.empty();
+    }
+
+    private static boolean pays(TariffAssignment assignment) {
+        return !assignment.demandMethod().equals(DemandMethod.NONE.name());
+    }
+
+    /** Names of the points of accounts whose readings are told meter by meter. */
+    private Map<Long, String> pointNames(Map<Long, List<PointRule>> rules, Set<Long> accounts) {
+        Set<Long> points = new HashSet<>();
+        accounts.forEach(account -> rules.getOrDefault(account, List.of()).forEach(rule -> {
+            if (rule.parentId() != null || !rule.loss().isNone() || !rule.isAgreed()) {
+                points.add(rule.pointId());
+                if (rule.parentId() != null) {
+                    points.add(rule.parentId());
+                }
+            }
+        }));
+        return points.isEmpty() ? Map.of() : metering.pointNumbers(points);
+    }
+
+    private Map<Long, LossParameters> transformers(Map<Long, List<PointRule>> rules, Set<Long> accounts) {
+        Set<Long> ids = new HashSet<>();
+        accounts.forEach(account -> rules.getOrDefault(account, List.of()).forEach(rule -> {
+            if (rule.loss().transformerId() != null) {
+                ids.add(rule.loss().transformerId());
+            }
+        }));
+        return ids.isEmpty() ? Map.of() : equipment.lossParameters(ids);
     }
 
     /**
@@ -244,39 +368,6 @@ final class FactReader {
                 && (terms.agreedFrom() == null || new Period(terms.agreedFrom(), terms.agreedTo()).contains(day));
     }
 
-    /** The assignment on the first day of the period, of accounts whose present one began later; mostly nobody, and then no query. */
-    private Map<Long, TariffAssignment> onFirstDay(Map<Long, ReadingSet> sets, Map<Long, TariffAssignment> assignments, long from,
-            long to) {
-        Set<LocalDate> days = new TreeSet<>();
-        assignments.forEach((account, assignment) -> {
-            LocalDate first = sets.get(account).period().from();
-            if (assignment.validFrom().isAfter(first)) {
-                days.add(first);
-            }
-        });
-        Map<Long, TariffAssignment> found = new HashMap<>();
-        for (LocalDate day : days) {
-            for (TariffAssignment assignment : tariffs.inForce(from, to, day)) {
-                ReadingSet set = sets.get(assignment.accountId());
-                if (set != null && set.period().from().equals(day)) {
-                    found.put(assignment.accountId(), assignment);
-                }
-            }
-        }
-        return found;
-    }
-
-    /** Whether a period may be billed by one of two assignments: they differ in the household at most, and nothing lies between. */
-    private static boolean pricesAlike(TariffAssignment one, TariffAssignment next) {
-        return one.id() == next.id() || next.validFrom().equals(one.validTo()) && one.tariffCode().equals(next.tariffCode())
-                && one.demandMethod().equals(next.demandMethod()) && one.tierExempt() == next.tierExempt()
-                && same(one.contractDemandKw(), next.contractDemandKw()) && same(one.powerFactorStandard(), next.powerFactorStandard());
-    }
-
-    private static boolean same(BigDecimal one, BigDecimal other) {
-        return one == null || other == null ? one == other : one.compareTo(other) == 0;
-    }
-
     /** From the first day of any period to the last of any. */
     private static Period span(Map<Long, ReadingSet> sets) {
         LocalDate first = null;
@@ -288,38 +379,128 @@ final class FactReader {
         return new Period(first, end);
     }
 
-    private Map<Long, List<CapacitySegment>> capacity(Map<Long, ReadingSet> sets, Map<Long, TariffAssignment> assignments, long from,
-            long to) {
-        Map<Long, ReadingSet> paying = new HashMap<>();
-        sets.forEach((account, set) -> {
-            TariffAssignment assignment = assignments.get(account);
-            if (assignment != null && !assignment.demandMethod().equals(DemandMethod.NONE.name())) {
-                paying.put(account, set);
-            }
-        });
-        return paying.isEmpty() ? Map.of() : byAccount(equipment.capacity(from, to, span(paying)), CapacitySegment::accountId);
+    /** Equipment tells the capacity of accounts that pay for it; without any, the running capacity of the agreements does. */
+    private Map<Long, CapacityHistory> capacity(Map<Long, AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced,
+            Map<Long, List<AccountTerms>> earlier, long from, long to, Period span) {
+        List<Long> paying = accounts.keySet().stream()
+                .filter(account -> priced.get(account).stream().map(Priced::assignment).anyMatch(FactReader::pays)).toList();
+        Map<Long, CapacityHistory> histories = new HashMap<>();
+        if (paying.isEmpty()) {
+            return histories;
+        }
+        for (CapacityHistory history : equipment.capacityHistory(from, to, span)) {
+            histories.put(history.accountId(), history);
+        }
+        for (long account : paying) {
+            histories.computeIfAbsent(account, id -> agreed(accounts.get(id), earlier.getOrDefault(id, List.of()), sets.get(id).period()));
+        }
+        return histories;
     }
 
-    /** Use by tier of households whose allowance has changed within the year: only the last bill knows it. */
-    private Map<Long, List<BigDecimal>> tiers(List<AccountTerms> terms, Map<Long, TariffAssignment> assignments,
-            Map<Long, YearSoFar> year, BillingMonth month) {
-        List<Long> changed = new ArrayList<>();
-        for (AccountTerms account : terms) {
-            TariffAssignment assignment = assignments.get(account.accountId());
-            YearSoFar soFar = year.get(account.accountId());
-            if (assignment != null && assignment.householdPeople() != null && soFar != null && soFar.bills() > 0
-                    && BillCalculator.isNewAllowance(account, assignment, month.year())) {
-                changed.add(account.accountId());
+    /** The running capacity of agreements; an agreement that began with the account counts from the first day of the period. */
+    private static CapacityHistory agreed(AccountTerms account, List<AccountTerms> earlier, Period period) {
+        List<CapacityHistory.Change> changes = new ArrayList<>();
+        AccountTerms later = account;
+        for (AccountTerms before : earlier) {
+            if (later.runningCapacityKva() != null && later.agreedFrom() != null && !later.agreedFrom().equals(before.agreedFrom())) {
+                changes.add(0, new CapacityHistory.Change(later.agreedFrom(), later.runningCapacityKva()));
+            }
+            later = before;
+        }
+        if (later.runningCapacityKva() != null) {
+            changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), later.runningCapacityKva()));
+        }
+        return new CapacityHistory(account.accountId(), changes, List.of());
+    }
+
+    /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */
+    private final class Years {
+        private final Map<Long, YearSoFar> year;
+        private final BillingMonth month;
+        private final Map<Long, Opening> openings;
+        private final Map<Long, StoredCalculation> ofYear;
+        private final Map<Long, Map<String, BigDecimal>> carried = new HashMap<>();
+
+        Years(Collection<AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, BillingMonth month, long from,
+                long to) {
+            this.year = year;
+            this.month = month;
+            Set<Long> carrying = new HashSet<>();
+            boolean migrated = false;
+            for (AccountTerms account : accounts) {
+                List<Priced> own = priced.get(account.accountId());
+                if (plan(own, BillCalculator::carries)) {
+                    carrying.add(account.accountId());
+                }
+                migrated |= account.openedOn().getYear() < month.year() && soFar(account.accountId()).bills() < month.month() - 1L;
+            }
+            this.openings = migrated || !carrying.isEmpty() ? openingStore.between(from, to) : Map.of();
+            List<Long> tiers = new ArrayList<>();
+            for (AccountTerms account : accounts) {
+                Opening opening = ofYear(account.accountId());
+                if (soFar(account.accountId()).bills() > 0 && plan(priced.get(account.accountId()), BillCalculator::isTiered)
+                        && (BillCalculator.isNewInYear(account, priced.get(account.accountId()).get(0).assignment(), month.year())
+                                || opening != null && opening.byTier() != null)) {
+                    tiers.add(account.accountId());
+                }
+            }
+            this.ofYear = tiers.isEmpty() ? Map.of()
+                    : store.latestCalculations(tiers, new BillingMonth(month.year() * 100 + 1), month);
+            if (!carrying.isEmpty()) {
+                carried(carrying);
             }
         }
-        Map<Long, List<BigDecimal>> tiers = new HashMap<>();
-        if (!changed.isEmpty()) {
-            for (Map.Entry<Long, StoredCalculation> last : store.latestCalculations(changed, month).entrySet()) {
-                List<BigDecimal> used = last.getValue().record().bill().tiers().stream().map(t -> t.before().add(t.now())).toList();
-                tiers.put(last.getKey(), used.isEmpty() ? null : used);
+
+        private void carried(Set<Long> accounts) {
+            BillingMonth since = BillingMonth.of(month.firstDay().minusMonths(LOOK_BACK));
+            store.latestCalculations(accounts, since, month).forEach((account, last) -> carried.put(account, last.record().bill().carried()));
+            for (long account : accounts) {
+                Opening opening = openings.get(account);
+                if (opening != null && opening.carried() != null && opening.asOf().compareTo(month) < 0) {
+                    carried.putIfAbsent(account, opening.carried());
+                }
             }
         }
-        return tiers;
+
+        private static boolean plan(List<Priced> priced, Predicate<TariffPlan> condition) {
+            return priced.stream().map(Priced::tariff).map(PricedTariff::plan).anyMatch(condition);
+        }
+
+        private YearSoFar soFar(long account) {
+            return year.getOrDefault(account, NOTHING);
+        }
+
+        /** The opening balance that counts for the year of the bill. */
+        private Opening ofYear(long account) {
+            Opening opening = openings.get(account);
+            return opening != null && opening.asOf().year() == month.year() && opening.asOf().compareTo(month) < 0 ? opening : null;
+        }
+
+        Map<String, BigDecimal> carried(long account) {
+            return carried.get(account);
+        }
+
+        /** Known when the year or the account has just begun, or when something tells it; unknown otherwise, which is not zero. */
+        Year of(AccountTerms account, List<Priced> priced) {
+            YearSoFar soFar = soFar(account.accountId());
+            Opening opening = ofYear(account.accountId());
+            boolean known = soFar.bills() > 0 || opening != null || month.month() == 1 || account.openedOn().getYear() >= month.year();
+            BigDecimal kwh = !known ? null : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
+            StoredCalculation last = ofYear.get(account.accountId());
+            if (last == null) {
+                return new Year(kwh, opening != null && soFar.bills() == 0 ? opening.byTier() : null, null);
+            }
+            List<BigDecimal> used = last.record().bill().tiers().stream().map(t -> t.before().add(t.now())).toList();
+            return used.isEmpty() ? new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom())
+                    : new Year(kwh, used, tiersBegan(last, month.year()));
+        }
+
+        /** Tiers that began within the year keep the part of a year that they began with; null when they count for all that the account had. */
+        private static LocalDate tiersBegan(StoredCalculation last, int year) {
+            List<RatingRecord.Stretch> stretches = last.record().stretches();
+            Integer months = stretches.get(stretches.size() - 1).input().yearMonthsInForce();
+            return months != null && months < 12 ? LocalDate.of(year, 13 - months, 1) : null;
+        }
     }
 
     private static <T> Map<Long, List<T>> byAccount(List<T> rows, ToLongFunction<T> accountOf) {

@@ -104,7 +104,7 @@ final class OptionFinder {
                 if (!tariff.plan().currency().getCurrencyCode().equals(bill.currency())) {
                     throw KarawattException.conflict(BillingErrors.OTHER_CURRENCY, bill.currency(), tariff.plan().currency());
                 }
-                before = bill.tariffCode().equals(code) ? calculator.replay(bill.calculation(), tariff, adding)
+                before = bill.tariffCode().equals(code) ? calculator.replay(bill.calculation(), BillPlans.of(tariffs, tariff), adding)
                         : Repricing.following(calculator, bill.calculation().record(), tariff.plan(), adding, before);
                 byMonth.merge(bill.month(), before.amount(), BigDecimal::add);
                 tariffId = tariff.tariffId();

@@ -25,6 +25,7 @@ import org.karawatt.billing.internal.service.FactReader.Batch;
 import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.HoldStore;
+import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.internal.store.StudyStore;
 import org.karawatt.billing.internal.store.StudyStore.Header;
 import org.karawatt.billing.internal.store.StudyStore.StoredBill;
@@ -102,7 +103,8 @@ public final class StudyRunHandler implements RunHandler {
         this.contributors = contributors;
         this.offices = new OfficePaths(offices);
         this.store = new StudyStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, new BillStore(bulk));
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, new BillStore(bulk),
+                new OpeningStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
         this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(calculator);
@@ -244,7 +246,8 @@ public final class StudyRunHandler implements RunHandler {
 
     private StudyRow replayed(StoredBill bill, List<RatedLine> lines, List<BillContributor> adding) {
         return guarded(bill, () -> {
-            CalculatedBill again = calculator.replay(bill.calculation(), tariffs.plan(bill.tariffId()), adding);
+            CalculatedBill again = calculator.replay(bill.calculation(), BillPlans.of(tariffs, tariffs.plan(bill.tariffId())),
+                    adding);
             StudyRow row = row(bill, again, Repricing.tier(again.rated()));
             List<String> differences = LineDifferences.of(lines, again);
             return differences.isEmpty() && row.outcome().equals(StudyRow.SAME) ? row

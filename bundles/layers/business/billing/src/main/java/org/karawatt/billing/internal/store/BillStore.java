@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 import org.karawatt.rating.RatedLine;
@@ -37,7 +37,7 @@ public final class BillStore {
     public static final String REGULAR = "REGULAR";
     private static final List<String> BILL_COLUMNS = List.of("id", "account_id", "billing_month", "kind", "seq", "office_id",
             "usage_class", "period_from", "period_to", "tariff_code", "tariff_id", "engine", "energy_kwh", "tier_months", "amount",
-            "currency", "due_on", "issued_at", "run_id", "status", "calculation");
+            "currency", "due_on", "issued_at", "run_id", "status", "adjusted_kwh", "calculation");
     private static final List<String> LINE_COLUMNS = List.of("bill_id", "line_no", "billing_month", "component", "item", "tou", "tier",
             "quantity", "unit", "price", "amount");
     private static final String BILL = """
@@ -77,16 +77,18 @@ public final class BillStore {
         return result;
     }
 
-    /** Stored calculation of the latest bill of the year before the month, for accounts that have one. */
-    public Map<Long, StoredCalculation> latestCalculations(Collection<Long> accounts, BillingMonth month) {
+    /** Stored calculation of the latest bill from a month on and before another, for accounts that have one; one statement. */
+    public Map<Long, StoredCalculation> latestCalculations(Collection<Long> accounts, BillingMonth since, BillingMonth before) {
         Map<Long, StoredCalculation> result = new HashMap<>();
-        List<Object> params = new ArrayList<>(accounts);
-        params.add(month.year() * 100 + 1);
-        params.add(month.value());
-        bulk.query("SELECT account_id, calculation FROM billing_bill WHERE account_id IN ("
-                + String.join(", ", Collections.nCopies(accounts.size(), "?"))
-                + ") AND billing_month >= ? AND billing_month < ? AND status = 'ISSUED' ORDER BY account_id, billing_month, id", params,
-                row -> result.put(row.getLong(1), StoredCalculation.read(row.getBytes(2))));
+        for (List<Long> part : InList.parts(accounts)) {
+            List<Object> params = new ArrayList<>(part);
+            params.addAll(List.of(since.value(), before.value()));
+            bulk.query("SELECT b.account_id, b.calculation FROM billing_bill b WHERE b.account_id IN " + InList.marks(part)
+                    + " AND b.status = 'ISSUED' AND b.billing_month = (SELECT MAX(x.billing_month) FROM billing_bill x"
+                    + " WHERE x.account_id = b.account_id AND x.status = 'ISSUED' AND x.billing_month >= ? AND x.billing_month < ?)"
+                    + " ORDER BY b.account_id, b.id", params,
+                    row -> result.put(row.getLong(1), StoredCalculation.read(row.getBytes(2))));
+        }
         return result;
     }
 
@@ -101,11 +103,11 @@ public final class BillStore {
     private static Object[] billRow(NewBill row, StoredCalculation.Writer calculations) {
         CalculatedBill bill = row.bill();
         return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), REGULAR, 1,
-                bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.input().period().from(),
-                bill.input().period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
+                bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.period().from(),
+                bill.period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
                 fit(bill.rated().energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
                 bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), "ISSUED",
-                calculations.write(bill)};
+                fit(bill.adjustedKwh(), 4), calculations.write(bill)};
     }
 
     private static List<Object[]> lineRows(NewBill row) {
@@ -199,6 +201,13 @@ public final class BillStore {
     public BigDecimal energy(BillingMonth month, String officePath) {
         OfficeFilter offices = below(officePath);
         return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) FROM billing_bill b " + issued(offices),
+                offices.after(List.of(month.value())), row -> row.getBigDecimal(1)).orElseThrow();
+    }
+
+    /** Energy billed beyond what was read, of a month below an office path, kWh. */
+    public BigDecimal adjusted(BillingMonth month, String officePath) {
+        OfficeFilter offices = below(officePath);
+        return bulk.queryOne("SELECT COALESCE(SUM(b.adjusted_kwh), 0) FROM billing_bill b " + issued(offices),
                 offices.after(List.of(month.value())), row -> row.getBigDecimal(1)).orElseThrow();
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,11 @@ import org.karawatt.customer.api.CustomerService;
 import org.karawatt.customer.api.LoadedAccount;
 import org.karawatt.customer.api.Reclassification;
 import org.karawatt.equipment.api.Area;
+import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.CapacitySegment;
 import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.equipment.api.Line;
+import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.equipment.api.Transformer;
 import org.karawatt.equipment.api.TransformerDraft;
 import org.karawatt.kernel.context.CallContext;
@@ -57,6 +60,7 @@ import org.karawatt.metering.api.PointRuleDraft;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.metering.api.Route;
+import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.tariff.TariffCompiler;
 import org.karawatt.rating.tariff.TariffPackageReader;
@@ -85,7 +89,8 @@ final class FakeDomains {
     final List<MeterReading> readings = new ArrayList<>();
     final List<Long> held = new ArrayList<>();
     final List<TariffAssignment> assignments = new ArrayList<>();
-    final List<CapacitySegment> capacity = new ArrayList<>();
+    final List<CapacityHistory> capacity = new ArrayList<>();
+    final Map<Long, LossParameters> transformers = new HashMap<>();
     final List<PointRule> rules = new ArrayList<>();
     final List<AccountTerms> former = new ArrayList<>();
     final AtomicInteger queries = new AtomicInteger();
@@ -152,9 +157,11 @@ final class FakeDomains {
                 t.openedOn(), null, null, null, null, null));
     }
 
-    /** An agreement on capacity that begins on a day. */
+    /** An agreement on capacity that begins on a day; the one before, or none, stays for the days before. */
     void agree(long id, String kva, LocalDate from) {
         AccountTerms t = accounts.get(id);
+        former.add(new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), from, "ACTIVE",
+                t.openedOn(), null, t.contractCapacityKva(), t.runningCapacityKva(), t.agreedFrom(), from));
         accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), null,
                 "ACTIVE", t.openedOn(), null, dec(kva), dec(kva), from, null));
     }
@@ -164,6 +171,11 @@ final class FakeDomains {
         readings.replaceAll(r -> r.accountId() != account ? r : new MeterReading(r.id(), r.registerId(), account, r.pointId(), r.month(),
                 r.kind(), to, r.value(), from, r.previousValue(), r.multiplier(), r.quantity(), r.reason(), r.seq(), r.source(),
                 r.status(), r.revision(), null));
+    }
+
+    /** Capacity that was installed long ago. */
+    void installed(long account, String kva) {
+        capacity.add(new CapacityHistory(account, List.of(new CapacityHistory.Change(LocalDate.of(2020, 1, 1), dec(kva))), List.of()));
     }
 
     /** A fixed quantity beside the only point of an account. */
@@ -375,6 +387,12 @@ final class FakeDomains {
         }
 
         @Override
+        public Map<Long, String> pointNumbers(Collection<Long> pointIds) {
+            queries.incrementAndGet();
+            return pointIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> "P" + id));
+        }
+
+        @Override
         public List<PointRule> rules(CallContext context, long accountId) {
             throw new UnsupportedOperationException();
         }
@@ -413,9 +431,25 @@ final class FakeDomains {
 
     final EquipmentService equipmentService = new EquipmentService() {
         @Override
-        public List<CapacitySegment> capacity(long fromAccount, long toAccount, Period period) {
+        public List<CapacityHistory> capacityHistory(long fromAccount, long toAccount, Period period) {
             queries.incrementAndGet();
             return capacity.stream().filter(c -> c.accountId() >= fromAccount && c.accountId() <= toAccount).toList();
+        }
+
+        @Override
+        public Map<Long, LossParameters> lossParameters(Collection<Long> transformerIds) {
+            queries.incrementAndGet();
+            return transformers;
+        }
+
+        @Override
+        public List<CapacitySegment> capacity(long fromAccount, long toAccount, Period period) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Transformer setState(CallContext context, String transformerNo, String state, LocalDate from) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -470,10 +504,22 @@ final class FakeDomains {
         }
 
         @Override
+        public PricedTariff plan(TariffKey key) {
+            return plans.plans().stream().filter(plan -> plan.key().equals(key)).map(plan -> plan(plans.plans().indexOf(plan) + 1L)).findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
         public List<TariffAssignment> inForce(long fromAccount, long toAccount, LocalDate on) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TariffAssignment> inForce(long fromAccount, long toAccount, Period period) {
             queries.incrementAndGet();
             return assignments.stream().filter(a -> a.accountId() >= fromAccount && a.accountId() <= toAccount
-                    && !a.validFrom().isAfter(on) && (a.validTo() == null || a.validTo().isAfter(on))).toList();
+                    && new Period(a.validFrom(), a.validTo()).overlaps(period))
+                    .sorted(Comparator.comparing(TariffAssignment::validFrom)).toList();
         }
 
         @Override

@@ -122,8 +122,8 @@ public final class DefaultBillPosting implements BillPosting {
         checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path)),
                 owed.open()));
         EnergyBalance energy = service.energyBalance(month, path);
-        checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)", plain(energy.read()),
-                plain(energy.billed().add(energy.unbilled())), energy.holds()));
+        checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)",
+                plain(energy.read().add(energy.adjusted())), plain(energy.billed().add(energy.unbilled())), energy.holds()));
         PaymentStore.Sums paid = payments.sums(month, path);
         checks.add(equal("payments = allocations + advances (yuan)", paid.amount(),
                 payments.allocated(month, path).add(paid.unallocated())));

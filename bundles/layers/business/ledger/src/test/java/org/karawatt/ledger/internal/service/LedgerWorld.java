@@ -66,7 +66,7 @@ final class LedgerWorld {
             case "amountBilled" -> new BillingService.Sum(issued.size(),
                     issued.stream().map(IssuedBill::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
             case "componentsBilled" -> components();
-            case "energyBalance" -> new BillingService.EnergyBalance(read, billed, unbilled);
+            case "energyBalance" -> new BillingService.EnergyBalance(read, BigDecimal.ZERO, billed, unbilled);
             default -> throw new UnsupportedOperationException(method.getName());
         })));
         ledger = new DefaultLedgerService(db.unitOfWork(), db.bulk(), db.clock(), basics, posting, customers(), offices());

@@ -39,7 +39,7 @@ public final class Candidate {
 
     /** Whether the register counts on; a demand register begins at zero after each reading. */
     public boolean isCounter() {
-        return state.kind() != RegisterKind.MD;
+        return !state.kind().isDemand();
     }
 
     public boolean isSmaller() {

@@ -1,0 +1,381 @@
+package org.karawatt.billing.internal.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.karawatt.billing.internal.service.FakeDomains.dec;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.karawatt.billing.api.Bill;
+import org.karawatt.billing.api.BillLine;
+import org.karawatt.billing.api.BillingErrors;
+import org.karawatt.billing.api.Opening;
+import org.karawatt.billing.internal.store.OpeningStore;
+import org.karawatt.equipment.api.CapacityHistory;
+import org.karawatt.equipment.api.LossParameters;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.metering.api.MeterReading;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.RegisterKind;
+import org.karawatt.tariff.api.TariffAssignment;
+import org.karawatt.testkit.OnEachDatabase;
+import org.karawatt.testkit.TestContexts;
+import org.karawatt.testkit.TestDatabase;
+
+/** What a real utility has: losses, sub-meters, holds, and whatever changes within a period (rules C.3, C.6, C.7, C.8, C.19). */
+class ChangesTest {
+
+    private static final CallContext ADMIN = TestContexts.admin();
+    private static final BillingMonth JAN = new BillingMonth(202601);
+    private static final BillingMonth FEB = new BillingMonth(202602);
+    private static final BillingMonth JUNE = new BillingMonth(202606);
+    private static final BillingMonth AUG = new BillingMonth(202608);
+    private static final BillingMonth SEP = new BillingMonth(202609);
+    private static final LocalDate LONG_AGO = LocalDate.of(2015, 6, 1);
+    private static final LocalDate MIDDLE = LocalDate.of(2026, 1, 16);
+
+    private static PointRule metered(long account, long point, Long parent, String connection, String item, PointLoss loss, LocalDate to) {
+        return new PointRule(account, point, "METERED", null, null, item, parent, connection, loss, LONG_AGO, to);
+    }
+
+    private static PointLoss given(String kwh, String kvarh, String linePct) {
+        return new PointLoss("GIVEN", null, null, dec(kwh), kvarh == null ? null : dec(kvarh), null, null,
+                linePct == null ? null : dec(linePct), linePct == null ? null : "READ_AND_TRANSFORMER", null, 0);
+    }
+
+    private static void reading(FakeDomains domains, long account, long point, long register, BillingMonth month, RegisterKind kind,
+            LocalDate from, LocalDate to, String previous, String value, String multiplier, String reason) {
+        BigDecimal quantity = (kind.isDemand() ? dec(value) : dec(value).subtract(dec(previous))).multiply(dec(multiplier));
+        domains.readings.add(new MeterReading(domains.readings.size() + 1L, register, account, point, month, kind, to, dec(value), from,
+                dec(previous), dec(multiplier), quantity.setScale(4), reason, 0, "FILE", "ACCEPTED", 0, null));
+    }
+
+    /** A reading of a whole month. */
+    private static void reading(FakeDomains domains, long account, long point, BillingMonth month, RegisterKind kind, String value) {
+        reading(domains, account, point, point * 100 + kind.ordinal(), month, kind, month.firstDay(), month.next().firstDay(), "0", value, "1",
+                "REGULAR");
+    }
+
+    private static void assign(FakeDomains domains, long account, String tariff, LocalDate from, LocalDate to, String method, String contract,
+            String standard) {
+        domains.assignments.add(new TariffAssignment(domains.assignments.size() + 1000L, account, tariff, from, to, method,
+                contract == null ? null : dec(contract), standard == null ? null : dec(standard), null, false, 0));
+    }
+
+    private static void account(FakeDomains domains, long id, String tariff) {
+        domains.account(id, FakeDomains.EAST, "COMMERCIAL", tariff, LONG_AGO);
+    }
+
+    /** Bills one account and holds preview, replay and the proof of energy against it. */
+    private static Bill billed(House house, long account, BillingMonth month) {
+        String no = house.domains.accounts.get(account).accountNo();
+        BigDecimal preview = house.service.preview(ADMIN, no, month, Locale.ENGLISH).bill().amount();
+        assertEquals(List.of(), house.bill(month).parked());
+        Bill bill = house.only(account, month);
+        assertEquals(preview, bill.amount());
+        assertEquals(List.of(), house.service.replay(ADMIN, bill.id()).differences());
+        String text = explained(house, bill);
+        assertTrue(!text.contains("rating.") && !text.contains("{"), text);
+        assertTrue(house.service.energyBalance(month, "/33/").holds(), house.service.energyBalance(month, "/33/").toString());
+        return bill;
+    }
+
+    private static String explained(House house, Bill bill) {
+        return house.service.explain(ADMIN, bill.id(), Locale.ENGLISH).steps().toString();
+    }
+
+    private static void amount(String expected, Bill bill, String component) {
+        assertEquals(new BigDecimal(expected), BillingTest.sums(bill).get(component), bill.lines().toString());
+    }
+
+    private static List<BillLine> lines(Bill bill, String component) {
+        return bill.lines().stream().filter(line -> line.component().equals(component)).toList();
+    }
+
+    /** Worked case D24 as its text says: 817 x 0.4 + 4183 x 0.395. */
+    @OnEachDatabase
+    void aSubMeterIsTakenOutOfTheTotal(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D24");
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "5000");
+        reading(house.domains, 1, 12, JAN, RegisterKind.AP_TOTAL, "817");
+        house.domains.rules.add(metered(1, 12, 11L, "SERIES", "HOUSE", PointLoss.NONE, null));
+        Bill bill = billed(house, 1, JAN);
+        assertEquals(new BigDecimal("1979.09"), bill.amount());
+        amount("326.80", bill, "FIXED_QUANTITY");
+        assertEquals(0, new BigDecimal("5000").compareTo(bill.energyKwh()));
+        assertTrue(explained(house, bill).contains("P12"), "points are named by their numbers");
+    }
+
+    /** The same meter beside the main one is not in it: 5000 x 0.395 + 817 x 0.4, and it has no part in the power factor. */
+    @OnEachDatabase
+    void aMeterBesideTheMainOneIsAdded(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D24");
+        house.domains.assign(1, "D24", LONG_AGO, "NONE", "0.90", null);
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "5000");
+        reading(house.domains, 1, 11, JAN, RegisterKind.RP_TOTAL, "5900");
+        reading(house.domains, 1, 12, JAN, RegisterKind.AP_TOTAL, "817");
+        house.domains.rules.add(metered(1, 12, 11L, "PARALLEL", "HOUSE", PointLoss.NONE, null));
+        Bill bill = billed(house, 1, JAN);
+        amount("326.80", bill, "FIXED_QUANTITY");
+        amount("1975.00", bill, "ENERGY");
+        // Q/P = 1.18 is 0.65, which costs 15 % at the standard of 0.90 (D8)
+        amount("296.25", bill, "POWER_FACTOR");
+    }
+
+    /** Worked case D-K1. */
+    @OnEachDatabase
+    void transformerAndLineLossesAreBilled(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D1");
+        house.domains.assign(1, "D1", LONG_AGO, "NONE", "0.90", null);
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "40000");
+        reading(house.domains, 1, 11, JAN, RegisterKind.RP_TOTAL, "10000");
+        house.domains.rules.add(metered(1, 11, null, null, null, given("1037", "7200", "3"), null));
+        Bill bill = billed(house, 1, JAN);
+        assertEquals(0, new BigDecimal("42268").compareTo(bill.energyKwh()));
+        amount("21134.00", bill, "ENERGY");
+        amount("-63.40", bill, "POWER_FACTOR");
+    }
+
+    /** By formula: 0.5 kW x 720 h = 360, and 2 % of 10000 = 200. */
+    @OnEachDatabase
+    void lossesByFormulaTakeTheFiguresOfTheTransformer(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D1");
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "10000");
+        house.domains.transformers.put(7L, new LossParameters(7, dec("200"), dec("0.5"), null));
+        house.domains.rules.add(metered(1, 11, null, null, null,
+                new PointLoss("FORMULA", null, 7L, null, null, null, null, null, null, null, 0), null));
+        assertEquals(new BigDecimal("5280.00"), billed(house, 1, JAN).amount());
+    }
+
+    /** Worked case D1: transformer, meter, tariff and power factor change together; in June, so that 20 days of loss are 20/30. */
+    @OnEachDatabase
+    void aChangeOfTheSupplyIsBilledInStretches(TestDatabase db) {
+        House house = new House(db);
+        LocalDate change = LocalDate.of(2026, 6, 21);
+        account(house.domains, 1, null);
+        assign(house.domains, 1, "D1", LONG_AGO, change, "NONE", null, null);
+        assign(house.domains, 1, "D1-TOU", change, null, "NONE", null, "0.90");
+        reading(house.domains, 1, 11, 1, JUNE, RegisterKind.AP_TOTAL, JUNE.firstDay(), change, "1500", "1800", "20", "REMOVAL");
+        Map<RegisterKind, String> shown = Map.of(RegisterKind.AP_TOTAL, "180", RegisterKind.AP_PEAK, "40", RegisterKind.AP_VALLEY, "30",
+                RegisterKind.RP_TOTAL, "81");
+        shown.forEach((kind, value) -> reading(house.domains, 1, 11, 10 + kind.ordinal(), JUNE, kind, change, LocalDate.of(2026, 7, 1), "0",
+                value, "200", "REGULAR"));
+        house.domains.rules.add(metered(1, 11, null, null, null, given("304", null, null), change));
+        Bill bill = billed(house, 1, JUNE);
+        assertEquals(new BigDecimal("21673.60"), bill.amount());
+        assertEquals("3101.50", lines(bill, "ENERGY").get(0).amount().toPlainString());
+        amount("-27.90", bill, "POWER_FACTOR");
+        assertEquals("D1-TOU", bill.tariffCode());
+        assertEquals(JUNE.firstDay(), bill.periodFrom());
+        assertEquals(LocalDate.of(2026, 7, 1), bill.periodTo());
+        assertTrue(!explained(house, bill).contains("Nothing was read"), "somebody has read both meters on the day");
+    }
+
+    /** 3100 kWh: 15 of 31 days at 0.50, 16 at 0.60; the fee of the bill once. */
+    @OnEachDatabase
+    void aNewPriceCountsFromItsDay(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "DEARER");
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "3100");
+        Bill bill = billed(house, 1, JAN);
+        amount("1710.00", bill, "ENERGY");
+        amount("3.00", bill, "FIXED_CHARGE");
+        assertTrue(explained(house, bill).contains("by 15/31 days this stretch has 1,500"), explained(house, bill));
+    }
+
+    /** 100 kWh over 31 days in three stretches: nothing is lost to rounding. */
+    @OnEachDatabase
+    void sharesByDaysAddUp(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, null);
+        assign(house.domains, 1, "D1", LONG_AGO, LocalDate.of(2026, 1, 8), "NONE", null, null);
+        assign(house.domains, 1, "D8", LocalDate.of(2026, 1, 8), LocalDate.of(2026, 1, 23), "NONE", null, null);
+        assign(house.domains, 1, "D1", LocalDate.of(2026, 1, 23), null, "NONE", null, null);
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "100");
+        // 100 x 7/31 = 22.58, 100 x 22/31 = 70.97
+        assertEquals(List.of("22.58", "48.39", "29.03"), lines(billed(house, 1, JAN), "ENERGY").stream()
+                .map(line -> line.quantity().setScale(2).toPlainString()).toList());
+    }
+
+    /** Agreed 310 kWh a month until the 16th, 620 from then on: 150 and 320 kWh. */
+    @OnEachDatabase
+    void aRuleCountsForItsOwnDays(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D24");
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "3100");
+        house.domains.fixed(1, "310", LONG_AGO, MIDDLE);
+        house.domains.fixed(1, "620", MIDDLE, null);
+        Bill bill = billed(house, 1, JAN);
+        amount("329.00", bill, "FIXED_QUANTITY");
+        // (1500 - 150) x 0.395 = 533.25, (1600 - 320) x 0.395 = 505.60
+        amount("1038.85", bill, "ENERGY");
+    }
+
+    /** Worked case D3 by the rule "new capacity from the day of change": 3150 x 17/30 + 4000 x 13/30. */
+    @OnEachDatabase
+    void aChangeOfCapacityCountsByDays(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, null);
+        assign(house.domains, 1, "D3", LONG_AGO, null, "CAPACITY", null, null);
+        BillingMonth may = new BillingMonth(202605);
+        reading(house.domains, 1, 11, 1, may, RegisterKind.AP_TOTAL, LocalDate.of(2026, 4, 25), LocalDate.of(2026, 5, 25), "0", "100", "1",
+                "REGULAR");
+        house.domains.capacity.add(new CapacityHistory(1, List.of(new CapacityHistory.Change(LONG_AGO, dec("315")),
+                new CapacityHistory.Change(LocalDate.of(2026, 5, 12), dec("400"))), List.of()));
+        amount("3518.33", billed(house, 1, may), "CAPACITY");
+    }
+
+    /** An agreement of 400 kVA follows one of 315 on the 16th: 315 x 10 x 15/30 + 400 x 10 x 15/30, the 31st costs nothing more. */
+    @OnEachDatabase
+    void withoutEquipmentTheAgreementsCount(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, null);
+        assign(house.domains, 1, "D3", LONG_AGO, null, "CAPACITY", null, null);
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "100");
+        house.domains.agree(1, "315", LONG_AGO);
+        house.domains.agree(1, "400", MIDDLE);
+        amount("3575.00", billed(house, 1, JAN), "CAPACITY");
+    }
+
+    /** Worked case D4's days: sealed from 11 to 30 June, 20 days. A seal of ten days is too short to count. */
+    @OnEachDatabase
+    void sealedCapacityIsFreeWhenItRestsLongEnough(TestDatabase db) {
+        House house = new House(db);
+        for (long id = 1; id <= 2; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "D3", LONG_AGO, null, "CAPACITY", null, null);
+            reading(house.domains, id, id * 10, JUNE, RegisterKind.AP_TOTAL, "100");
+            house.domains.capacity.add(new CapacityHistory(id, List.of(new CapacityHistory.Change(LONG_AGO, dec("1000"))),
+                    List.of(new CapacityHistory.Hold(LocalDate.of(2026, 6, 11), LocalDate.of(2026, id == 1 ? 7 : 6, id == 1 ? 1 : 21), dec("630")))));
+        }
+        house.bill(JUNE);
+        // 370 x 10 + 630 x 10 x 10/30
+        amount("5800.00", house.only(1, JUNE), "CAPACITY");
+        amount("10000.00", house.only(2, JUNE), "CAPACITY");
+        assertEquals(List.of(), house.service.replay(ADMIN, house.only(1, JUNE).id()).differences());
+    }
+
+    /** Worked case D32: two lines of 300 and 460 kW on a contract of 700; from the 16th on the contract is 800. */
+    @OnEachDatabase
+    void demandOfSeveralLinesIsAddedAndTheContractMayChange(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, null);
+        assign(house.domains, 1, "D32", LONG_AGO, null, "CONTRACT_DEMAND", "700", null);
+        account(house.domains, 2, null);
+        assign(house.domains, 2, "D32", LONG_AGO, MIDDLE, "CONTRACT_DEMAND", "700", null);
+        assign(house.domains, 2, "D32", MIDDLE, null, "CONTRACT_DEMAND", "800", null);
+        for (long id = 1; id <= 2; id++) {
+            reading(house.domains, id, id * 10, JAN, RegisterKind.AP_TOTAL, "100");
+            reading(house.domains, id, id * 10 + 1, JAN, RegisterKind.AP_TOTAL, "100");
+            reading(house.domains, id, id * 10, JAN, RegisterKind.MD, "300");
+            reading(house.domains, id, id * 10 + 1, JAN, RegisterKind.MD, "460");
+        }
+        house.bill(JAN);
+        amount("32970.00", house.only(1, JAN), "DEMAND");
+        // 32970 x 15/31 + 800 x 42 x 16/31
+        amount("33295.17", house.only(2, JAN), "DEMAND");
+        assertEquals(List.of(), house.service.replay(ADMIN, house.only(2, JAN).id()).differences());
+    }
+
+    /** Worked case D8 with a meter that counts the directions apart, and one that has the sum besides. */
+    @OnEachDatabase
+    void reactiveEnergyOfBothDirectionsCounts(TestDatabase db) {
+        House house = new House(db);
+        for (long id = 1; id <= 2; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "D8", LONG_AGO, null, "NONE", null, "0.90");
+            reading(house.domains, id, id * 10, JAN, RegisterKind.AP_TOTAL, "50000");
+            reading(house.domains, id, id * 10, JAN, RegisterKind.RP_DRAWN, "29000");
+            reading(house.domains, id, id * 10, JAN, RegisterKind.RP_BACK, "30000");
+        }
+        reading(house.domains, 2, 20, JAN, RegisterKind.RP_TOTAL, "59000");
+        house.bill(JAN);
+        amount("4500.00", house.only(1, JAN), "POWER_FACTOR");
+        amount("4500.00", house.only(2, JAN), "POWER_FACTOR");
+    }
+
+    /** In January 200 kWh more were fed in than drawn; February's 300 net of them leaves 100 x 0.5. */
+    @OnEachDatabase
+    void whatABillLeavesIsGivenToTheNext(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "NET", JAN.firstDay());
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "300");
+        reading(house.domains, 1, 11, JAN, RegisterKind.BACK_TOTAL, "500");
+        assertEquals(0, billed(house, 1, JAN).amount().signum());
+        reading(house.domains, 1, 11, FEB, RegisterKind.AP_TOTAL, "400");
+        reading(house.domains, 1, 11, FEB, RegisterKind.BACK_TOTAL, "100");
+        assertEquals(new BigDecimal("50.00"), billed(house, 1, FEB).amount());
+    }
+
+    /** Billed elsewhere until July with 2700 of 2760 kWh of the first tier: 280 x 0.538 + 220 x 0.05, then all in the second tier. */
+    @OnEachDatabase
+    void anOpeningBalanceTellsTheYearSoFar(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+        reading(house.domains, 1, 11, AUG, RegisterKind.AP_TOTAL, "280");
+        reading(house.domains, 1, 11, SEP, RegisterKind.AP_TOTAL, "100");
+        db.unitOfWork().required(() -> new OpeningStore(db.bulk()).insert(List.of(new Opening(1, null, AUG.previous(), dec("2700"), null,
+                null, 0))));
+        assertEquals(new BigDecimal("161.64"), billed(house, 1, AUG).amount());
+        assertEquals(new BigDecimal("58.80"), billed(house, 1, SEP).amount());
+    }
+
+    /** A shop becomes a household on 16 August: its tiers begin then, 5/12 of 2760 and 4800. */
+    @OnEachDatabase
+    void tiersBeginWithTheTariffThatHasThem(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "COMMERCIAL", null, LONG_AGO);
+        LocalDate change = LocalDate.of(2026, 8, 16);
+        assign(house.domains, 1, "D1", LONG_AGO, change, "NONE", null, null);
+        assign(house.domains, 1, "ZHEJIANG", change, null, "NONE", null, null);
+        house.domains.reclassify(1, change, "RESIDENTIAL");
+        reading(house.domains, 1, 11, AUG, RegisterKind.AP_TOTAL, "3100");
+        Bill august = billed(house, 1, AUG);
+        // 1500 x 0.5; 1600 x 0.538 = 860.80, of which 1600 - 1150 = 450 in the second tier
+        assertEquals(new BigDecimal("1633.30"), august.amount());
+        assertEquals("RESIDENTIAL", august.usageClass());
+        reading(house.domains, 1, 11, SEP, RegisterKind.AP_TOTAL, "100");
+        // 100 x 0.538 + 100 x 0.05: the second tier goes on to 2000
+        assertEquals(new BigDecimal("58.80"), billed(house, 1, SEP).amount());
+    }
+
+    /** A meter is exchanged in the month: both are told, and the rolled-over one with its rollover. */
+    @OnEachDatabase
+    void anExchangedMeterIsToldAsTwo(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D1");
+        reading(house.domains, 1, 11, 1, JAN, RegisterKind.AP_TOTAL, JAN.firstDay(), MIDDLE, "99950", "30", "1", "REMOVAL");
+        house.domains.readings.replaceAll(r -> new MeterReading(r.id(), r.registerId(), 1, 11, JAN, r.kind(), r.readOn(), r.value(),
+                r.previousOn(), r.previousValue(), r.multiplier(), dec("80.0000"), "REMOVAL", 0, "ESTIMATE", "ACCEPTED", 0, null));
+        reading(house.domains, 1, 11, 2, JAN, RegisterKind.AP_TOTAL, MIDDLE, FEB.firstDay(), "0", "20", "10", "REGULAR");
+        Bill bill = billed(house, 1, JAN);
+        assertEquals(new BigDecimal("140.00"), bill.amount());
+        String text = explained(house, bill);
+        assertTrue(text.contains("power of 5") && text.contains("80 kWh of meter 11 are estimated"), text);
+    }
+
+    /** Another class needs a tariff from its first day on, be it the same. */
+    @OnEachDatabase
+    void anotherClassNeedsATariff(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "D1");
+        reading(house.domains, 1, 11, JAN, RegisterKind.AP_TOTAL, "100");
+        house.domains.reclassify(1, MIDDLE, "INDUSTRY");
+        assertEquals(BillingErrors.CLASS_CHANGED, house.bill(JAN).parked().get(0).code());
+        house.domains.assignments.clear();
+        assign(house.domains, 1, "D1", LONG_AGO, MIDDLE, "NONE", null, null);
+        assign(house.domains, 1, "D1", MIDDLE, null, "NONE", null, null);
+        Bill bill = billed(house, 1, JAN);
+        assertEquals(new BigDecimal("50.00"), bill.amount());
+        assertEquals(1, lines(bill, "ENERGY").size(), "the same tariff is one stretch");
+    }
+}
