@@ -117,6 +117,7 @@ class AuditIT {
         private long codeId;
         private String customerTag;
         private String customerNo;
+        private String newAccount;
         private String runId;
         private String packageId;
 
@@ -137,9 +138,9 @@ class AuditIT {
             add("POST /api/v1/business/customers", "customer.created", this::createCustomer);
             add("PUT /api/v1/business/customers/{customerNo}", "customer.changed", () -> send("PUT", BUSINESS + "/customers/" + customerNo,
                     JSON, CUSTOMER.formatted("Audited twice"), "If-Match", customerTag));
-            add("POST /api/v1/business/accounts", "account.created", () -> send("POST", BUSINESS + "/accounts", JSON,
-                    "{\"customerNo\":\"" + customerNo + "\",\"officeCode\":\"42\",\"address\":\"审计路 1 号\",\"urbanRural\":\"URBAN\","
-                            + "\"usageClass\":\"RESIDENTIAL\",\"voltageCode\":\"AC00002\",\"readingCycle\":\"1\",\"openedOn\":\"2026-12-01\"}"));
+            add("POST /api/v1/business/accounts", "account.created", this::createAccount);
+            add("PUT /api/v1/business/openings/{accountNo}", "billing.opening.recorded", () -> send("PUT", BUSINESS + "/openings/" + newAccount,
+                    JSON, "{\"asOf\":\"2026-01\",\"kwh\":120}"));
             add("POST /api/v1/business/assets", "asset.taken-in", () -> send("POST", BUSINESS + "/assets", JSON,
                     LoadClients.asset("AUDIT-1")));
             add("POST /api/v1/business/reading-plans", "reading.planned", () -> send("POST", BUSINESS + "/reading-plans", JSON,
@@ -225,6 +226,14 @@ class AuditIT {
             HttpResponse<String> answer = send("POST", BUSINESS + "/customers", JSON, CUSTOMER.formatted("Audited once"));
             customerTag = answer.headers().firstValue("ETag").orElse("");
             customerNo = DemoServer.JSON.readTree(answer.body()).path("customerNo").asText();
+            return answer;
+        }
+
+        private HttpResponse<String> createAccount() throws Exception {
+            HttpResponse<String> answer = send("POST", BUSINESS + "/accounts", JSON,
+                    "{\"customerNo\":\"" + customerNo + "\",\"officeCode\":\"42\",\"address\":\"审计路 1 号\",\"urbanRural\":\"URBAN\","
+                            + "\"usageClass\":\"RESIDENTIAL\",\"voltageCode\":\"AC00002\",\"readingCycle\":\"1\",\"openedOn\":\"2026-12-01\"}");
+            newAccount = DemoServer.JSON.readTree(answer.body()).path("accountNo").asText();
             return answer;
         }
 

@@ -42,6 +42,8 @@ class BadInputIT {
             POST | /studies                          | {"kind":"COMPARISON","month":"2026-01","office":"42","toTariffId":1} | 404 | TARIFF-001
             GET  | /accounts/9999999999/tariff-options |                                 | 404 | CUSTOMER-001
             GET  | /accounts/4200000004/tariff-options?months=99 |                        | 422 | KERNEL-006
+            PUT  | /openings/9999999999              | {"asOf":"2025-12","kwh":1}        | 404 | CUSTOMER-001
+            PUT  | /openings/4200000012              | {"asOf":"2025-13","kwh":1}        | 422 | KERNEL-014
             POST | /bill-holds/999999999/release     | {"reason":"seen"}                 | 404 | BILLING-039
             POST | /bill-holds/999999999/release     | {"reason":""}                     | 422 | KERNEL-002
             DELETE | /offices                        |                                   | 405 | REST-002

@@ -88,8 +88,10 @@ class CommandsIT {
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
 
-    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} run. */
-    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop", "business:bill-run-resume");
+    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
+     * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
+    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
+            "business:bill-run-resume", "business:opening-set");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -186,6 +188,14 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    /** Every account of the demo has been billed. */
+    @Test
+    void anOpeningBalanceComesBeforeTheFirstBill(DemoServer server) throws Exception {
+        Distribution.Result late = server.distribution().client("business:opening-set " + ACCOUNT + " 2025-12 120");
+        assertNotEquals(0, late.code(), late::toString);
+        assertTrue(late.output().contains("BILLING-042: "), late::toString);
     }
 
     @Test

@@ -32,7 +32,11 @@ public enum BillingErrors implements ErrorCode {
     HELD_BY_ENERGY("BILLING-038", "户号 {0} 电量 {1} 千瓦时，超过限额 {2}，待放行",
             "Account {0}: {1} kWh is above the limit of {2}; the bill waits for a release"),
     HOLD_UNKNOWN("BILLING-039", "待放行账单 {0} 不存在", "Held bill {0} does not exist"),
-    HOLD_DONE("BILLING-040", "待放行账单 {0} 已放行或已发行", "Held bill {0} has been released or billed already");
+    HOLD_DONE("BILLING-040", "待放行账单 {0} 已放行或已发行", "Held bill {0} has been released or billed already"),
+    OPENING_UNKNOWN("BILLING-041", "户号 {0} 没有期初数据", "Account {0} has no opening balance"),
+    OPENING_LATE("BILLING-042", "户号 {0} 已在本系统出账，不能再录入期初数据", "Account {0} has been billed here: its opening balance can no longer be changed"),
+    OPENING_FUTURE("BILLING-043", "{0} 尚未到来", "{0} has not begun yet"),
+    OPENING_TIERS("BILLING-044", "各档电量合计 {0}，与总电量 {1} 不符", "The tiers come to {0} kWh, not to {1}");
 
     private final String code;
     private final String zh;
