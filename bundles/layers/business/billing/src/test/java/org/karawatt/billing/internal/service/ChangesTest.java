@@ -13,6 +13,9 @@ import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillLine;
 import org.karawatt.billing.api.BillingErrors;
 import org.karawatt.billing.api.Opening;
+import org.karawatt.billing.api.StudyKind;
+import org.karawatt.billing.api.StudyReport;
+import org.karawatt.billing.api.StudyRequest;
 import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.LossParameters;
@@ -190,6 +193,30 @@ class ChangesTest {
         amount("1710.00", bill, "ENERGY");
         amount("3.00", bill, "FIXED_CHARGE");
         assertTrue(explained(house, bill).contains("by 15/31 days this stretch has 1,500"), explained(house, bill));
+    }
+
+    /** Bills of two tariff versions and of two tariffs come out of a replay run to the cent, line by line. */
+    @OnEachDatabase
+    void aReplayRunRepeatsBillsOfSeveralStretches(TestDatabase db) {
+        House house = new House(db);
+        account(house.domains, 1, "DEARER");
+        account(house.domains, 2, null);
+        assign(house.domains, 2, "D1", LONG_AGO, MIDDLE, "NONE", null, null);
+        assign(house.domains, 2, "DEARER", MIDDLE, null, "NONE", null, null);
+        account(house.domains, 3, "D1");
+        for (long id = 1; id <= 3; id++) {
+            reading(house.domains, id, id * 10, JAN, RegisterKind.AP_TOTAL, "3100");
+        }
+        assertEquals(List.of(), house.bill(JAN).parked());
+        StudyReport report = house.studies.study(ADMIN, house.studies.start(ADMIN, new StudyRequest(StudyKind.REPLAY, JAN, "33", null, null))
+                .id()).report();
+        assertEquals(3, report.accounts());
+        assertEquals(0, report.failed());
+        assertEquals(0, report.different());
+        BigDecimal billed = house.only(1, JAN).amount().add(house.only(2, JAN).amount()).add(house.only(3, JAN).amount());
+        assertEquals(0, billed.compareTo(report.amountBefore()), report::toString);
+        assertEquals(0, billed.compareTo(report.amountAfter()), report::toString);
+        assertEquals(new BigDecimal("960.00"), lines(house.only(2, JAN), "ENERGY").get(1).amount());
     }
 
     /** 100 kWh over 31 days in three stretches: nothing is lost to rounding. */
