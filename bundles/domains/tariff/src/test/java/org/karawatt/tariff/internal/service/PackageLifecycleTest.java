@@ -28,6 +28,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KarawattException.Kind;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.rating.RatingErrors;
+import org.karawatt.rating.TariffKey;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PackageFault;
 import org.karawatt.tariff.api.PackageImport;
@@ -164,6 +165,11 @@ class PackageLifecycleTest {
         assertEquals(PackageStatus.WITHDRAWN, bench.packages.withdraw(LI, second, "misprinted").status());
         assertEquals("p 1.0.0", price());
         assertEquals("1.1.0", bench.tariffs.plan(billed).plan().key().packageVersion());
+        TariffKey key = bench.tariffs.plan(billed).plan().key();
+        assertEquals(billed, bench.tariffs.plan(key).tariffId(), "bills of several stretches name their tariffs by key");
+        proposed("1.2.0", "0.62", "620.00");
+        TariffKey waiting = new TariffKey(key.packageCode(), "1.2.0", key.code(), key.validFrom());
+        assertEquals(TariffErrors.TARIFF_UNKNOWN, refused(() -> bench.tariffs.plan(waiting)).code(), "what was never active priced nothing");
 
         KarawattException noted = refused(() -> bench.packages.withdraw(LI, first, null));
         assertEquals(TariffErrors.NOTE_REQUIRED, noted.faults().get(0).code());
