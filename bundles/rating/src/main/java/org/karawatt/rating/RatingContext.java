@@ -40,13 +40,14 @@ public final class RatingContext {
     private BigDecimal[] fedByPeriod;
     private BigDecimal billingDemandKw;
     private BigDecimal billedKwh;
+    private TraceNode rounded;
     private final Map<String, BigDecimal> carried = new TreeMap<>();
 
     RatingContext(TariffPlan plan, RatingInput input, boolean tracing) {
         this.plan = plan;
         this.input = input;
         this.tracing = tracing;
-        this.traces = tracing ? new ArrayList<>() : List.of();
+        this.traces = tracing ? new ArrayList<>(plan.basis()) : List.of();
         this.digits = plan.currency().getDefaultFractionDigits();
         this.kwhByPeriod = new BigDecimal[plan.periodArray().length];
     }
@@ -142,7 +143,25 @@ public final class RatingContext {
         bounded(component, line.quantity());
         bounded(component, line.amount());
         lines.add(line);
+        if (tracing) {
+            explainRounding(exactAmount, line.amount());
+        }
         return line;
+    }
+
+    /** What rounding has done to a line stands below the step that explains the line; mostly that step follows at once. */
+    private void explainRounding(BigDecimal exact, BigDecimal amount) {
+        tellRounding();
+        if (exact.compareTo(amount) != 0) {
+            rounded = TraceNode.of("rating.rounded").with("exact", exact).build();
+        }
+    }
+
+    private void tellRounding() {
+        if (rounded != null) {
+            traces.add(rounded);
+            rounded = null;
+        }
     }
 
     /** What no ledger could hold is refused here and not somewhere behind. */
@@ -170,6 +189,7 @@ public final class RatingContext {
     public void trace(TraceNode node) {
         if (tracing) {
             traces.add(node);
+            tellRounding();
         }
     }
 

@@ -26,6 +26,10 @@ public final class RatingTraceCatalog implements TraceCatalog {
         Map<String, LocalText> map = new HashMap<>();
         put(map, "rating.bill", "户号 {account}，{month} 电费（{from} 至 {to}），电价 {nameZh}：用电 {kwh} 千瓦时，合计 {total} {currency}",
                 "Account {account}, bill of {month} ({from} to {to}), tariff {nameEn}: {kwh} kWh, total {total} {currency}");
+        put(map, "rating.basis", "依据：价格包 {package} {version}，自 {from} 起执行", "Basis: package {package} {version}, in force since {from}");
+        put(map, "rating.basis.source", "依据：{source}（价格包 {package} {version}，自 {from} 起执行）",
+                "Basis: {source} (package {package} {version}, in force since {from})");
+        rounding(map);
         put(map, "rating.quantity.flat", "平段未单独抄表：总电量 {total} 减其他时段 {others}，平段为 {flat} 千瓦时",
                 "The flat register is not read: total {total} less the other periods {others} leaves {flat} kWh");
         perPeriod(map, "rating.quantity.balanced", "各时段之和 {sum} 与总电量 {total} 相差 {difference} 千瓦时，计入{tou}段",
@@ -200,6 +204,15 @@ public final class RatingTraceCatalog implements TraceCatalog {
     private static void prepay(Map<String, LocalText> map, PrepayEstimate.Level level, String zh, String en) {
         put(map, "rating.prepay." + level, "预付余额 {paid} 元，已用未结 {kwh} 千瓦时测算电费 {estimated} 元，可用余额 {available} 元：" + zh,
                 "Paid {paid}, {kwh} kWh used since are estimated at {estimated}: {available} is left, " + en);
+    }
+
+    private static void rounding(Map<String, LocalText> map) {
+        put(map, "rating.rounded", "　取整前 {exact} 元", "before rounding {exact}");
+        for (RoundingPolicy policy : RoundingPolicy.values()) {
+            LocalText rule = policy.text();
+            put(map, "rating.rounding." + policy, "取整：每行" + rule.zh() + "，合计为各行之和", "Rounding: each line " + rule.en() + "; the total is the sum of the lines");
+            put(map, "rating.rounding.of." + policy, "取整：{nameZh}" + rule.zh(), "Rounding: {nameEn} " + rule.en());
+        }
     }
 
     private static void put(Map<String, LocalText> map, String key, String zh, String en) {

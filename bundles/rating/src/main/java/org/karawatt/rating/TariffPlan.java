@@ -1,14 +1,18 @@
 package org.karawatt.rating;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.kernel.trace.TraceNode;
 
 /**
  * A tariff in the form that prices bills: validated, immutable, thread-safe. Made by
@@ -31,6 +35,7 @@ public final class TariffPlan {
     private final int demandMinutes;
     private final Map<String, LocalText> itemNames;
     private final Charge[] charges;
+    private final List<TraceNode> basis;
 
     /**
      * What a plan knows beside its steps. Immutable.
@@ -79,9 +84,10 @@ public final class TariffPlan {
         this.demandMinutes = terms.demandMinutes();
         this.itemNames = terms.itemNames();
         this.charges = charges.toArray(Charge[]::new);
+        this.basis = basis(null);
     }
 
-    private TariffPlan(TariffPlan other, Period validity) {
+    private TariffPlan(TariffPlan other, Period validity, List<TraceNode> basis) {
         this.key = other.key;
         this.keyText = other.keyText;
         this.name = other.name;
@@ -97,11 +103,33 @@ public final class TariffPlan {
         this.demandMinutes = other.demandMinutes;
         this.itemNames = other.itemNames;
         this.charges = other.charges;
+        this.basis = basis;
     }
 
     /** This plan as if it were in force on other days. For studies, which ask what a tariff to come would have cost; never for a bill. */
     public TariffPlan asIfInForce(Period days) {
-        return new TariffPlan(this, days);
+        return new TariffPlan(this, days, basis);
+    }
+
+    /** This plan with the place where its prices are published, which every explanation names; null when it is not known. */
+    public TariffPlan publishedIn(String source) {
+        return new TariffPlan(this, validity, basis(source));
+    }
+
+    /** What an explanation says of any bill on this plan: where the prices come from and how lines are rounded. Made once. */
+    private List<TraceNode> basis(String source) {
+        List<TraceNode> nodes = new ArrayList<>(2);
+        nodes.add(TraceNode.of(source == null ? "rating.basis" : "rating.basis.source").with("package", key.packageCode())
+                .with("version", key.packageVersion()).with("from", key.validFrom()).with("source", source == null ? "" : source).build());
+        nodes.add(TraceNode.of("rating.rounding." + rounding).build());
+        new TreeMap<>(roundingOf).forEach((component, policy) -> nodes.add(TraceNode.of("rating.rounding.of." + policy)
+                .with("nameZh", LineNames.component(component, Locale.CHINESE))
+                .with("nameEn", LineNames.component(component, Locale.ENGLISH)).build()));
+        return List.copyOf(nodes);
+    }
+
+    List<TraceNode> basis() {
+        return basis;
     }
 
     public TariffKey key() {

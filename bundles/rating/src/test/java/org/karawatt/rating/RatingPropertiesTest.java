@@ -54,7 +54,9 @@ class RatingPropertiesTest {
         Arbitrary<BigDecimal> kwh = Arbitraries.bigDecimals().between(BigDecimal.ZERO, new BigDecimal("900000")).ofScale(2);
         Arbitrary<BigDecimal> kvarh = Arbitraries.bigDecimals().between(BigDecimal.ZERO, new BigDecimal("900000")).ofScale(1);
         Arbitrary<BigDecimal> kw = Arbitraries.bigDecimals().between(BigDecimal.ONE, new BigDecimal("5000")).ofScale(3);
-        return Combinators.combine(kwh.list().ofSize(4), kvarh, kw, kw, Arbitraries.of(DemandMethod.CAPACITY, DemandMethod.CONTRACT_DEMAND,
+        // not below 40 % of the capacity of 3150 kVA
+        Arbitrary<BigDecimal> agreed = Arbitraries.bigDecimals().between(new BigDecimal("1260"), new BigDecimal("5000")).ofScale(3);
+        return Combinators.combine(kwh.list().ofSize(4), kvarh, kw, agreed, Arbitraries.of(DemandMethod.CAPACITY, DemandMethod.CONTRACT_DEMAND,
                 DemandMethod.ACTUAL_DEMAND), Arbitraries.of(PowerFactorStandard.class)).as((registers, reactive, actual, contract, method, standard) ->
                 january().touKwh(TouPeriod.SHARP, registers.get(0)).touKwh(TouPeriod.PEAK, registers.get(1)).touKwh(TouPeriod.FLAT, registers.get(2))
                         .touKwh(TouPeriod.VALLEY, registers.get(3)).activeKwh(registers.stream().reduce(BigDecimal.ZERO, BigDecimal::add))

@@ -58,8 +58,9 @@ public final class TariffCompiler {
         dates(tariffs, faults);
         List<TariffPlan> plans = new ArrayList<>();
         for (int i = 0; i < tariffs.tariffs().size(); i++) {
-            plans.add(plan("tariffs[" + i + "]", tariffs.code(), tariffs.version(), tariffs.currency(), tariffs.tariffs().get(i), methods,
-                    faults));
+            TariffPlan plan = plan("tariffs[" + i + "]", tariffs.code(), tariffs.version(), tariffs.currency(), tariffs.tariffs().get(i),
+                    methods, faults);
+            plans.add(plan == null ? null : plan.publishedIn(tariffs.source()));
         }
         faults.throwIfAny();
         return new TariffPlans(plans);

@@ -16,18 +16,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.trace.TraceCatalog;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatedSection;
+import org.karawatt.rating.Rater;
 import org.karawatt.rating.RatingCodec;
+import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RatingRecord;
 import org.karawatt.rating.RatingTraceCatalog;
 import org.karawatt.rating.SectionRater;
@@ -106,6 +112,39 @@ class PackagesTest {
         }
         for (RatedLine line : bill.lines()) {
             assertTrue(mentions(bill.trace(), line.amount()), "no explanation of " + line);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyShippedTariffIsProvenByACase() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> shipped = Files.list(SHIPPED)) {
+            for (Path file : shipped.filter(path -> path.toString().endsWith(".json")).toList()) {
+                TariffPackage content = TariffPackageReader.read(Files.readAllBytes(file));
+                Set<String> proven = content.cases().stream().flatMap(worked -> worked.sections().stream())
+                        .map(section -> section.tariff()).collect(Collectors.toSet());
+                content.tariffs().forEach(tariff -> tests.add(DynamicTest.dynamicTest(tariff.code(),
+                        () -> assertTrue(proven.contains(tariff.code()), "no case in " + file.getFileName()))));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** Where the prices are published, which rule rounds, and what a line was before it: 123 x 0.538 = 66.174. */
+    @Test
+    void anExplanationTellsSourceAndRounding() throws IOException {
+        TariffPackage zhejiang = TariffPackageReader.read(Files.readAllBytes(SHIPPED.resolve("zhejiang-residential.json")));
+        TariffPlan plan = TariffCompiler.compile(zhejiang).find("zhejiang-residential", LocalDate.of(2026, 1, 1)).orElseThrow();
+        RatingInput input = RatingInput.builder("A", new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1)), new BillingMonth(202601))
+                .activeKwh(new BigDecimal("123")).yearKwhBefore(BigDecimal.ZERO).build();
+        RatedBill bill = Rater.rate(plan, input, TraceMode.FULL);
+        assertEquals(new BigDecimal("66.17"), bill.total());
+        for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+            List<String> told = new RatingTraceCatalog().explain(bill.trace(), locale).stream().map(TraceCatalog.Line::text).toList();
+            assertTrue(told.get(1).contains(zhejiang.source()) && told.get(1).contains(zhejiang.version()), told.toString());
+            assertTrue(told.get(2).contains(locale.equals(Locale.CHINESE) ? "四舍五入到分" : "half up to the minor unit"), told.toString());
+            int line = told.indexOf(told.stream().filter(text -> text.contains("66.17") && text.contains("0.538")).findFirst().orElseThrow());
+            assertTrue(told.get(line + 1).contains("66.174"), told.toString());
         }
     }
 

@@ -51,8 +51,8 @@ public final class CustomerStore {
             + " a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, a.version, c.kind" + ACCOUNT_JOINS + AGREEMENT + " WHERE ";
     private static final String TERM_COLUMNS = "SELECT a.id, a.account_no, a.office_id, a.usage_class, a.industry_code,"
             + " a.voltage_code, a.class_from, f.usage_class, f.industry_code, f.voltage_code, f.valid_from, f.valid_to, a.status,"
-            + " a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, g.valid_from, g.valid_to, g.kind"
-            + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n customer_account a ";
+            + " a.opened_on, a.closed_on, g.contract_capacity_kva, g.running_capacity_kva, g.valid_from, g.valid_to, g.kind,"
+            + " a.reading_cycle FROM --DERBY-PROPERTIES joinOrder=FIXED\n customer_account a ";
     // The statistics of both databases lag behind bulk loads. Derby then reads whole tables for a few hundred accounts, hence the hints.
     // PostgreSQL takes the agreements in force for a handful and compares each account with each of them, hence the days of agreements
     // are compared in Java and the range stands at each table: it is not carried over an outer join.
@@ -345,6 +345,7 @@ public final class CustomerStore {
         return new AccountTerms(row.getLong(1), row.getString(2), row.getLong(3), row.getString(former ? 8 : 4),
                 row.getString(former ? 9 : 5), row.getString(former ? 10 : 6), row.getLocalDate(former ? 11 : 7), row.getLocalDate(12),
                 row.getString(13), row.getLocalDate(14), row.getLocalDate(15), agreed ? row.getBigDecimal(16) : null,
-                agreed ? row.getBigDecimal(17) : null, agreed ? row.getLocalDate(18) : null, agreed ? row.getLocalDate(19) : null);
+                agreed ? row.getBigDecimal(17) : null, agreed ? row.getLocalDate(18) : null, agreed ? row.getLocalDate(19) : null,
+                row.getString(21));
     }
 }

@@ -34,6 +34,9 @@ final class Stretches {
     private static final Set<String> STANDARD = Set.of("TIER", "TIER_TOU", "FLAT", "TOU", "HOURLY", "COMPONENT", "PURCHASE_FACTOR", "FIXED",
             "CAPACITY", "POWER_FACTOR", "FUND", "FEE", "SUBSIDY", "BOUNDS", "TAX");
 
+    /** Code of table {@code reading-cycle}: read in January, March and so on. */
+    private static final String ODD_MONTHS = "2";
+
     private final String fixedItem;
 
     Stretches(String fixedItem) {
@@ -59,6 +62,7 @@ final class Stretches {
             Priced priced = facts.tariffs().get(0);
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
+            input.yearSettlement(settlesYear(facts));
             new StretchQuantities(facts, whole, rules, fixedItem).into(input, priced.tariff().plan());
             return List.of(new RatedSection(priced.tariff().plan(), input.build()));
         }
@@ -77,6 +81,7 @@ final class Stretches {
             }
             List<PointRule> inForce = rules.stream().filter(rule -> rule.validity().contains(stretch.from())).toList();
             new StretchQuantities(facts, stretch, inForce, fixedItem).into(input, priced.tariff().plan());
+            input.yearSettlement(to.equals(whole.to()) && settlesYear(facts));
             sections.add(new RatedSection(priced.tariff().plan(), input.build()));
             before = priced;
             from = to;
@@ -195,6 +200,17 @@ final class Stretches {
         LocalDate begin = LocalDate.of(year, Month.JANUARY, 1);
         LocalDate known = terms.openedOn().isAfter(begin) ? terms.openedOn() : begin;
         return assignment.validFrom().getYear() == year && assignment.validFrom().isAfter(known);
+    }
+
+    /**
+     * Whether no further bill of the year follows: that of December, of November where odd months are read, and that of an account
+     * that closes (rules C.4, Shaanxi).
+     */
+    private static boolean settlesYear(AccountFacts facts) {
+        int month = facts.month().month();
+        LocalDate closed = facts.terms().closedOn();
+        return month == 12 || month == 11 && ODD_MONTHS.equals(facts.terms().readingCycle())
+                || closed != null && !closed.isAfter(facts.readings().period().to());
     }
 
     private static int yearMonthsInForce(AccountFacts facts) {

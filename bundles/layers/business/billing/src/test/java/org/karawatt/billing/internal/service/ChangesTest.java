@@ -100,6 +100,30 @@ class ChangesTest {
         return bill.lines().stream().filter(line -> line.component().equals(component)).toList();
     }
 
+    /** Supply since October: 540 and 1050 kWh of the year; 1200 kWh are 510 in the second tier and 150 in the third. */
+    @OnEachDatabase
+    void theLastBillOfTheYearSettlesIt(TestDatabase db) {
+        House house = new House(db);
+        LocalDate october = LocalDate.of(2026, 10, 1);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "SHAANXI", october);
+        house.domains.read(1, new BillingMonth(202610), RegisterKind.AP_TOTAL, "0", "400", "1");
+        assertEquals(new BigDecimal("199.32"), billed(house, 1, new BillingMonth(202610)).amount());
+        house.domains.account(2, FakeDomains.EAST, "RESIDENTIAL", "SHAANXI", october.plusMonths(1));
+        house.domains.cycle(2, "2");
+        house.domains.account(3, FakeDomains.EAST, "RESIDENTIAL", "SHAANXI", october.plusMonths(1));
+        for (long account = 1; account <= 3; account++) {
+            house.domains.read(account, new BillingMonth(202611), RegisterKind.AP_TOTAL, "0", account == 1 ? "500" : "700", "1");
+        }
+        assertEquals(new BigDecimal("249.15"), billed(house, 1, new BillingMonth(202611)).amount());
+        // read in odd months, so November is the last of its year: 700 x 0.4983 and 340 over 360 kWh at 0.05
+        assertEquals(new BigDecimal("365.81"), house.only(2, new BillingMonth(202611)).amount());
+        assertEquals(new BigDecimal("348.81"), house.only(3, new BillingMonth(202611)).amount());
+        house.domains.read(1, new BillingMonth(202612), RegisterKind.AP_TOTAL, "0", "300", "1");
+        assertEquals(List.of(2L, 3L), house.bill(new BillingMonth(202612)).parked().stream().map(parked -> parked.key()).toList(), "not read");
+        // 300 x 0.4983 + 510 x 0.05 + 150 x 0.30
+        assertEquals(new BigDecimal("219.99"), house.only(1, new BillingMonth(202612)).amount());
+    }
+
     /** Worked case D24 as its text says: 817 x 0.4 + 4183 x 0.395. */
     @OnEachDatabase
     void aSubMeterIsTakenOutOfTheTotal(TestDatabase db) {

@@ -95,7 +95,8 @@ final class FakeDomains {
     final List<AccountTerms> former = new ArrayList<>();
     final AtomicInteger queries = new AtomicInteger();
     /** Usage class of tariffs; all others are for INDUSTRY. */
-    final Map<String, String> classOf = new HashMap<>(Map.of("HUNAN", "RESIDENTIAL", "ZHEJIANG", "RESIDENTIAL"));
+    final Map<String, String> classOf = new HashMap<>(Map.of("HUNAN", "RESIDENTIAL", "ZHEJIANG", "RESIDENTIAL",
+            "SHAANXI", "RESIDENTIAL"));
     /** Definitions by tariff code, where they matter. */
     final Map<String, String> definitions = new HashMap<>();
     final TariffPlans plans;
@@ -134,6 +135,13 @@ final class FakeDomains {
         return terms;
     }
 
+    /** Reads an account by another cycle, a code of table {@code reading-cycle}. */
+    void cycle(long id, String cycle) {
+        AccountTerms t = accounts.get(id);
+        accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), null, "ACTIVE",
+                t.openedOn(), null, null, null, null, null, cycle));
+    }
+
     /** Replaces the assignment of an account. */
     void assign(long id, String tariff, LocalDate from, String demandMethod, String standard, Integer people) {
         assignments.removeIf(a -> a.accountId() == id);
@@ -152,18 +160,18 @@ final class FakeDomains {
     void reclassify(long id, LocalDate from, String usageClass) {
         AccountTerms t = accounts.get(id);
         former.add(new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), from, "ACTIVE",
-                t.openedOn(), null, null, null, null, null));
+                t.openedOn(), null, null, null, null, null, t.readingCycle()));
         accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), usageClass, null, t.voltageCode(), from, null, "ACTIVE",
-                t.openedOn(), null, null, null, null, null));
+                t.openedOn(), null, null, null, null, null, t.readingCycle()));
     }
 
     /** An agreement on capacity that begins on a day; the one before, or none, stays for the days before. */
     void agree(long id, String kva, LocalDate from) {
         AccountTerms t = accounts.get(id);
         former.add(new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), from, "ACTIVE",
-                t.openedOn(), null, t.contractCapacityKva(), t.runningCapacityKva(), t.agreedFrom(), from));
+                t.openedOn(), null, t.contractCapacityKva(), t.runningCapacityKva(), t.agreedFrom(), from, t.readingCycle()));
         accounts.put(id, new AccountTerms(id, t.accountNo(), t.officeId(), t.usageClass(), null, t.voltageCode(), t.classFrom(), null,
-                "ACTIVE", t.openedOn(), null, dec(kva), dec(kva), from, null));
+                "ACTIVE", t.openedOn(), null, dec(kva), dec(kva), from, null, t.readingCycle()));
     }
 
     /** Moves the readings of an account to other days. */
