@@ -64,3 +64,9 @@ CREATE TABLE tariff_package_step (
   CONSTRAINT tariff_package_step_f FOREIGN KEY (package_id) REFERENCES tariff_package (id)
 );
 CREATE INDEX tariff_package_step_i ON tariff_package_step (package_id);
+
+--changeset karawatt:tariff-3
+ALTER TABLE tariff_assignment ADD COLUMN contract_floor_pct DECIMAL(7,4);
+ALTER TABLE tariff_assignment ADD COLUMN purchase_factor DECIMAL(8,4);
+ALTER TABLE tariff_assignment ADD COLUMN highest_tier SMALLINT;
+ALTER TABLE tariff_assignment ADD COLUMN benefits VARCHAR(400);

@@ -1,5 +1,6 @@
 package org.karawatt.rating;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -33,6 +34,7 @@ public final class TariffPlan {
     private final Map<String, LossTable> lossTables;
     private final boolean takenInProportion;
     private final int demandMinutes;
+    private final BigDecimal contractFloorPercent;
     private final Map<String, LocalText> itemNames;
     private final Charge[] charges;
     private final List<TraceNode> basis;
@@ -47,10 +49,12 @@ public final class TariffPlan {
      * @param lossTables loss tables by code, never null
      * @param takenInProportion true when agreed quantities come out of all periods in proportion, false for the flat period
      * @param demandMinutes minutes over which demand is measured, 15, 30 or 60
+     * @param contractFloorPercent percent of the capacity below which a contract demand is refused; null when none is
      * @param itemNames names of the items and periods that the tariff itself defines, such as its funds; never null
      */
     public record Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
-            Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, Map<String, LocalText> itemNames) {
+            Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, BigDecimal contractFloorPercent,
+            Map<String, LocalText> itemNames) {
 
         public Terms {
             Objects.requireNonNull(rounding, "rounding");
@@ -82,6 +86,7 @@ public final class TariffPlan {
         this.lossTables = terms.lossTables();
         this.takenInProportion = terms.takenInProportion();
         this.demandMinutes = terms.demandMinutes();
+        this.contractFloorPercent = terms.contractFloorPercent();
         this.itemNames = terms.itemNames();
         this.charges = charges.toArray(Charge[]::new);
         this.basis = basis(null);
@@ -101,6 +106,7 @@ public final class TariffPlan {
         this.lossTables = other.lossTables;
         this.takenInProportion = other.takenInProportion;
         this.demandMinutes = other.demandMinutes;
+        this.contractFloorPercent = other.contractFloorPercent;
         this.itemNames = other.itemNames;
         this.charges = other.charges;
         this.basis = basis;
@@ -199,6 +205,11 @@ public final class TariffPlan {
     /** Minutes over which demand is measured. */
     public int demandMinutes() {
         return demandMinutes;
+    }
+
+    /** Percent of the capacity below which a contract demand is refused; null when none is. */
+    public BigDecimal contractFloorPercent() {
+        return contractFloorPercent;
     }
 
     /** Names of the items and periods that this tariff defines, by code; standard items are in {@link LineNames}. */

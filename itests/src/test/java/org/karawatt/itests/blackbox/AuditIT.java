@@ -141,6 +141,14 @@ class AuditIT {
             add("POST /api/v1/business/accounts", "account.created", this::createAccount);
             add("PUT /api/v1/business/openings/{accountNo}", "billing.opening.recorded", () -> send("PUT", BUSINESS + "/openings/" + newAccount,
                     JSON, "{\"asOf\":\"2026-01\",\"kwh\":120}"));
+            add("POST /api/v1/business/tariff-assignments", "tariff.assigned", () -> send("POST", BUSINESS + "/tariff-assignments", JSON,
+                    "{\"accountNo\":\"" + newAccount + "\",\"tariffCode\":\"hunan-residential\",\"validFrom\":\"2026-12-01\"}"));
+            add("POST /api/v1/business/point-rules", "metering.rule.set", () -> send("POST", BUSINESS + "/point-rules", JSON, "{\"pointNo\":\""
+                    + server.get("/accounts/" + server.factory() + "/view").at("/points/0/pointNo").asText()
+                    + "\",\"validFrom\":\"2027-01-01\",\"calculation\":\"METERED\"}"));
+            add("POST /api/v1/business/transformers/{transformerNo}/states", "transformer.state.set", () -> send("POST", BUSINESS + "/transformers/"
+                    + server.get("/transformers?account=" + server.factory()).get(0).get("transformerNo").asText() + "/states", JSON,
+                    "{\"state\":\"SUSPENDED\",\"from\":\"2027-01-01\"}"));
             add("POST /api/v1/business/assets", "asset.taken-in", () -> send("POST", BUSINESS + "/assets", JSON,
                     LoadClients.asset("AUDIT-1")));
             add("POST /api/v1/business/reading-plans", "reading.planned", () -> send("POST", BUSINESS + "/reading-plans", JSON,

@@ -44,6 +44,11 @@ class BadInputIT {
             GET  | /accounts/4200000004/tariff-options?months=99 |                        | 422 | KERNEL-006
             PUT  | /openings/9999999999              | {"asOf":"2025-12","kwh":1}        | 404 | CUSTOMER-001
             PUT  | /openings/4200000012              | {"asOf":"2025-13","kwh":1}        | 422 | KERNEL-014
+            GET  | /tariff-assignments               |                                   | 422 | KERNEL-002
+            POST | /tariff-assignments               | {"accountNo":"4200000012","tariffCode":"hunan-residential","validFrom":"soon"} | 422 | KERNEL-005
+            POST | /tariff-assignments               | {"accountNo":"9999999999","tariffCode":"hunan-residential","validFrom":"2026-12-01"} | 404 | CUSTOMER-001
+            POST | /point-rules                      | {"pointNo":"nowhere","validFrom":"2026-12-01","calculation":"METERED"} | 404 | METERING-005
+            POST | /transformers/nowhere/states      | {"state":"SUSPENDED","from":"2026-12-01"} | 404 | EQUIPMENT-005
             POST | /bill-holds/999999999/release     | {"reason":"seen"}                 | 404 | BILLING-039
             POST | /bill-holds/999999999/release     | {"reason":""}                     | 422 | KERNEL-002
             DELETE | /offices                        |                                   | 405 | REST-002

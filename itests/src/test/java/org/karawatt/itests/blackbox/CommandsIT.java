@@ -70,6 +70,7 @@ class CommandsIT {
             new Line("business:reading-import-resume $import", "READING-005", "/repeated"),
             new Line("business:reading-imports", "readings-2026-01.csv", "/0/fileName"),
             new Line("business:tariffs", "hunan-residential", "/0/tariffCode"),
+            new Line("business:tariff-assignments " + ACCOUNT, "hunan-residential", "/0/tariffCode"),
             new Line("business:bill-run-start --wait --office 42 2026-01", "billing 100%  500/500", "/0/status"),
             new Line("business:bill-run-status", "202601@", "/0/itemsDone"),
             new Line("business:bill-run-status $run", "DONE", "/run/itemsDone"),
@@ -89,9 +90,10 @@ class CommandsIT {
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
 
     /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
-     * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
+     * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #whatATariffNeedsToKnowIsRecorded} run. */
     private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
-            "business:bill-run-resume", "business:opening-set");
+            "business:bill-run-resume", "business:opening-set", "business:tariff-assign", "business:point-rule-set",
+            "business:transformer-state", "business:transformers", "business:point-rules");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -188,6 +190,25 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    /** From days on that no other test looks at. */
+    @Test
+    void whatATariffNeedsToKnowIsRecorded(DemoServer server) throws Exception {
+        String account = server.factory();
+        JsonNode view = server.get("/accounts/" + account + "/view");
+        String assign = "business:tariff-assign --demand CAPACITY --power-factor 0.90 --json " + account + " "
+                + view.at("/assignments/0/tariffCode").asText() + " 2027-03-01";
+        assertEquals("CAPACITY", DemoServer.JSON.readTree(ok(server.distribution().client(assign))).at("/0/demandMethod").asText());
+        Distribution.Result again = server.distribution().client(assign);
+        assertNotEquals(0, again.code(), again::toString);
+        assertTrue(again.output().contains("TARIFF-007: "), again::toString);
+        String point = view.at("/points/0/pointNo").asText();
+        assertTrue(ok(server.distribution().client("business:point-rule-set " + point + " METERED 2027-03-01")).contains("2027-03-01"));
+        assertTrue(ok(server.distribution().client("business:point-rules " + account)).contains("2027-03-01"));
+        String transformer = view.at("/transformers/0/transformerNo").asText();
+        assertTrue(ok(server.distribution().client("business:transformers " + account)).contains(transformer));
+        assertTrue(ok(server.distribution().client("business:transformer-state " + transformer + " STANDBY 2027-03-01")).contains(transformer));
     }
 
     /** Every account of the demo has been billed. */

@@ -53,6 +53,16 @@ public final class DemoServer implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** The number of an account that has a transformer of its own and pays for capacity or demand. */
+    public String factory() throws IOException, InterruptedException {
+        for (JsonNode bill : get("/bills?month=2026-01&limit=500").get("items")) {
+            if (bill.get("tariffCode").asText().contains("two-part")) {
+                return bill.get("accountNo").asText();
+            }
+        }
+        throw new AssertionError("the demo has no account with a two-part tariff");
+    }
+
     /** A request below the business layer as the administrator. */
     public HttpRequest.Builder request(String path) {
         return distribution.asAdmin(BUSINESS + path);

@@ -557,8 +557,13 @@ public final class TariffCompiler {
         TariffKey key = new TariffKey(packageCode, packageVersion, tariff.code(), tariff.validFrom());
         TariffPlan.Terms terms = new TariffPlan.Terms(tariff.rounding(), tariff.bill().roundingOf(), periods(tariff), calendar, tables,
                 tariff.metering().takenInProportion(),
-                tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), names);
+                tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), refusedBelow(tariff.capacity()), names);
         return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, terms, charges);
+    }
+
+    private static BigDecimal refusedBelow(CapacityPrices capacity) {
+        CapacityPrices.ContractFloor floor = capacity == null ? null : capacity.contractFloor();
+        return floor == null || floor.below() != CapacityPrices.ContractFloor.Below.REFUSE ? null : floor.percent();
     }
 
     /** Contributed methods are compiled even when the tariff has faults elsewhere, so that all faults come at once. */

@@ -131,6 +131,11 @@ public abstract class KarawattCommand implements Action {
         return parsed(text, BigDecimal::new, KernelErrors.NOT_A_NUMBER);
     }
 
+    /** A number as the user typed it, or null when he left it out; what is none is INVALID. */
+    protected static BigDecimal optionalNumber(String text) {
+        return text == null ? null : number(text);
+    }
+
     private static <T> T parsed(String text, Function<String, T> parser, ErrorCode fault) {
         try {
             return parser.apply(text);

@@ -27,7 +27,9 @@ public enum TariffErrors implements ErrorCode {
     SUPERSEDED("TARIFF-019", "由电价包 {0} 版本 {1} 代替", "Package {0} version {1} takes its place"),
     METHOD_AWAY("TARIFF-020", "电价 {0} 需要的计费方法 {1} 未部署", "Tariff {0} needs charge method {1}, which is not deployed"),
     SIMULATION("TARIFF-021", "试算不能使用：{0}", "This cannot be simulated: {0}"),
-    PACKAGE_CODE("TARIFF-022", "电价包代码 {0} 须为 1 至 60 个字母、数字或 . _ -", "A package code has 1 to 60 letters, digits or . _ -, not {0}");
+    PACKAGE_CODE("TARIFF-022", "电价包代码 {0} 须为 1 至 60 个字母、数字或 . _ -", "A package code has 1 to 60 letters, digits or . _ -, not {0}"),
+    CONTRACT_BELOW_FLOOR("TARIFF-023", "合同需量 {0} 千瓦低于下限 {1} 千瓦（容量 {2} 千伏安的 {3}%）",
+            "The contract demand of {0} kW is below {1} kW, {3} % of the capacity of {2} kVA");
 
     private final String code;
     private final String zh;

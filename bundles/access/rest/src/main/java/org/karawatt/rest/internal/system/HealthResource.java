@@ -1,6 +1,7 @@
 package org.karawatt.rest.internal.system;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.felix.hc.api.ResultLog;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.karawatt.kernel.extension.Modules;
 import org.karawatt.kernel.work.SchemaState;
 import org.karawatt.rest.api.RestResource;
 import org.karawatt.rest.internal.web.CallerRequest;
@@ -39,13 +41,22 @@ public class HealthResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile SecurityService security;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Modules modules;
+
+    /** How long a module that waits for another keeps the server from being ready; one that never comes must not keep it for ever. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONFIGURATION = "configuration ";
+
     private final HealthCheckExecutor executor;
+    private final long began = System.nanoTime();
+    private volatile boolean settled;
 
     /**
      * The state of the system.
      *
      * @param status {@code OK}, {@code WARN} or {@code CRITICAL}
-     * @param ready whether the database is there and logins work
+     * @param ready whether the database is there, logins work, and the modules that were installed have found each other
      * @param checks by name; absent for an anonymous caller
      */
     public record Health(String status, boolean ready, List<Check> checks) {
@@ -63,13 +74,23 @@ public class HealthResource implements RestResource {
     @GET
     @Operation(summary = "Health of the system")
     public Response health(@Context HttpServletRequest request) {
-        boolean ready = schema != null && security != null;
+        boolean ready = schema != null && security != null && settled();
         // without a tag only checks that call themselves "default" would run
         List<HealthCheckExecutionResult> results = executor.execute(HealthCheckSelector.tags("karawatt"));
         List<Check> checks = results.stream().map(HealthResource::check).sorted(Comparator.comparing(Check::name)).toList();
         String status = !ready || is(checks, "CRITICAL") ? "CRITICAL" : is(checks, "WARN") ? "WARN" : "OK";
         return Response.status(status.equals("CRITICAL") ? 503 : 200)
                 .entity(new Health(status, ready, CallerRequest.caller(request).isPresent() ? checks : null)).build();
+    }
+
+    /** Whether the modules have come up. Asked until they have: what moves later is not the start of the server. */
+    private boolean settled() {
+        if (!settled) {
+            Modules deployed = modules;
+            settled = System.nanoTime() - began > PATIENCE.toNanos() || deployed != null && deployed.list().stream()
+                    .allMatch(module -> module.missing().stream().allMatch(missing -> missing.needs().startsWith(CONFIGURATION)));
+        }
+        return settled;
     }
 
     private static boolean is(List<Check> checks, String status) {

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.karawatt.equipment.api.CapacitySegment;
+import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
@@ -28,6 +32,7 @@ import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PackageStatus;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.SimulationRequest;
+import org.karawatt.tariff.api.SpecialTerms;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.tariff.api.TariffComparison;
 import org.karawatt.tariff.api.TariffErrors;
@@ -44,6 +49,8 @@ import org.karawatt.tariff.internal.store.TariffStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Tariffs from the catalog, assignments from the store. */
@@ -55,6 +62,10 @@ public final class DefaultTariffService implements TariffService {
     private static final int MAX_ASSIGNMENTS = 500;
     private static final int MAX_BATCH = 5_000;
     private static final int MAX_PEOPLE = 99;
+    private static final int MAX_PURCHASE_FACTOR = 10;
+    private static final int MAX_TIERS = 20;
+    private static final int MAX_BENEFITS = 8;
+    private static final Pattern BENEFIT = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
     private static final int MAX_QUERY = 60;
     private static final String CONTRACT_DEMAND = "CONTRACT_DEMAND";
     private static final Set<String> METHODS = Set.of("NONE", "CAPACITY", CONTRACT_DEMAND, "ACTUAL_DEMAND");
@@ -69,6 +80,9 @@ public final class DefaultTariffService implements TariffService {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Simulator simulator = new Simulator();
+    /** Null while equipment is away. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile EquipmentService equipment;
 
     @Activate
     public DefaultTariffService(@Reference TariffCatalog catalog,
@@ -213,6 +227,7 @@ public final class DefaultTariffService implements TariffService {
         faults.throwIfAny();
         return work.required(() -> {
             requireAccount(context, draft.accountId());
+            requireContractAboveFloor(draft);
             store.last(draft.accountId()).ifPresent(last -> end(context, last, draft.validFrom()));
             long id = numbering.nextId();
             try {
@@ -222,13 +237,36 @@ public final class DefaultTariffService implements TariffService {
             }
             TariffAssignment made = new TariffAssignment(id, draft.accountId(), draft.tariffCode(), draft.validFrom(), null,
                     draft.demandMethod(), draft.contractDemandKw(), draft.powerFactorStandard(), draft.householdPeople(),
-                    draft.tierExempt(), 0);
+                    draft.tierExempt(), draft.special(), 0);
             history.record(context, "tariff.assignment", id, Map.of(), values(made, null));
             audit.record(context, "tariff.assigned", "account", draft.accountId(), draft.tariffCode() + " from " + draft.validFrom());
             outbox.publish("karawatt/tariff/assignment/made", String.valueOf(draft.accountId()),
                     Map.of("accountId", draft.accountId(), "tariffCode", draft.tariffCode(), "validFrom", draft.validFrom()));
             return made;
         });
+    }
+
+    /** While equipment is away nothing is known of the capacity here; the bill is refused then (RATING-052). */
+    private void requireContractAboveFloor(AssignmentDraft draft) {
+        EquipmentService known = equipment;
+        if (!CONTRACT_DEMAND.equals(draft.demandMethod()) || known == null) {
+            return;
+        }
+        BigDecimal own = draft.special().contractFloorPercent();
+        BigDecimal percent = own != null ? own
+                : catalog.offer().find(draft.tariffCode(), draft.validFrom()).map(priced -> priced.plan().contractFloorPercent()).orElse(null);
+        List<CapacitySegment> capacity = known.capacity(draft.accountId(), draft.accountId(),
+                new Period(draft.validFrom(), draft.validFrom().plusDays(1)));
+        if (percent == null || capacity.isEmpty()) {
+            return;
+        }
+        BigDecimal kva = capacity.get(0).capacityKva();
+        BigDecimal least = kva.multiply(percent).movePointLeft(2);
+        if (draft.contractDemandKw().compareTo(least) < 0) {
+            throw KarawattException.invalid(List.of(Fault.of("contractDemandKw", TariffErrors.CONTRACT_BELOW_FLOOR, draft.contractDemandKw(),
+                    least.stripTrailingZeros().toPlainString(), kva.stripTrailingZeros().toPlainString(),
+                    percent.stripTrailingZeros().toPlainString())));
+        }
     }
 
     private void end(CallContext context, TariffAssignment last, LocalDate on) {
@@ -255,6 +293,10 @@ public final class DefaultTariffService implements TariffService {
         putIfSet(values, "contractDemandKw", a.contractDemandKw());
         putIfSet(values, "powerFactorStandard", a.powerFactorStandard());
         putIfSet(values, "householdPeople", a.householdPeople());
+        putIfSet(values, "contractFloorPercent", a.special().contractFloorPercent());
+        putIfSet(values, "purchaseFactor", a.special().purchaseFactor());
+        putIfSet(values, "highestTier", a.special().highestTier());
+        putIfSet(values, "benefits", a.special().benefits().isEmpty() ? null : String.join(",", a.special().benefits()));
         return values;
     }
 
@@ -317,6 +359,30 @@ public final class DefaultTariffService implements TariffService {
         Integer people = draft.householdPeople();
         if (people != null && (people < 1 || people > MAX_PEOPLE)) {
             faults.add(at + "householdPeople", KernelErrors.OUT_OF_RANGE, 1, MAX_PEOPLE);
+        }
+        check(draft.special(), at + "special.", faults);
+    }
+
+    private static void check(SpecialTerms special, String at, Faults faults) {
+        between(at + "contractFloorPercent", special.contractFloorPercent(), 0, 100, faults);
+        between(at + "purchaseFactor", special.purchaseFactor(), 1, MAX_PURCHASE_FACTOR, faults);
+        if (special.highestTier() != null && (special.highestTier() < 1 || special.highestTier() > MAX_TIERS)) {
+            faults.add(at + "highestTier", KernelErrors.OUT_OF_RANGE, 1, MAX_TIERS);
+        }
+        if (special.benefits().size() > MAX_BENEFITS) {
+            faults.add(at + "benefits", KernelErrors.OUT_OF_RANGE, 0, MAX_BENEFITS);
+        }
+        for (String benefit : special.benefits()) {
+            if (!BENEFIT.matcher(benefit).matches()) {
+                faults.add(at + "benefits", TariffErrors.BAD_VALUE, benefit);
+            }
+        }
+    }
+
+    private static void between(String field, BigDecimal value, int least, int most, Faults faults) {
+        if (value != null && (value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0
+                || value.scale() > 4)) {
+            faults.add(field, KernelErrors.OUT_OF_RANGE, least, most);
         }
     }
 

@@ -21,6 +21,7 @@ import org.karawatt.rating.tariff.TariffDefinition;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PackageStatus;
 import org.karawatt.tariff.api.PackageStep;
+import org.karawatt.tariff.api.SpecialTerms;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.tariff.api.TariffInfo;
 import org.karawatt.tariff.api.TariffPackageInfo;
@@ -38,7 +39,8 @@ public final class TariffStore {
     private static final String SEPARATOR = "\n";
 
     private static final List<String> ASSIGNMENT = List.of("id", "account_id", "tariff_code", "valid_from", "valid_to",
-            "demand_method", "contract_demand_kw", "power_factor_standard", "household_people", "tier_exempt", "version");
+            "demand_method", "contract_demand_kw", "power_factor_standard", "household_people", "tier_exempt", "version",
+            "contract_floor_pct", "purchase_factor", "highest_tier", "benefits");
     // Derby keeps the plan that it made while the table was empty, a scan, unless it is told the index; to PostgreSQL it is a comment.
     private static final String ASSIGNMENTS = " FROM tariff_assignment --DERBY-PROPERTIES constraint=TARIFF_ASSIGNMENT_U\n";
     private static final String SELECT_ASSIGNMENT = "SELECT " + String.join(", ", ASSIGNMENT) + ASSIGNMENTS;
@@ -270,7 +272,9 @@ public final class TariffStore {
 
     private static Object[] values(long id, AssignmentDraft d) {
         return new Object[] {id, d.accountId(), d.tariffCode(), d.validFrom(), null, d.demandMethod(), d.contractDemandKw(),
-            d.powerFactorStandard(), d.householdPeople(), d.tierExempt(), 0};
+            d.powerFactorStandard(), d.householdPeople(), d.tierExempt(), 0, d.special().contractFloorPercent(),
+            d.special().purchaseFactor(), d.special().highestTier(),
+            d.special().benefits().isEmpty() ? null : String.join(",", d.special().benefits())};
     }
 
     /** Which of these accounts have an assignment. */
@@ -297,6 +301,13 @@ public final class TariffStore {
 
     private static TariffAssignment assignment(Row row) {
         return new TariffAssignment(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5),
-                row.getString(6), row.getBigDecimal(7), row.getBigDecimal(8), row.getIntOrNull(9), row.getBoolean(10), row.getInt(11));
+                row.getString(6), row.getBigDecimal(7), row.getBigDecimal(8), row.getIntOrNull(9), row.getBoolean(10),
+                special(row), row.getInt(11));
+    }
+
+    private static SpecialTerms special(Row row) {
+        return row.isNull(12) && row.isNull(13) && row.isNull(14) && row.isNull(15) ? SpecialTerms.NONE
+                : new SpecialTerms(row.getBigDecimal(12), row.getBigDecimal(13), row.getIntOrNull(14),
+                        row.isNull(15) ? List.of() : List.of(row.getString(15).split(",")));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -18,13 +19,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.karawatt.equipment.api.CapacitySegment;
+import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KarawattException.Kind;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.tariff.api.AssignmentDraft;
 import org.karawatt.tariff.api.PricedTariff;
+import org.karawatt.tariff.api.SpecialTerms;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.tariff.api.TariffErrors;
 import org.karawatt.tariff.api.TariffInfo;
@@ -225,5 +230,46 @@ class TariffTest {
                 .map(f -> f.field()).toList());
         assertEquals("contractDemandKw", refused(() -> tariffs.assign(clerk, new AssignmentDraft(101, "T", DAY, "CONTRACT_DEMAND", null,
                 null, null, false))).faults().get(0).field());
+    }
+
+    /** 40 % of 1000 kVA are 400 kW; where the grid itself allows less, its own percentage counts. */
+    @OnEachDatabase
+    void aContractBelowTheFloorIsRefusedWhenItIsMade(TestDatabase database) throws IOException {
+        start(database);
+        ParentRows.offices(db);
+        ParentRows.accounts(db, ParentRows.EAST, 101, 1);
+        String twoPart = TariffBench.flat("p", "1.0.0", "T", "0.60", "600.00",
+                ", \"capacity\": {\"demandPrice\": 42, \"contractFloor\": {\"percent\": 40}}").replace("\"activeKwh\": 1000",
+                "\"activeKwh\": 1000, \"demandMethod\": \"ACTUAL_DEMAND\", \"maxDemandKw\": 0, \"capacity\": [{\"kva\": 1000}]");
+        handler.add("utility 1", List.of(url(Files.writeString(folder.resolve("two-part.json"), twoPart))));
+        tariffs.equipment = capacity(new BigDecimal("1000"));
+        KarawattException refused = refused(() -> tariffs.assign(ADMIN, contract("399.99", SpecialTerms.NONE)));
+        assertEquals("contractDemandKw", refused.faults().get(0).field());
+        assertEquals(TariffErrors.CONTRACT_BELOW_FLOOR, refused.faults().get(0).code());
+        assertEquals(List.of(new BigDecimal("399.99"), "400", "1000", "40"), refused.faults().get(0).args());
+        assertEquals(List.of(), tariffs.assignments(ADMIN, 101), "nothing half done");
+        tariffs.assign(ADMIN, contract("300", new SpecialTerms(new BigDecimal("25"), new BigDecimal("1.5"), 2, List.of("LOW_INCOME"))));
+        SpecialTerms kept = tariffs.inForce(101, 101, DAY).get(0).special();
+        assertEquals(0, new BigDecimal("25").compareTo(kept.contractFloorPercent()));
+        assertEquals(0, new BigDecimal("1.5").compareTo(kept.purchaseFactor()));
+        assertEquals(2, kept.highestTier());
+        assertEquals(List.of("LOW_INCOME"), kept.benefits());
+        assertEquals(List.of("special.contractFloorPercent", "special.purchaseFactor", "special.highestTier", "special.benefits"),
+                refused(() -> tariffs.assign(ADMIN, contract("500", new SpecialTerms(new BigDecimal("101"), new BigDecimal("0.5"), 0,
+                        List.of("a,b"))))).faults().stream().map(f -> f.field()).toList());
+    }
+
+    private static AssignmentDraft contract(String kw, SpecialTerms special) {
+        return new AssignmentDraft(101, "T", DAY, "CONTRACT_DEMAND", new BigDecimal(kw), null, null, false, special);
+    }
+
+    /** Equipment that knows one capacity and nothing else. */
+    private static EquipmentService capacity(BigDecimal kva) {
+        return (EquipmentService) Proxy.newProxyInstance(EquipmentService.class.getClassLoader(), new Class<?>[] {EquipmentService.class},
+                (proxy, method, args) -> {
+                    assertEquals("capacity", method.getName());
+                    Period period = (Period) args[2];
+                    return List.of(new CapacitySegment((Long) args[0], period.from(), period.to(), kva));
+                });
     }
 }

@@ -30,6 +30,7 @@ public final class DeadlineWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineWatch.class);
     private static final int AT_ONCE = 200;
+    private static final int CLOSE_SECONDS = 30;
 
     private final UnitOfWork work;
     private final Casework casework;
@@ -53,9 +54,19 @@ public final class DeadlineWatch {
         timer.scheduleWithFixedDelay(this::quietly, seconds, seconds, TimeUnit.SECONDS);
     }
 
+    /** Lets a look that goes on come to its end: an interrupt would break the embedded database's files under it. */
     @Deactivate
     void close() {
-        timer.shutdownNow();
+        timer.shutdown();
+        boolean over = false;
+        try {
+            over = timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!over) {
+            LOG.warn("looking at deadlines did not end within {} s", CLOSE_SECONDS);
+        }
     }
 
     private void quietly() {

@@ -20,6 +20,7 @@ import org.karawatt.rating.PowerFactorStandard;
 import org.karawatt.rating.RatedSection;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.TariffPlan;
+import org.karawatt.tariff.api.SpecialTerms;
 import org.karawatt.tariff.api.TariffAssignment;
 
 /**
@@ -145,6 +146,7 @@ final class Stretches {
                 .extraMonths(extraMonths(facts.terms(), assignment, facts.month().year()))
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
+        special(assignment.special(), input);
         if (!assignment.demandMethod().equals(DemandMethod.NONE.name())) {
             capacity(facts, input);
         }
@@ -156,6 +158,11 @@ final class Stretches {
             }
         }
         return input;
+    }
+
+    private static void special(SpecialTerms special, RatingInput.Builder input) {
+        input.contractFloorPercent(special.contractFloorPercent()).purchaseFactor(special.purchaseFactor()).highestTier(special.highestTier());
+        special.benefits().forEach(input::benefit);
     }
 
     private static void year(AccountFacts facts, RatingInput.Builder input) {

@@ -250,7 +250,8 @@ final class FactReader {
     private static boolean pricesAlike(TariffAssignment one, TariffAssignment next) {
         return one.tariffCode().equals(next.tariffCode())
                 && one.demandMethod().equals(next.demandMethod()) && one.tierExempt() == next.tierExempt()
-                && same(one.contractDemandKw(), next.contractDemandKw()) && same(one.powerFactorStandard(), next.powerFactorStandard());
+                && same(one.contractDemandKw(), next.contractDemandKw()) && same(one.powerFactorStandard(), next.powerFactorStandard())
+                && one.special().equals(next.special());
     }
 
     private static boolean same(BigDecimal one, BigDecimal other) {

@@ -25,6 +25,7 @@ import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.PointLoss;
 import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.RegisterKind;
+import org.karawatt.tariff.api.SpecialTerms;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -122,6 +123,48 @@ class ChangesTest {
         assertEquals(List.of(2L, 3L), house.bill(new BillingMonth(202612)).parked().stream().map(parked -> parked.key()).toList(), "not read");
         // 300 x 0.4983 + 510 x 0.05 + 150 x 0.30
         assertEquals(new BigDecimal("219.99"), house.only(1, new BillingMonth(202612)).amount());
+    }
+
+    private static void special(FakeDomains domains, long account, String tariff, String method, String contract, SpecialTerms special) {
+        domains.assignments.removeIf(a -> a.accountId() == account);
+        domains.assignments.add(new TariffAssignment(account, account, tariff, LONG_AGO, null, method, contract == null ? null : dec(contract),
+                null, null, false, special, 0));
+    }
+
+    /** Electric heating stays on the second tier and 15 kWh a month are free (rules C.4, Shandong): 6000 x 0.5 + 3480 x 0.05 - 7.50. */
+    @OnEachDatabase
+    void whatAppliesToFewHouseholdsIsBilled(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "SHANDONG", LONG_AGO);
+        special(house.domains, 1, "SHANDONG", "NONE", null, new SpecialTerms(null, null, 2, List.of("LOW_INCOME")));
+        house.domains.read(1, JAN, RegisterKind.AP_TOTAL, "0", "6000", "1");
+        Bill bill = billed(house, 1, JAN);
+        assertEquals(new BigDecimal("3166.50"), bill.amount());
+        amount("-7.50", bill, "SUBSIDY");
+    }
+
+    /**
+     * One and a half times the purchase price, a contract below the tariff's floor that the grid itself allows, and tax on top:
+     * (1000 x 0.4 + 1000 x 0.2 + 300 x 42) x 1.13. Without the grid's own percentage the bill is refused.
+     */
+    @OnEachDatabase
+    void whatAppliesToFewCompaniesIsBilled(TestDatabase db) {
+        House house = new House(db);
+        for (long account = 1; account <= 2; account++) {
+            account(house.domains, account, "BOUGHT");
+            special(house.domains, account, "BOUGHT", "CONTRACT_DEMAND", "300",
+                    new SpecialTerms(account == 1 ? dec("25") : null, dec("1.5"), null, List.of()));
+            house.domains.capacity.add(new CapacityHistory(account, List.of(new CapacityHistory.Change(LONG_AGO, dec("1000"))), List.of()));
+            reading(house.domains, account, account, JAN, RegisterKind.AP_TOTAL, "1000");
+            reading(house.domains, account, account, JAN, RegisterKind.MD, "280");
+        }
+        assertEquals(List.of("RATING-052"), house.bill(JAN).parked().stream().map(parked -> parked.code().code()).toList());
+        Bill bill = house.only(1, JAN);
+        amount("200.00", bill, "PURCHASE_FACTOR");
+        amount("12600.00", bill, "DEMAND");
+        amount("1716.00", bill, "TAX");
+        assertEquals(new BigDecimal("14916.00"), bill.amount());
+        assertEquals(List.of(), house.service.replay(ADMIN, bill.id()).differences());
     }
 
     /** Worked case D24 as its text says: 817 x 0.4 + 4183 x 0.395. */

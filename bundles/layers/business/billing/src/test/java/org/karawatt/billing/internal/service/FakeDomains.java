@@ -96,7 +96,7 @@ final class FakeDomains {
     final AtomicInteger queries = new AtomicInteger();
     /** Usage class of tariffs; all others are for INDUSTRY. */
     final Map<String, String> classOf = new HashMap<>(Map.of("HUNAN", "RESIDENTIAL", "ZHEJIANG", "RESIDENTIAL",
-            "SHAANXI", "RESIDENTIAL"));
+            "SHAANXI", "RESIDENTIAL", "SHANDONG", "RESIDENTIAL"));
     /** Definitions by tariff code, where they matter. */
     final Map<String, String> definitions = new HashMap<>();
     final TariffPlans plans;
