@@ -118,3 +118,19 @@ CREATE TABLE metering_reading (
   CONSTRAINT metering_reading_u UNIQUE (register_id, billing_month, reason, seq, revision)
 );
 CREATE INDEX metering_reading_i ON metering_reading (billing_month, account_id);
+
+--changeset karawatt:metering-2
+-- A day of a point in one row; its values stand in one text, which both databases keep compactly and people can read.
+CREATE TABLE metering_curve (
+  point_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  read_on DATE NOT NULL,
+  channel VARCHAR(6) NOT NULL,
+  curve VARCHAR(2000) NOT NULL,
+  revision INT NOT NULL,
+  imported_by VARCHAR(80) NOT NULL,
+  imported_at ${timestamp} NOT NULL,
+  CONSTRAINT metering_curve_p PRIMARY KEY (point_id, channel, read_on, revision),
+  CONSTRAINT metering_curve_f FOREIGN KEY (point_id) REFERENCES metering_point (id)
+);
+CREATE INDEX metering_curve_i ON metering_curve (account_id, read_on);

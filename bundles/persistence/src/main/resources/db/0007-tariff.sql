@@ -70,3 +70,25 @@ ALTER TABLE tariff_assignment ADD COLUMN contract_floor_pct DECIMAL(7,4);
 ALTER TABLE tariff_assignment ADD COLUMN purchase_factor DECIMAL(8,4);
 ALTER TABLE tariff_assignment ADD COLUMN highest_tier SMALLINT;
 ALTER TABLE tariff_assignment ADD COLUMN benefits VARCHAR(400);
+
+--changeset karawatt:tariff-4
+CREATE TABLE tariff_market_price (
+  market VARCHAR(40) NOT NULL,
+  priced_on DATE NOT NULL,
+  prices VARCHAR(2000) NOT NULL,
+  revision INT NOT NULL,
+  imported_by VARCHAR(80) NOT NULL,
+  imported_at ${timestamp} NOT NULL,
+  CONSTRAINT tariff_market_price_p PRIMARY KEY (market, priced_on, revision)
+);
+CREATE TABLE tariff_price_call (
+  id BIGINT NOT NULL PRIMARY KEY,
+  tariff_code VARCHAR(60) NOT NULL,
+  from_time ${timestamp} NOT NULL,
+  to_time ${timestamp} NOT NULL,
+  period VARCHAR(16) NOT NULL,
+  called_by VARCHAR(80) NOT NULL,
+  called_at ${timestamp} NOT NULL,
+  withdrawn_by VARCHAR(80)
+);
+CREATE INDEX tariff_price_call_i ON tariff_price_call (tariff_code, from_time);

@@ -35,6 +35,7 @@ public final class TariffPlan {
     private final boolean takenInProportion;
     private final int demandMinutes;
     private final BigDecimal contractFloorPercent;
+    private final String market;
     private final Map<String, LocalText> itemNames;
     private final Charge[] charges;
     private final List<TraceNode> basis;
@@ -50,11 +51,12 @@ public final class TariffPlan {
      * @param takenInProportion true when agreed quantities come out of all periods in proportion, false for the flat period
      * @param demandMinutes minutes over which demand is measured, 15, 30 or 60
      * @param contractFloorPercent percent of the capacity below which a contract demand is refused; null when none is
+     * @param market code of the market whose prices by interval are needed; null when none are
      * @param itemNames names of the items and periods that the tariff itself defines, such as its funds; never null
      */
     public record Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
             Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, BigDecimal contractFloorPercent,
-            Map<String, LocalText> itemNames) {
+            String market, Map<String, LocalText> itemNames) {
 
         public Terms {
             Objects.requireNonNull(rounding, "rounding");
@@ -87,6 +89,7 @@ public final class TariffPlan {
         this.takenInProportion = terms.takenInProportion();
         this.demandMinutes = terms.demandMinutes();
         this.contractFloorPercent = terms.contractFloorPercent();
+        this.market = terms.market();
         this.itemNames = terms.itemNames();
         this.charges = charges.toArray(Charge[]::new);
         this.basis = basis(null);
@@ -107,6 +110,7 @@ public final class TariffPlan {
         this.takenInProportion = other.takenInProportion;
         this.demandMinutes = other.demandMinutes;
         this.contractFloorPercent = other.contractFloorPercent;
+        this.market = other.market;
         this.itemNames = other.itemNames;
         this.charges = other.charges;
         this.basis = basis;
@@ -210,6 +214,11 @@ public final class TariffPlan {
     /** Percent of the capacity below which a contract demand is refused; null when none is. */
     public BigDecimal contractFloorPercent() {
         return contractFloorPercent;
+    }
+
+    /** Code of the market whose prices by interval are needed; null when the tariff's prices are fixed. */
+    public String market() {
+        return market;
     }
 
     /** Names of the items and periods that this tariff defines, by code; standard items are in {@link LineNames}. */

@@ -107,7 +107,7 @@ class StoredRecordTest {
     @Test
     void replayWantsTheVersionThatPricedTheBill() {
         TariffPlan other = new TariffPlan(new TariffKey("p", "2", "T", MONTH.firstDay()), new LocalText("t", "t"), Period.since(MONTH.firstDay()),
-                Money.CNY, new TariffPlan.Terms(RoundingPolicy.LINE_HALF_UP, Map.of(), Set.of(), null, Map.of(), false, 15, null, Map.of()), List.of());
+                Money.CNY, new TariffPlan.Terms(RoundingPolicy.LINE_HALF_UP, Map.of(), Set.of(), null, Map.of(), false, 15, null, null, Map.of()), List.of());
         assertEquals("RATING-062", assertThrows(KarawattException.class, () -> everything().replay(other)).code().code());
     }
 

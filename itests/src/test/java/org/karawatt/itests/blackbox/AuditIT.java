@@ -120,6 +120,7 @@ class AuditIT {
         private String newAccount;
         private String runId;
         private String packageId;
+        private String callId;
 
         private Writes(DemoServer server) {
             this.server = server;
@@ -149,6 +150,14 @@ class AuditIT {
             add("POST /api/v1/business/transformers/{transformerNo}/states", "transformer.state.set", () -> send("POST", BUSINESS + "/transformers/"
                     + server.get("/transformers?account=" + server.factory()).get(0).get("transformerNo").asText() + "/states", JSON,
                     "{\"state\":\"SUSPENDED\",\"from\":\"2027-01-01\"}"));
+            add("POST /api/v1/business/load-curves", "metering.curves.taken", () -> send("POST", BUSINESS + "/load-curves", JSON,
+                    "[{\"pointNo\":\"" + server.get("/accounts/" + server.factory() + "/view").at("/points/0/pointNo").asText()
+                            + "\",\"day\":\"2026-12-01\",\"channel\":\"DRAWN\",\"values\":[" + "1.5,".repeat(23) + "null]}]"));
+            add("POST /api/v1/business/market-prices", "tariff.market-prices.taken", () -> send("POST", BUSINESS + "/market-prices", JSON,
+                    "[{\"market\":\"AUDIT\",\"day\":\"2026-12-01\",\"prices\":[" + "0.3,".repeat(23) + "-0.01]}]"));
+            add("POST /api/v1/business/price-calls", "tariff.period.called", this::callPeriod);
+            add("POST /api/v1/business/price-calls/{id}/withdrawal", "tariff.period.withdrawn",
+                    () -> send("POST", BUSINESS + "/price-calls/" + callId + "/withdrawal", JSON, ""));
             add("POST /api/v1/business/assets", "asset.taken-in", () -> send("POST", BUSINESS + "/assets", JSON,
                     LoadClients.asset("AUDIT-1")));
             add("POST /api/v1/business/reading-plans", "reading.planned", () -> send("POST", BUSINESS + "/reading-plans", JSON,
@@ -242,6 +251,13 @@ class AuditIT {
                     "{\"customerNo\":\"" + customerNo + "\",\"officeCode\":\"42\",\"address\":\"审计路 1 号\",\"urbanRural\":\"URBAN\","
                             + "\"usageClass\":\"RESIDENTIAL\",\"voltageCode\":\"AC00002\",\"readingCycle\":\"1\",\"openedOn\":\"2026-12-01\"}");
             newAccount = DemoServer.JSON.readTree(answer.body()).path("accountNo").asText();
+            return answer;
+        }
+
+        private HttpResponse<String> callPeriod() throws Exception {
+            HttpResponse<String> answer = send("POST", BUSINESS + "/price-calls", JSON,
+                    "{\"tariffCode\":\"zhejiang-residential-tou\",\"period\":\"PEAK\",\"from\":\"2099-01-01T18:00\",\"to\":\"2099-01-01T20:00\"}");
+            callId = DemoServer.JSON.readTree(answer.body()).path("id").asText();
             return answer;
         }
 

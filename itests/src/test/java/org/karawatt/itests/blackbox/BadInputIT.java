@@ -49,6 +49,11 @@ class BadInputIT {
             POST | /tariff-assignments               | {"accountNo":"9999999999","tariffCode":"hunan-residential","validFrom":"2026-12-01"} | 404 | CUSTOMER-001
             POST | /point-rules                      | {"pointNo":"nowhere","validFrom":"2026-12-01","calculation":"METERED"} | 404 | METERING-005
             POST | /transformers/nowhere/states      | {"state":"SUSPENDED","from":"2026-12-01"} | 404 | EQUIPMENT-005
+            POST | /load-curves                      | [{"pointNo":"nowhere","day":"2026-12-01","channel":"DRAWN","values":[1]}] | 422 | METERING-008
+            GET  | /load-curves?account=4200000012&from=2026-12-01 |                     | 422 | KERNEL-002
+            POST | /market-prices                    | [{"market":"SPOT","day":"2026-12-01","prices":[1]}] | 422 | TARIFF-024
+            POST | /price-calls                      | {"tariffCode":"nothing","period":"PEAK","from":"2099-01-01T18:00","to":"2099-01-01T20:00"} | 404 | TARIFF-001
+            POST | /price-calls/999999999/withdrawal | {}                                | 404 | TARIFF-029
             POST | /bill-holds/999999999/release     | {"reason":"seen"}                 | 404 | BILLING-039
             POST | /bill-holds/999999999/release     | {"reason":""}                     | 422 | KERNEL-002
             DELETE | /offices                        |                                   | 405 | REST-002

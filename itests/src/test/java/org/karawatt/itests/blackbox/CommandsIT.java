@@ -93,7 +93,8 @@ class CommandsIT {
      * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #whatATariffNeedsToKnowIsRecorded} run. */
     private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
             "business:bill-run-resume", "business:opening-set", "business:tariff-assign", "business:point-rule-set",
-            "business:transformer-state", "business:transformers", "business:point-rules");
+            "business:transformer-state", "business:transformers", "business:point-rules", "business:load-curves", "business:load-curve-import",
+            "business:market-price-import", "business:price-call");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -206,6 +207,17 @@ class CommandsIT {
         String point = view.at("/points/0/pointNo").asText();
         assertTrue(ok(server.distribution().client("business:point-rule-set " + point + " METERED 2027-03-01")).contains("2027-03-01"));
         assertTrue(ok(server.distribution().client("business:point-rules " + account)).contains("2027-03-01"));
+        Path curves = server.distribution().home().resolve("data/tmp/curves.json");
+        Files.writeString(curves, "[{\"pointNo\":\"" + point + "\",\"day\":\"2027-03-01\",\"channel\":\"DRAWN\",\"values\":["
+                + "0.25,".repeat(95) + "null]}]");
+        assertTrue(ok(server.distribution().client("business:load-curve-import data/tmp/curves.json")).contains("1"));
+        assertTrue(ok(server.distribution().client("business:load-curves " + account + " 2027-03-01 2027-03-02")).contains("15"));
+        Files.writeString(curves, "[{\"market\":\"COMMANDS\",\"day\":\"2027-03-01\",\"prices\":[" + "0.25,".repeat(23) + "0.3]}]");
+        assertTrue(ok(server.distribution().client("business:market-price-import data/tmp/curves.json")).contains("1"));
+        Distribution.Result wrong = server.distribution().client("business:load-curve-import data/tmp/curves.json");
+        assertTrue(wrong.code() != 0 && wrong.output().contains("SHELL-005: "), wrong::toString);
+        Distribution.Result past = server.distribution().client("business:price-call zhejiang-residential-tou PEAK 2020-01-01T18:00 2020-01-01T20:00");
+        assertTrue(past.code() != 0 && past.output().contains("TARIFF-026"), past::toString);
         String transformer = view.at("/transformers/0/transformerNo").asText();
         assertTrue(ok(server.distribution().client("business:transformers " + account)).contains(transformer));
         assertTrue(ok(server.distribution().client("business:transformer-state " + transformer + " STANDBY 2027-03-01")).contains(transformer));

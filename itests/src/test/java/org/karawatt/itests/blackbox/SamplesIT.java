@@ -100,6 +100,63 @@ class SamplesIT {
         await("the wrong package is gone", () -> contribution("acme-wrong ") == null);
     }
 
+    /** 100 x 0.5 + 100 x 0.01 by the first version; 40 kWh less of the fee by the second. */
+    @Test
+    void twoVersionsOfAChargeMethodPriceSideBySideAndTheirTariffsWaitWhileTheyAreAway() throws Exception {
+        Path jar = tariffBundle("acme-green", "green.json", green());
+        client("bundle:install", "-s", jar.toUri().toString());
+        try {
+            await("the package waits for the method", () -> "WAITING".equals(greenPackage().path("status").asText()));
+            assertTrue(greenPackage().path("problem").asText().contains("ACME_GREEN_FEE"), () -> String.valueOf(greenPackage()));
+            client("feature:install", "acme-charge");
+            await("the package is offered", () -> tariff("acme-green-2").path("offered").asBoolean());
+            assertEquals(List.of("51.00", "50.60"), List.of(simulated("acme-green-1"), simulated("acme-green-2")));
+            client("bundle:stop", "acme-charge");
+            await("nothing prices by a method that is away", () -> simulated("acme-green-1").contains("TARIFF-020"));
+            client("bundle:start", "acme-charge");
+            await("both are back", () -> simulated("acme-green-1").equals("51.00") && simulated("acme-green-2").equals("50.60"));
+            client("feature:uninstall", "acme-charge");
+        } finally {
+            client("bundle:uninstall", "acme-green");
+        }
+    }
+
+    private static JsonNode greenPackage() {
+        try {
+            return list("/api/v1/business/tariff-packages").stream().filter(p -> p.get("packageCode").asText().equals("acme-green"))
+                    .findFirst().orElse(JSON.missingNode());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The total of 100 kWh, or the problem. */
+    private static String simulated(String code) throws IOException, InterruptedException {
+        HttpResponse<String> answer = distribution.send(distribution.asAdmin("/api/v1/business/tariff-simulations")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"tariffIds\":["
+                        + tariff(code).path("id").asText() + "],\"input\":{\"from\":\"2026-01-01\",\"to\":\"2026-02-01\",\"activeKwh\":100}}")));
+        if (answer.statusCode() != 200) {
+            return answer.body();
+        }
+        JsonNode result = JSON.readTree(answer.body()).get(0);
+        return result.hasNonNull("total") ? result.get("total").decimalValue().toPlainString() : result.path("problem").asText();
+    }
+
+    private static String green() {
+        String tariff = "{\"code\": \"acme-green-%d\", \"name\": {\"zh\": \"绿色\", \"en\": \"green\"}, \"usageClass\": \"RESIDENTIAL\","
+                + " \"validFrom\": \"2025-01-01\", \"energy\": {\"method\": \"FLAT\", \"price\": 0.5},"
+                + " \"charges\": [{\"method\": \"ACME_GREEN_FEE\", \"version\": %d, \"settings\": {\"price\": 0.01%s}}]}";
+        String proof = "{\"name\": \"100 kWh on %d\", \"source\": \"by hand\", \"tariff\": \"acme-green-%d\","
+                + " \"input\": {\"from\": \"2026-01-01\", \"to\": \"2026-02-01\", \"activeKwh\": 100}, \"expect\": {\"total\": %s}}";
+        return "{\"package\": \"acme-green\", \"version\": \"1.0.0\", \"name\": {\"zh\": \"绿色\", \"en\": \"green\"},"
+                + " \"source\": \"invented for a test\", \"currency\": \"CNY\", \"tariffs\": ["
+                + tariff.formatted(1, 1, "") + ", " + tariff.formatted(2, 2, ", \"freeKwh\": 40") + "], \"cases\": ["
+                + proof.formatted(1, 1, "51.00") + ", " + proof.formatted(2, 2, "50.60") + "]}";
+    }
+
     @Test
     void aPageComesWithItsFeatureAndGoesWithIt() throws Exception {
         client("feature:install", "acme-page");

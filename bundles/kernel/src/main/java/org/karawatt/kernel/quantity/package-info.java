@@ -1,6 +1,6 @@
-/** Physical quantities of billing: energy, reactive energy, power, capacity. */
+/** Physical quantities of billing: energy, reactive energy, power, capacity, and their curves over a day. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.kernel.quantity;
 
 import org.osgi.annotation.bundle.Export;

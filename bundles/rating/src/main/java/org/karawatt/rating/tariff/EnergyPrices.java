@@ -16,9 +16,13 @@ import java.util.List;
  * @param parts parts that make up the price; explained and checked when there is a composition; may be empty; never null
  * @param composition how the parts make up the printed price; null when that is not checked
  * @param marketFactor factor on the prices of the market for {@link Method#HOURLY}, 1 when they are passed on; never null
+ * @param market code of the market whose prices count for {@link Method#HOURLY}, never null
  */
 public record EnergyPrices(Method method, boolean fundsIncluded, Prices price, List<SeasonPrice> seasonPrices, TierTable tiers,
-        Prices exemptPrice, List<PricePart> parts, Composition composition, BigDecimal marketFactor) {
+        Prices exemptPrice, List<PricePart> parts, Composition composition, BigDecimal marketFactor, String market) {
+
+    /** Code of the market when a tariff names none. */
+    public static final String SPOT = "SPOT";
 
     /**
      * Printed prices of a season.

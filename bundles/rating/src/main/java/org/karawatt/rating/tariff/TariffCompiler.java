@@ -557,7 +557,8 @@ public final class TariffCompiler {
         TariffKey key = new TariffKey(packageCode, packageVersion, tariff.code(), tariff.validFrom());
         TariffPlan.Terms terms = new TariffPlan.Terms(tariff.rounding(), tariff.bill().roundingOf(), periods(tariff), calendar, tables,
                 tariff.metering().takenInProportion(),
-                tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), refusedBelow(tariff.capacity()), names);
+                tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), refusedBelow(tariff.capacity()),
+                tariff.energy().method() == EnergyPrices.Method.HOURLY ? tariff.energy().market() : null, names);
         return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, terms, charges);
     }
 

@@ -420,11 +420,12 @@ public final class TariffPackageReader {
         });
         Composition composition = json.has("composition") ? composition(json.object("composition")) : null;
         BigDecimal market = bounded(json, "marketFactor", json.decimal("marketFactor", BigDecimal.ONE));
+        String marketCode = json.has("market") ? json.text("market", 40) : EnergyPrices.SPOT;
         json.end();
         if (price == null && composition != null && method != null && !method.hasTiers() && json.faults().list().isEmpty()) {
             price = composed(method, fundsIncluded, parts, composition, funds);
         }
-        return new EnergyPrices(method, fundsIncluded, price, seasons, tiers, exempt, parts, composition, market);
+        return new EnergyPrices(method, fundsIncluded, price, seasons, tiers, exempt, parts, composition, market, marketCode);
     }
 
     /** A sheet that prints only the parts and the coefficients: the price of a period follows from them. */

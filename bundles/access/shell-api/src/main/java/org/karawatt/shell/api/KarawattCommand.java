@@ -1,8 +1,10 @@
 package org.karawatt.shell.api;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.security.AccessController;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -168,6 +170,11 @@ public abstract class KarawattCommand implements Action {
         } else {
             table.print(out(), rows);
         }
+    }
+
+    /** The list that a JSON file on the server holds; a file that is wrong is INVALID (SHELL-005). */
+    protected static <T> List<T> readList(String file, Class<T> type) throws IOException {
+        return Json.list(Path.of(file), type);
     }
 
     /** Prints a value as JSON. */

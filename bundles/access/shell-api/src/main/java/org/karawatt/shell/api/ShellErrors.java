@@ -7,7 +7,8 @@ public enum ShellErrors implements ErrorCode {
     INCIDENT("SHELL-001", "系统内部错误，事件号 {0}", "Internal error, incident {0}"),
     NOT_LOGGED_IN("SHELL-002", "当前会话没有登录用户", "This session has no logged-in user"),
     VERIFICATION_FAILED("SHELL-003", "检查未通过：{0}", "The check failed: {0}"),
-    FILE("SHELL-004", "服务器上的文件 {0} 无法读写：{1}", "File {0} on the server cannot be read or written: {1}");
+    FILE("SHELL-004", "服务器上的文件 {0} 无法读写：{1}", "File {0} on the server cannot be read or written: {1}"),
+    JSON("SHELL-005", "文件 {0} 不是所需的 JSON：{1}", "File {0} is not the JSON that is needed: {1}");
 
     private final String code;
     private final String zh;

@@ -12,7 +12,10 @@ public enum MeteringErrors implements ErrorCode {
     RULE_DATED("METERING-006", "计量点 {0} 的计量方式自 {1} 起生效，变更日期须晚于该日",
             "The rule of metering point {0} is in force since {1}; a change must be later"),
     CIRCULAR("METERING-007", "计量点 {0} 不能是 {1} 的分表：{1} 已直接或间接是 {0} 的分表",
-            "Point {0} cannot be a part of {1}, which is a part of {0} itself");
+            "Point {0} cannot be a part of {1}, which is a part of {0} itself"),
+    CURVE_SIZE("METERING-008", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
+    CURVE_VALUE("METERING-009", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
+    CURVE_TWICE("METERING-010", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice");
 
     private final String code;
     private final String zh;

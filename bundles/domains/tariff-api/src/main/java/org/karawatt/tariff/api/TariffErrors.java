@@ -29,7 +29,14 @@ public enum TariffErrors implements ErrorCode {
     SIMULATION("TARIFF-021", "试算不能使用：{0}", "This cannot be simulated: {0}"),
     PACKAGE_CODE("TARIFF-022", "电价包代码 {0} 须为 1 至 60 个字母、数字或 . _ -", "A package code has 1 to 60 letters, digits or . _ -, not {0}"),
     CONTRACT_BELOW_FLOOR("TARIFF-023", "合同需量 {0} 千瓦低于下限 {1} 千瓦（容量 {2} 千伏安的 {3}%）",
-            "The contract demand of {0} kW is below {1} kW, {3} % of the capacity of {2} kVA");
+            "The contract demand of {0} kW is below {1} kW, {3} % of the capacity of {2} kVA"),
+    MARKET_PRICES("TARIFF-024", "一天须有 24、48 或 96 个价格，各不超过十位小数且不得缺失", "A day has 24, 48 or 96 prices of at most ten decimals, none missing"),
+    MARKET_TWICE("TARIFF-025", "市场 {0} 在 {1} 的价格重复", "Prices of market {0} for {1} come twice"),
+    CALL_TIME("TARIFF-026", "须自未来的整刻钟起，最长一天：{0} 至 {1}", "A call begins in the future at a whole quarter of an hour and lasts at most a day: {0} to {1}"),
+    CALL_PERIOD("TARIFF-027", "电价 {0} 没有时段 {1}", "Tariff {0} has no period {1}"),
+    CALL_OVERLAP("TARIFF-028", "与自 {0} 起的时段调用重叠", "It overlaps the call that begins at {0}"),
+    CALL_UNKNOWN("TARIFF-029", "时段调用 {0} 不存在", "Call {0} does not exist"),
+    CALL_BEGUN("TARIFF-030", "时段调用 {0} 已开始或已撤回", "Call {0} has begun or was withdrawn");
 
     private final String code;
     private final String zh;

@@ -9,7 +9,10 @@ import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.equipment.api.LossParameters;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.metering.api.LoadCurve;
 import org.karawatt.metering.api.PointRule;
+import org.karawatt.tariff.api.MarketPrices;
+import org.karawatt.tariff.api.PriceCall;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
 
@@ -24,13 +27,33 @@ import org.karawatt.tariff.api.TariffAssignment;
  * @param transformers figures of the transformers that rules name
  * @param year what the year has brought before this bill
  * @param carried what the bill before has left over; null when it is not known
+ * @param hourly what is known by interval; {@link Hourly#NONE} where the tariff does not need it
  */
 public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, List<Priced> tariffs, CapacityHistory capacity,
         List<PointRule> rules, Map<Long, String> points, Map<Long, LossParameters> transformers, Year year,
-        Map<String, BigDecimal> carried) {
+        Map<String, BigDecimal> carried, Hourly hourly) {
 
     /** What prices some days: an assignment, and the tariff version that is in force meanwhile. */
     public record Priced(Period period, TariffAssignment assignment, PricedTariff tariff) {
+    }
+
+    /**
+     * What is known by interval (F52, F65 to F67).
+     *
+     * @param curves the account's load curves that touch the period, by point, channel and day
+     * @param prices prices of the markets that its tariffs name, by market and day
+     * @param calls periods that were called, by tariff code
+     */
+    public record Hourly(List<LoadCurve> curves, Map<String, List<MarketPrices>> prices, Map<String, List<PriceCall>> calls) {
+
+        /** Nothing. */
+        public static final Hourly NONE = new Hourly(List.of(), Map.of(), Map.of());
+
+        public Hourly {
+            curves = List.copyOf(curves);
+            prices = Map.copyOf(prices);
+            calls = Map.copyOf(calls);
+        }
     }
 
     /**
@@ -76,6 +99,6 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
     /** The same with another tariff for all days, and the terms of the assignments as they are. */
     public AccountFacts with(PricedTariff other) {
         List<Priced> priced = tariffs.stream().map(one -> new Priced(one.period(), one.assignment(), other)).toList();
-        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried);
+        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried, hourly);
     }
 }

@@ -72,7 +72,8 @@ final class StretchQuantities {
 
     void into(RatingInput.Builder input, TariffPlan plan) {
         List<MeterReading> counted = counted();
-        boolean meters = needsMeters(counted);
+        boolean hourly = HourlyQuantities.needed(plan, facts.readings().energy());
+        boolean meters = !hourly && needsMeters(counted);
         if (meters) {
             meters(input, counted);
         } else {
@@ -80,8 +81,12 @@ final class StretchQuantities {
             input.estimated(counted.stream().anyMatch(reading -> ESTIMATE.equals(reading.source())));
         }
         fixed(input, meters);
+        if (hourly) {
+            HourlyQuantities.into(input, facts.hourly(), plan, stretch);
+        } else {
+            fed(input, plan, counted);
+        }
         demand(input);
-        fed(input, plan, counted);
         input.byDays(counted.stream().anyMatch(this::isShared));
     }
 

@@ -93,7 +93,7 @@ public final class BillingRunHandler implements RunHandler {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
             @Reference Contributors contributors, @Reference BulkStore bulk, @Reference Numbering numbering,
             @Reference BusinessClock clock, @Reference Outbox outbox, @Reference AuditTrail audit,
-            @Reference IssueRule issue, BillingConfig config) {
+            @Reference IssueRule issue, @Reference HourlySource hourly, BillingConfig config) {
         this.metering = metering;
         this.posting = posting;
         this.contributors = contributors;
@@ -102,7 +102,7 @@ public final class BillingRunHandler implements RunHandler {
         this.outbox = outbox;
         this.audit = audit;
         this.store = new BillStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store, new OpeningStore(bulk));
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, hourly, store, new OpeningStore(bulk));
         this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.offices = new OfficePaths(offices);

@@ -97,7 +97,7 @@ public final class DefaultBillingService implements BillingService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
-            @Reference Contributors contributors, @Reference IssueRule issue, BillingConfig config) {
+            @Reference Contributors contributors, @Reference IssueRule issue, @Reference HourlySource hourly, BillingConfig config) {
         this.unit = unit;
         this.runs = runs;
         this.customers = customers;
@@ -108,7 +108,7 @@ public final class DefaultBillingService implements BillingService {
         this.clock = clock;
         this.offices = new OfficePaths(offices);
         this.store = new BillStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, store, new OpeningStore(bulk));
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, hourly, store, new OpeningStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
         this.issue = issue;
     }

@@ -18,14 +18,16 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.karawatt.billing.api.BillingErrors;
 import org.karawatt.billing.api.Opening;
-import org.karawatt.billing.internal.calc.AccountFacts;
+import org.karawatt.billing.internal.calc.AccountFacts.Hourly;
 import org.karawatt.billing.internal.calc.AccountFacts.Priced;
 import org.karawatt.billing.internal.calc.AccountFacts.Year;
+import org.karawatt.billing.internal.calc.AccountFacts;
 import org.karawatt.billing.internal.calc.BillCalculator;
+import org.karawatt.billing.internal.calc.HourlyQuantities;
 import org.karawatt.billing.internal.calc.ReadingSet;
 import org.karawatt.billing.internal.calc.StoredCalculation;
-import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.YearSoFar;
+import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
@@ -37,6 +39,7 @@ import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.metering.api.LoadCurve;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringService;
@@ -44,6 +47,8 @@ import org.karawatt.metering.api.PointRule;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.RatingRecord;
 import org.karawatt.rating.TariffPlan;
+import org.karawatt.tariff.api.MarketPrices;
+import org.karawatt.tariff.api.PriceCall;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.TariffAssignment;
 import org.karawatt.tariff.api.TariffService;
@@ -64,16 +69,18 @@ final class FactReader {
     private final MeteringService metering;
     private final EquipmentService equipment;
     private final TariffService tariffs;
+    private final HourlySource hourly;
     private final BillStore store;
     private final OpeningStore openingStore;
 
     FactReader(CustomerService customers, MeterReadingService readings, MeteringService metering, EquipmentService equipment,
-            TariffService tariffs, BillStore store, OpeningStore openingStore) {
+            TariffService tariffs, HourlySource hourly, BillStore store, OpeningStore openingStore) {
         this.customers = customers;
         this.readings = readings;
         this.metering = metering;
         this.equipment = equipment;
         this.tariffs = tariffs;
+        this.hourly = hourly;
         this.store = store;
         this.openingStore = openingStore;
     }
@@ -188,13 +195,14 @@ final class FactReader {
         Map<Long, String> points = pointNames(rules, billed.keySet());
         Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
         Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        Hours hours = new Hours(sets, priced, from, to, span);
         Years years = new Years(billed.values(), priced, year, month, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
             if (billed.containsKey(id)) {
                 facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
-                        points, transformers, years.of(account, priced.get(id)), years.carried(id)));
+                        points, transformers, years.of(account, priced.get(id)), years.carried(id), hours.of(id, priced.get(id))));
             }
         }
         return facts;
@@ -412,6 +420,44 @@ final class FactReader {
             changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), later.runningCapacityKva()));
         }
         return new CapacityHistory(account.accountId(), changes, List.of());
+    }
+
+    /** What is known by interval, of the accounts whose tariff needs it; mostly nobody, and then no query. */
+    private final class Hours {
+        private final Map<Long, List<LoadCurve>> curves;
+        private final Map<String, List<MarketPrices>> prices = new HashMap<>();
+        private final Map<String, List<PriceCall>> calls = new HashMap<>();
+        private final Set<Long> needing = new HashSet<>();
+
+        Hours(Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, long from, long to, Period span) {
+            priced.forEach((account, pieces) -> pieces.forEach(piece -> {
+                TariffPlan plan = piece.tariff().plan();
+                if (HourlyQuantities.needed(plan, sets.get(account).energy())) {
+                    needing.add(account);
+                    if (plan.market() != null) {
+                        prices.computeIfAbsent(plan.market(), code -> hourly.markets().prices(code, span));
+                    }
+                    calls.computeIfAbsent(plan.key().code(), code -> hourly.markets().calls(code, span));
+                }
+            }));
+            this.curves = needing.isEmpty() ? Map.of() : byAccount(hourly.curves().curves(from, to, span), LoadCurve::accountId);
+        }
+
+        Hourly of(long account, List<Priced> pieces) {
+            if (!needing.contains(account)) {
+                return Hourly.NONE;
+            }
+            Map<String, List<MarketPrices>> own = new HashMap<>();
+            Map<String, List<PriceCall>> called = new HashMap<>();
+            for (Priced piece : pieces) {
+                TariffPlan plan = piece.tariff().plan();
+                if (plan.market() != null) {
+                    own.put(plan.market(), prices.get(plan.market()));
+                }
+                called.put(plan.key().code(), calls.getOrDefault(plan.key().code(), List.of()));
+            }
+            return new Hourly(curves.getOrDefault(account, List.of()), own, called);
+        }
     }
 
     /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */

@@ -97,13 +97,14 @@ public final class StudyRunHandler implements RunHandler {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
-            @Reference Contributors contributors, @Reference BulkStore bulk, BillingConfig config) {
+            @Reference Contributors contributors, @Reference BulkStore bulk, @Reference HourlySource hourly,
+            BillingConfig config) {
         this.metering = metering;
         this.tariffs = tariffs;
         this.contributors = contributors;
         this.offices = new OfficePaths(offices);
         this.store = new StudyStore(bulk);
-        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, new BillStore(bulk),
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, hourly, new BillStore(bulk),
                 new OpeningStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
         this.guard = new BillGuard(new HoldStore(bulk), config);

@@ -49,6 +49,9 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
+import org.karawatt.metering.api.LoadCurve;
+import org.karawatt.metering.api.LoadCurveDraft;
+import org.karawatt.metering.api.LoadCurveService;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringPoint;
@@ -66,6 +69,11 @@ import org.karawatt.rating.tariff.TariffCompiler;
 import org.karawatt.rating.tariff.TariffPackageReader;
 import org.karawatt.rating.tariff.TariffPlans;
 import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.tariff.api.MarketPrices;
+import org.karawatt.tariff.api.MarketPricesDraft;
+import org.karawatt.tariff.api.MarketService;
+import org.karawatt.tariff.api.PriceCall;
+import org.karawatt.tariff.api.PriceCallDraft;
 import org.karawatt.tariff.api.PricedTariff;
 import org.karawatt.tariff.api.SimulationRequest;
 import org.karawatt.tariff.api.TariffAssignment;
@@ -493,6 +501,66 @@ final class FakeDomains {
 
         @Override
         public void load(CallContext context, List<TransformerDraft> batch) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final List<LoadCurve> curves = new ArrayList<>();
+    final List<MarketPrices> marketPrices = new ArrayList<>();
+    final List<PriceCall> calls = new ArrayList<>();
+
+    final LoadCurveService curveService = new LoadCurveService() {
+        @Override
+        public List<LoadCurve> curves(long fromAccount, long toAccount, Period period) {
+            queries.incrementAndGet();
+            return curves.stream().filter(c -> c.accountId() >= fromAccount && c.accountId() <= toAccount && period.contains(c.day()))
+                    .sorted(Comparator.comparingLong(LoadCurve::accountId)).toList();
+        }
+
+        @Override
+        public int take(CallContext context, List<LoadCurveDraft> batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<LoadCurve> curves(CallContext context, long accountId, Period period) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final MarketService marketService = new MarketService() {
+        @Override
+        public List<MarketPrices> prices(String market, Period period) {
+            return marketPrices.stream().filter(p -> p.market().equals(market) && period.contains(p.day())).toList();
+        }
+
+        @Override
+        public List<PriceCall> calls(String tariffCode, Period period) {
+            return calls.stream().filter(call -> call.tariffCode().equals(tariffCode)).toList();
+        }
+
+        @Override
+        public int take(CallContext context, List<MarketPricesDraft> days) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<MarketPrices> prices(CallContext context, String market, Period period) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PriceCall call(CallContext context, PriceCallDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PriceCall withdraw(CallContext context, long callId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceCall> calls(CallContext context, String tariffCode, Period period) {
             throw new UnsupportedOperationException();
         }
     };

@@ -57,14 +57,15 @@ final class House {
                 return proof;
             }
         };
+        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService);
         handler = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService,
                 domains.meteringService, domains.readingService, domains.tariffService, posting, ordered, db.bulk(), db.numbering(),
-                db.clock(), db.outbox(), db.audit(), issue, config);
+                db.clock(), db.outbox(), db.audit(), issue, hourly, config);
         service = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, domains.officeService,
                 domains.customerService, domains.equipmentService, domains.meteringService, domains.readingService,
-                domains.tariffService, ordered, issue, config);
+                domains.tariffService, ordered, issue, hourly, config);
         studyHandler = new StudyRunHandler(domains.officeService, domains.customerService, domains.equipmentService,
-                domains.meteringService, domains.readingService, domains.tariffService, ordered, db.bulk(), config);
+                domains.meteringService, domains.readingService, domains.tariffService, ordered, db.bulk(), hourly, config);
         runs = new FakeRuns(db, studyHandler);
         studies = new DefaultStudyService(db.unitOfWork(), db.bulk(), db.clock(), runs, domains.officeService, domains.codeService,
                 domains.customerService, domains.tariffService, ordered, config);
