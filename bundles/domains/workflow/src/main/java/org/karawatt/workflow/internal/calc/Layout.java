@@ -1,6 +1,7 @@
 package org.karawatt.workflow.internal.calc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,10 +33,11 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
     private static final int STEP_HEIGHT = 68;
     private static final int GATEWAY = 46;
     private static final int EVENT = 36;
-    private static final int COLUMN_GAP = 56;
-    private static final int COLUMN_GAP_NAMED = 92;
+    private static final int COLUMN_GAP = 44;
+    /** Where a way has a name, which is written where it leaves its node. */
+    private static final int COLUMN_GAP_NAMED = 78;
     private static final int ROW_GAP = 40;
-    private static final int CHANNEL = 22;
+    private static final int CHANNEL = 26;
     private static final int INSIDE = 26;
     /** Where a boundary event sits on the lower edge of its step, from its right. */
     private static final int BOUNDARY_INSET = 54;
@@ -81,7 +83,8 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
         private final List<Slot> all = new ArrayList<>();
         private final Map<String, Box> boxes = new LinkedHashMap<>();
         private final Map<String, List<Point>> ways = new LinkedHashMap<>();
-        private int gap = COLUMN_GAP;
+        /** Room before each column, and behind the last. */
+        private int[] gaps;
         private int[] columnX;
         private int[] columnWidth;
         private int[] rowY;
@@ -91,7 +94,6 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
             for (FlowElement element : elements) {
                 if (element instanceof SequenceFlow flow) {
                     flows.add(flow);
-                    gap = flow.getName() == null || flow.getName().isBlank() ? gap : COLUMN_GAP_NAMED;
                 } else if (element instanceof BoundaryEvent event) {
                     boundaries.add(event);
                 } else if (element instanceof FlowNode node) {
@@ -121,7 +123,7 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
                 }
             }
             int last = columnX.length - 1;
-            return new Layout(boxes, ways, last < 0 ? 0 : columnX[last] + columnWidth[last] + (channels > 0 ? gap / 2 : 0),
+            return new Layout(boxes, ways, last < 0 ? 0 : columnX[last] + columnWidth[last] + (channels > 0 ? COLUMN_GAP / 2 : 0),
                     bottom + (channels + 1) * CHANNEL);
         }
 
@@ -218,14 +220,20 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
                 columnWidth[slot.column] = Math.max(columnWidth[slot.column], size.width());
                 rowHeight[slot.row] = Math.max(rowHeight[slot.row], size.height());
             }
-            columnX = starts(columnWidth, gap);
-            rowY = starts(rowHeight, ROW_GAP);
+            gaps = new int[columnWidth.length + 1];
+            Arrays.fill(gaps, COLUMN_GAP);
+            flows.stream().filter(flow -> flow.getName() != null && !flow.getName().isBlank() && !back.contains(flow))
+                    .forEach(flow -> gaps[column(source(flow)) + 1] = COLUMN_GAP_NAMED);
+            columnX = starts(columnWidth, gaps);
+            int[] rowGaps = new int[rowHeight.length + 1];
+            Arrays.fill(rowGaps, ROW_GAP);
+            rowY = starts(rowHeight, rowGaps);
         }
 
-        private static int[] starts(int[] lengths, int gap) {
+        private static int[] starts(int[] lengths, int[] gaps) {
             int[] starts = new int[lengths.length];
             for (int i = 1; i < lengths.length; i++) {
-                starts[i] = starts[i - 1] + lengths[i - 1] + gap;
+                starts[i] = starts[i - 1] + lengths[i - 1] + gaps[i];
             }
             return starts;
         }
@@ -270,12 +278,17 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
             List<Point> points = new ArrayList<>(List.of(new Point(from.right(), from.middle())));
             int y = from.middle();
             for (Slot slot : passed.get(flow)) {
-                turn(points, columnX[slot.column] - gap / 2, y, middle(slot));
+                turn(points, before(slot.column, 2), y, middle(slot));
                 y = middle(slot);
             }
-            turn(points, columnX[slots.get(flow.getTargetRef()).column] - gap / 2, y, to.middle());
+            turn(points, before(slots.get(flow.getTargetRef()).column, 2), y, to.middle());
             points.add(new Point(to.x(), to.middle()));
             return points;
+        }
+
+        /** A place before a column, a part of the room away from it. */
+        private int before(int column, int part) {
+            return columnX[column] - gaps[column] / part;
         }
 
         private static void turn(List<Point> points, int x, int fromY, int toY) {
@@ -289,8 +302,8 @@ record Layout(Map<String, Box> boxes, Map<String, List<Point>> ways, int width, 
             Box from = boxes.get(flow.getSourceRef());
             Box to = boxes.get(flow.getTargetRef());
             int column = slots.get(source(flow)).column;
-            int right = columnX[column] + columnWidth[column] + gap / 3;
-            int left = columnX[slots.get(flow.getTargetRef()).column] - gap / 3;
+            int right = columnX[column] + columnWidth[column] + gaps[column + 1] / 3;
+            int left = before(slots.get(flow.getTargetRef()).column, 3);
             return List.of(new Point(from.right(), from.middle()), new Point(right, from.middle()), new Point(right, channelY),
                     new Point(left, channelY), new Point(left, to.middle()), new Point(to.x(), to.middle()));
         }
