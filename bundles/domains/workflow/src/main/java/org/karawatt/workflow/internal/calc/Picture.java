@@ -3,9 +3,14 @@ package org.karawatt.workflow.internal.calc;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.flowable.bpmn.converter.BpmnXMLConverter;
 import org.flowable.bpmn.model.BoundaryEvent;
 import org.flowable.bpmn.model.BpmnModel;
@@ -50,7 +55,30 @@ public final class Picture {
             boxes.putAll(layout.boxes());
             ways.putAll(layout.ways());
         }
-        return drawn(nodes, flows, boxes, ways);
+        return drawn(nodes, flows, boxes, ways, namesOfWays(xml));
+    }
+
+    /** English names of ways by id; the reader of the engine drops what others than it put on a way. */
+    private static Map<String, String> namesOfWays(byte[] xml) {
+        Map<String, String> names = new HashMap<>();
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("sequenceFlow")) {
+                    String nameEn = reader.getAttributeValue(Karawatt.NAMESPACE, Karawatt.NAME_EN);
+                    String id = reader.getAttributeValue(null, "id");
+                    if (id != null && nameEn != null) {
+                        names.put(id, nameEn);
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("the file was read before", e);
+        }
+        return names;
     }
 
     /** A rectangle. */
@@ -105,7 +133,7 @@ public final class Picture {
 
     /** Moves everything to the upper left corner and puts names to it. */
     private static ProcessPicture drawn(List<FlowNode> nodes, List<SequenceFlow> flows, Map<String, Box> boxes,
-            Map<String, List<ProcessPicture.Point>> ways) {
+            Map<String, List<ProcessPicture.Point>> ways, Map<String, String> namesOfWays) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
         int right = 0;
@@ -131,7 +159,7 @@ public final class Picture {
             return new ProcessPicture.Node(node.getId(), kind(node), name(node), nameEn(node), box.x(), box.y(), box.width(), box.height());
         }).toList();
         List<ProcessPicture.Edge> edges = flows.stream().map(flow -> new ProcessPicture.Edge(flow.getId(), flow.getSourceRef(),
-                flow.getTargetRef(), name(flow), nameEn(flow), ways.get(flow.getId()).stream()
+                flow.getTargetRef(), name(flow), namesOfWays.getOrDefault(flow.getId(), name(flow)), ways.get(flow.getId()).stream()
                         .map(point -> new ProcessPicture.Point(point.x() + dx, point.y() + dy)).toList())).toList();
         return new ProcessPicture(right + dx + MARGIN, bottom + dy + MARGIN, drawnNodes, edges);
     }

@@ -246,6 +246,14 @@ public final class Casework implements Engine.CaseKeeper, Steps {
         return cases.cause(engineId, WorkflowErrors.STEP_FAILED.code(), args);
     }
 
+    /** Tries a parked step again; a step that succeeds says so itself, a timer does not. */
+    void retry(CaseStore.Parked parked) {
+        engine.retry(parked.engineId());
+        if (parked.handler().equals(TIMER)) {
+            cases.unpark(parked.engineId(), now());
+        }
+    }
+
     /** Why something has failed, as whoever failed said it. */
     static String reason(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

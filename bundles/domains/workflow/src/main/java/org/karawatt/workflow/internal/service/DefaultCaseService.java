@@ -251,7 +251,7 @@ public final class DefaultCaseService implements CaseService {
         context.require(STEER);
         return work.required(() -> {
             CaseStore.Held held = running(held(context, caseId));
-            casework.as(context, () -> casework.cases.parked(null, caseId, 100).forEach(p -> casework.engine().retry(p.engineId())));
+            casework.as(context, () -> casework.cases.parked(null, caseId, 100).forEach(casework::retry));
             return casework.cases.find(held.workCase().id()).orElseThrow().workCase();
         });
     }

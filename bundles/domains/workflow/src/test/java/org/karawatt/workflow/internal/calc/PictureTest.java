@@ -135,7 +135,8 @@ class PictureTest {
 
     @Test
     void theDiagramOfTheFileIsKeptAsItIs() {
-        ProcessPicture picture = picture("<startEvent id=\"s\"/><userTask id=\"a\" name=\"甲\" karawatt:nameEn=\"A\"/>" + flow("s", "a")
+        ProcessPicture picture = picture("<startEvent id=\"s\"/><userTask id=\"a\" name=\"甲\" karawatt:nameEn=\"A\"/>"
+                + "<sequenceFlow id=\"s-a\" name=\"受理\" karawatt:nameEn=\"accepted\" sourceRef=\"s\" targetRef=\"a\"/>"
                 + "</process><bpmndi:BPMNDiagram id=\"d\"><bpmndi:BPMNPlane id=\"pl\" bpmnElement=\"p\">"
                 + shape("s", -100, 40, 36, 36) + shape("a", 200, 300, 100, 80)
                 + "<bpmndi:BPMNEdge id=\"e\" bpmnElement=\"s-a\"><omgdi:waypoint x=\"-64\" y=\"58\"/><omgdi:waypoint x=\"250\" y=\"58\"/>"
@@ -146,6 +147,8 @@ class PictureTest {
         assertEquals(260, task.y() - start.y());
         assertEquals(100, task.width());
         assertEquals(80, task.height());
+        assertEquals("受理", picture.edges().get(0).nameZh());
+        assertEquals("accepted", picture.edges().get(0).nameEn());
         assertEquals(List.of(new Point(start.x() + 36, start.y() + 18), new Point(start.x() + 350, start.y() + 18),
                 new Point(start.x() + 350, start.y() + 260)), picture.edges().get(0).points());
     }
