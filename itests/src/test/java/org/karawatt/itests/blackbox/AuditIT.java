@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class AuditIT {
     private static final Set<String> CHANGE_NOTHING = Set.of(
             "POST /api/v1/business/reading-imports/{id}/resume",
             "POST /api/v1/business/tariff-simulations",
+            "POST /api/v1/workflow/cases/{case}/retry",
             "POST /api/v1/system/audit/verify",
             "POST /api/v1/business/bills/{billNo}/replay");
 
@@ -108,6 +110,8 @@ class AuditIT {
         private static final String CUSTOMER = "{\"kind\":\"PERSON\",\"name\":\"%s\",\"language\":\"zh\",\"importance\":\"NORMAL\","
                 + "\"officeCode\":\"42\"}";
 
+        private static final String REASON = "{\"reason\":\"audited\"}";
+
         private final DemoServer server;
         private final Map<String, Write> all = new LinkedHashMap<>();
         private String cookie;
@@ -121,12 +125,13 @@ class AuditIT {
         private String runId;
         private String packageId;
         private String callId;
+        private long caseId;
 
         private Writes(DemoServer server) {
             this.server = server;
         }
 
-        private Map<String, Write> all() {
+        private Map<String, Write> all() throws Exception {
             add("POST /api/v1/system/session", "security.login", this::login);
             add("DELETE /api/v1/system/session", "security.logout", this::logout);
             add("POST /api/v1/system/audit/verify", null, () -> send("POST", API + "/system/audit/verify", JSON, ""));
@@ -199,7 +204,42 @@ class AuditIT {
             add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
                     BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));
+            workflow();
             return all;
+        }
+
+        /** A process of its own, so that its upload is one, and a case of it. */
+        private void workflow() throws Exception {
+            String file = new String(MeterCheck.file(), StandardCharsets.UTF_8).replace("id=\"meter-check\"", "id=\"meter-audit\"");
+            MeterCheck check = new MeterCheck(server);
+            add("POST /api/v1/workflow/processes", "workflow.process.deployed",
+                    () -> send("POST", MeterCheck.WORKFLOW + "/processes?fileName=audit.bpmn", "application/xml", file));
+            add("PUT /api/v1/workflow/work-days/{office}/{day}", "workflow.day.set", () -> send("PUT",
+                    MeterCheck.WORKFLOW + "/work-days/42/2026-10-01", JSON, "{\"working\":false,\"name\":\"国庆节\"}"));
+            add("DELETE /api/v1/workflow/work-days/{office}/{day}", "workflow.day.cleared",
+                    () -> send("DELETE", MeterCheck.WORKFLOW + "/work-days/42/2026-10-01", JSON, ""));
+            add("POST /api/v1/workflow/cases", "workflow.opened", () -> {
+                HttpResponse<String> opened = check.post("/cases", "{\"processKey\":\"meter-audit\",\"officeCode\":\"42\",\"title\":\"audited\","
+                        + "\"values\":" + MeterCheck.VALUES + "}");
+                caseId = DemoServer.JSON.readTree(opened.body()).path("id").asLong();
+                return opened;
+            });
+            for (String[] each : new String[][] {{"claim", "workflow.claimed", ""}, {"delegate", "workflow.delegated", "{\"user\":\"admin\"}"},
+                {"hand-over", "workflow.handed_over", "{\"user\":\"admin\"}"}, {"release", "workflow.released", "{}"},
+                {"complete", "workflow.done", "{\"values\":{\"fee\":0,\"outcome\":\"passed\"}}"}}) {
+                add("POST /api/v1/workflow/tasks/{id}/" + each[0], each[1],
+                        () -> check.post("/tasks/" + check.task(caseId, "accept").get("id").asLong() + "/" + each[0], each[2]));
+            }
+            add("POST /api/v1/workflow/cases/{case}/comments", "workflow.comment",
+                    () -> check.post("/cases/" + caseId + "/comments", "{\"text\":\"audited\"}"));
+            add("POST /api/v1/workflow/cases/{case}/attachments", "workflow.attached", () -> send("POST",
+                    MeterCheck.WORKFLOW + "/cases/" + caseId + "/attachments?fileName=audit.txt", "text/plain", "audited"));
+            add("POST /api/v1/workflow/cases/{case}/suspend", "workflow.suspended", () -> check.post("/cases/" + caseId + "/suspend", REASON));
+            add("POST /api/v1/workflow/cases/{case}/resume", "workflow.resumed", () -> check.post("/cases/" + caseId + "/resume", REASON));
+            add("POST /api/v1/workflow/cases/{case}/retry", null, () -> check.post("/cases/" + caseId + "/retry", ""));
+            add("POST /api/v1/workflow/cases/{case}/roll-back", "workflow.rolled_back", () -> check.post("/cases/" + caseId + "/roll-back",
+                    "{\"fromStep\":\"test\",\"toStep\":\"accept\",\"reason\":\"audited\"}"));
+            add("POST /api/v1/workflow/cases/{case}/terminate", "workflow.terminated", () -> check.post("/cases/" + caseId + "/terminate", REASON));
         }
 
         private void add(String name, String action, Call call) {

@@ -18,6 +18,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +87,11 @@ class BrowserIT {
         PAGES.put("bills", "/business/bills");
         PAGES.put("payments", "/business/payments");
         PAGES.put("tariffs", "/business/tariffs");
+        PAGES.put("tasks", "/workflow/tasks");
+        PAGES.put("cases", "/workflow/cases");
+        PAGES.put("open-case", "/workflow/open/meter-check");
+        PAGES.put("processes", "/workflow/processes");
+        PAGES.put("limits", "/workflow/limits");
         PAGES.put("modules", "/system/modules");
         PAGES.put("api", "/system/api");
         PAGES.put("about", "/system/about");
@@ -110,7 +116,9 @@ class BrowserIT {
     }
 
     @BeforeEach
-    void openPage(DemoServer server) {
+    void openPage(DemoServer server) throws Exception {
+        // the same file again changes nothing
+        new MeterCheck(server).upload();
         String address = server.distribution().address();
         console = address + "/console";
         context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
@@ -491,12 +499,86 @@ class BrowserIT {
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("没有账单");
     }
 
+    /** By its start form, with a fault first; the picture on its page moves on by itself when its task is done elsewhere. */
+    @Test
+    void aCaseIsOpenedByItsFormAndItsPictureMovesOn(DemoServer server) throws Exception {
+        signIn();
+        menu("工单").click();
+        assertThat(heading("工单")).isVisible();
+        button("发起工单").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("电能表校验").setExact(true)).click();
+        assertThat(heading("发起：电能表校验")).isVisible();
+        card("工单").getByLabel("事项").fill("浏览器发起的校表");
+        card("申请信息").getByLabel("申请人").fill("林恩飞");
+        card("申请信息").getByLabel("疑义电量").fill("0.5");
+        button("发起工单").click();
+        // both faults at once, each at its field
+        assertThat(card("申请信息").getByText("请填写")).isVisible();
+        assertThat(card("申请信息").getByText("取值无效：0.5")).isVisible();
+        picture("open-case-faults");
+        card("申请信息").getByLabel("户号").fill(ACCOUNT);
+        page.getByRole(AriaRole.OPTION).filter(withText(ACCOUNT)).click();
+        card("申请信息").getByLabel("疑义电量").fill("182.5");
+        button("发起工单").click();
+
+        assertThat(heading("浏览器发起的校表")).isVisible();
+        assertThat(step("accept")).hasAttribute("data-state", "active");
+        assertThat(step("test")).hasAttribute("data-state", "ahead");
+        assertThat(card("工单信息")).containsText(ACCOUNT);
+        assertThat(card("办理信息")).containsText("182.5 kWh");
+        picture("case");
+        markPage();
+        MeterCheck check = new MeterCheck(server);
+        long id = Long.parseLong(page.url().replaceAll(".*/", ""));
+        check.complete(id, "accept", "{\"fee\":35,\"outcome\":\"passed\"}");
+        assertThat(step("accept")).hasAttribute("data-state", "passed");
+        assertThat(step("test")).hasAttribute("data-state", "active");
+        assertThat(step("inform")).hasAttribute("data-state", "active");
+
+        card("环节办理").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("校验电能表")).click();
+        assertThat(heading("校验电能表")).isVisible();
+        button("提交").click();
+        assertThat(card("办理").getByText("请填写")).isVisible();
+        card("办理").getByLabel("误差").fill("0.4");
+        picture("task");
+        button("提交").click();
+        // on to the other task of the case
+        assertThat(heading("告知客户")).isVisible();
+        assertThat(step("test")).hasAttribute("data-state", "passed");
+        button("提交").click();
+        assertThat(heading("答复客户")).isVisible();
+        assertThat(step("answer")).hasAttribute("data-state", "active");
+        button("English").click();
+        assertThat(step("answer")).containsText("Answer the");
+        picture("task-english");
+        assertNotReloaded();
+    }
+
+    /** A step in the picture of a process. */
+    private Locator step(String key) {
+        return page.locator("[data-step='" + key + "']");
+    }
+
+    @Test
+    void aBrokenProcessIsRefusedWithLines() {
+        signIn();
+        menu("流程").click();
+        assertThat(rows("流程版本").filter(withText("meter-check")).first()).isVisible();
+        page.getByLabel("选择文件").setInputFiles(new FilePayload("bad.bpmn", "application/xml", ("<definitions"
+                + " xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"t\">\n<process id=\"x\" name=\"x\">\n"
+                + "<startEvent id=\"s\"/>\n<scriptTask id=\"y\"/>\n</process>\n</definitions>").getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.getByText("bad.bpmn 有 2 处错误，未部署")).isVisible();
+        assertThat(rows("错误").filter(withText("ScriptTask"))).containsText("4");
+        picture("process-refused");
+    }
+
     @Test
     void theMenuIsGroupedByLayer() {
         signIn();
         Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
         assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"营销业务", "系统管理"});
-        assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "收费与对账", "电价"});
+        assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "收费与对账", "电价",
+            "待办", "工单", "流程", "时限与工作日"});
         assertThat(links(nav, "系统管理")).hasText(new String[] {"模块与健康", "接口文档", "关于"});
         button("English").click();
         Locator english = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main menu"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
-/** Every command of the scopes {@code karawatt} and {@code business}, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code workflow}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -87,14 +87,40 @@ class CommandsIT {
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
-            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
+            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
+            new Line("workflow:processes", "meter-check", "/0/version"),
+            new Line("workflow:process-upload data/tmp/meter-check.bpmn", "upload:admin", "/0/id"),
+            new Line("workflow:limits", "NC-RES", "/0/rule"),
+            new Line("workflow:case-open --office 42 --account " + ACCOUNT + " meter-check 'by command' name=Lin account=" + ACCOUNT,
+                    "W2026|W20\\d\\d", "/0/caseNo"),
+            new Line("workflow:cases --process meter-check --limit 3", "\\d of \\d+", "/0/caseNo"),
+            new Line("workflow:case-show $case", "OPENED", "/workCase/caseNo"),
+            new Line("workflow:tasks --process meter-check", "accept|Review|受理", "/0/id"),
+            new Line("workflow:case-suspend $case 'by command'", "SUSPENDED", "/0/status"),
+            new Line("workflow:case-resume $case 'by command'", "OPEN", "/0/status"),
+            new Line("workflow:case-retry $case", "OPEN", "/0/status"),
+            new Line("workflow:task-claim $task", "CLAIMED", "/0/assignee"),
+            new Line("workflow:task-hand-over $task admin 'by command'", "CLAIMED", "/0/assignee"));
 
-    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
-     * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #whatATariffNeedsToKnowIsRecorded} run. */
-    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
-            "business:bill-run-resume", "business:opening-set", "business:tariff-assign", "business:point-rule-set",
-            "business:transformer-state", "business:transformers", "business:point-rules", "business:load-curves", "business:load-curve-import",
-            "business:market-price-import", "business:price-call");
+    /** What tests of their own run, because it cannot be run twice or needs more than a line. */
+    private static final Set<String> RUN_COMMANDS = Set.of(
+            "business:bill-holds",
+            "business:bill-release",
+            "business:bill-run-resume",
+            "business:bill-run-stop",
+            "business:load-curve-import",
+            "business:load-curves",
+            "business:market-price-import",
+            "business:opening-set",
+            "business:point-rule-set",
+            "business:point-rules",
+            "business:price-call",
+            "business:tariff-assign",
+            "business:transformer-state",
+            "business:transformers",
+            "workflow:case-roll-back",
+            "workflow:case-terminate",
+            "workflow:task-complete");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -128,9 +154,15 @@ class CommandsIT {
         // the oldest ones are the demo's own, whatever other tests have added
         JsonNode runs = server.get("/runs?kind=billing&limit=500").get("items");
         JsonNode imports = server.get("/reading-imports?limit=500").get("items");
+        MeterCheck check = new MeterCheck(server);
+        check.upload();
+        Files.write(server.distribution().home().resolve("data/tmp/meter-check.bpmn"), MeterCheck.file());
+        long caseId = check.open("for commands").get("id").asLong();
         return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
                 "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
                 "$import", imports.get(imports.size() - 1).get("id").asText(),
+                "$case", "" + caseId,
+                "$task", check.task(caseId, "accept").get("id").asText(),
                 "$study", study(server),
                 "$run", runs.get(runs.size() - 1).get("id").asText());
     }
@@ -175,13 +207,31 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
         Set<String> tried = new TreeSet<>(RUN_COMMANDS);
         LINES.forEach(line -> tried.add(line.line().split(" ")[0]));
         assertEquals(tried, there);
+    }
+
+    @Test
+    void aTaskIsDoneAndItsCaseTakenBackAndEnded(DemoServer server) throws Exception {
+        MeterCheck check = new MeterCheck(server);
+        check.upload();
+        JsonNode opened = check.open("to be ended by command");
+        long id = opened.get("id").asLong();
+        String task = check.task(id, "accept").get("id").asText();
+        Distribution.Result wrong = server.distribution().client("workflow:task-complete", task, "fee=501", "colour=red");
+        assertNotEquals(0, wrong.code(), wrong::toString);
+        for (String part : List.of("fee: WORKFLOW-010", "colour: WORKFLOW-011", "outcome: WORKFLOW-009")) {
+            assertTrue(wrong.output().contains(part), wrong::toString);
+        }
+        assertTrue(ok(server.distribution().client("workflow:task-complete", task, "fee=0", "outcome=passed")).contains("DONE"));
+        String caseNo = opened.get("caseNo").asText();
+        ok(server.distribution().client("workflow:case-roll-back", caseNo, "test", "accept", "'once more'"));
+        assertTrue(ok(server.distribution().client("workflow:case-terminate", caseNo, "'seen enough'")).contains("TERMINATED"));
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Floors {
             Set.of("decision", "mart", "forecast", "simulation", "report"),
             // access: frames first, then what stands in them
             Set.of("rest", "shell", "console"),
-            Set.of("console-libs", "document", "demo", "portal",
+            Set.of("console-libs", "document", "demo", "portal", "workflow-rest", "workflow-shell", "workflow-pages",
                     "business-rest", "business-shell", "business-pages", "service-rest", "service-shell", "service-pages",
                     "quality-rest", "quality-shell", "quality-pages", "decision-rest", "decision-shell", "decision-pages"));
 

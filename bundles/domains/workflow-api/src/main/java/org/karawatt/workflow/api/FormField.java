@@ -21,7 +21,7 @@ public record FormField(String key, Kind kind, String labelZh, String labelEn, b
         options = List.copyOf(options);
     }
 
-    /** Kinds of fields. */
+    /** Kinds of fields. The value of ACCOUNT is the number of an account, that of FILE the name of a file attached to the case. */
     public enum Kind {
         TEXT, LONG_TEXT, NUMBER, INTEGER, DATE, YES_NO, CHOICE, CODE, ACCOUNT, FILE
     }

@@ -1,6 +1,8 @@
 package org.karawatt.workflow.api;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A case to be opened.
@@ -10,11 +12,13 @@ import java.util.Map;
  * @param accountId account that it is about; null when there is none yet
  * @param title what it is about, for lists; at most 200 characters
  * @param priority 1 is most urgent, 9 least; null means 5
- * @param values values of the start form
+ * @param values values of the start form; a null value is one that was not given
  */
 public record NewCase(String processKey, String officeCode, Long accountId, String title, Integer priority, Map<String, Object> values) {
 
     public NewCase {
-        values = values == null ? Map.of() : Map.copyOf(values);
+        Map<String, Object> given = new HashMap<>(values == null ? Map.of() : values);
+        given.values().removeIf(Objects::isNull);
+        values = Map.copyOf(given);
     }
 }

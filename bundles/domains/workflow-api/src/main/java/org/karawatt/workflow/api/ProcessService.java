@@ -14,6 +14,9 @@ public interface ProcessService {
     /** One version with its definition; unknown is NOT_FOUND. */
     ProcessInfo process(CallContext context, long processId);
 
+    /** How a version of a process looks, to be drawn by doors; unknown is NOT_FOUND. */
+    ProcessPicture picture(CallContext context, String processKey, int version);
+
     /** What is asked when a case of the process is opened. */
     List<FormField> startForm(CallContext context, String processKey);
 

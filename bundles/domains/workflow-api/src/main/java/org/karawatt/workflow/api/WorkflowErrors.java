@@ -23,7 +23,8 @@ public enum WorkflowErrors implements ErrorCode {
     ATTACHMENT_KIND("WORKFLOW-017", "不接受 {0} 类型的附件", "Attachments of type {0} are not accepted"),
     REASON_REQUIRED("WORKFLOW-018", "请说明原因", "Please give a reason"),
     NOT_SUSPENDED("WORKFLOW-019", "工单未中止", "The case is not suspended"),
-    CHANGED("WORKFLOW-020", "已被他人修改，请刷新后重试", "Somebody has changed it; reload and try again");
+    CHANGED("WORKFLOW-020", "已被他人修改，请刷新后重试", "Somebody has changed it; reload and try again"),
+    ATTACHMENT_UNKNOWN("WORKFLOW-021", "附件 {0} 不存在", "Attachment {0} does not exist");
 
     private final String code;
     private final String zh;

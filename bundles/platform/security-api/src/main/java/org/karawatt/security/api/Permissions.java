@@ -27,6 +27,13 @@ public final class Permissions {
     public static final String TARIFF_WRITE = "tariff.write";
     /** Decide about tariff packages that somebody else has imported. */
     public static final String TARIFF_APPROVE = "tariff.approve";
+    /** See processes, cases and limits, and say something about a case. */
+    public static final String WORKFLOW_READ = "workflow.read";
+    public static final String WORKFLOW_OPEN = "workflow.open";
+    /** Suspend, resume, terminate, roll back and dispatch. */
+    public static final String WORKFLOW_STEER = "workflow.steer";
+    /** Upload processes and set working days. Doing the tasks of a role needs {@code task.<role>}. */
+    public static final String WORKFLOW_DEPLOY = "workflow.deploy";
     public static final String BILLING_READ = "billing.read";
     public static final String BILLING_RUN_START = "billing.run.start";
     public static final String BILLING_RUN_STOP = "billing.run.stop";
@@ -55,9 +62,10 @@ public final class Permissions {
     /** Every permission above. */
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
-            TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
-            BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
-            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
+            TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, WORKFLOW_READ, WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ,
+            BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY, BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ,
+            PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY,
+            RUN_READ, DEMO_LOAD);
 
     private Permissions() {
     }

@@ -68,9 +68,15 @@ public final class Engine implements AutoCloseable {
         engine.getTaskService().complete(taskId, values);
     }
 
-    /** Tries a waiting automatic step again. */
+    /** Tries a waiting automatic step again, or the timer whose way on has failed. */
     public void retry(String stepEngineId) {
-        engine.getRuntimeService().trigger(stepEngineId);
+        List<DueTimer> timers = engine.getManagementService().createTimerJobQuery().executionId(stepEngineId).list().stream()
+                .map(job -> new DueTimer(job.getId(), job.getProcessInstanceId(), job.getExecutionId(), job.getElementId())).toList();
+        if (timers.isEmpty()) {
+            engine.getRuntimeService().trigger(stepEngineId);
+        } else {
+            timers.forEach(this::run);
+        }
     }
 
     /** Whether a step is still waiting. */
@@ -134,12 +140,23 @@ public final class Engine implements AutoCloseable {
         engine.getRuntimeService().deleteProcessInstance(instanceId, reason);
     }
 
-    /** Does timers and waiting jobs that are due, at most {@code limit}; returns how many it has done. */
-    public int runDueJobs(int limit) {
-        List<String> due = engine.getManagementService().createTimerJobQuery().executable().listPage(0, limit).stream()
-                .map(job -> engine.getManagementService().moveTimerToExecutableJob(job.getId()).getId()).toList();
-        due.forEach(engine.getManagementService()::executeJob);
-        return due.size();
+    /**
+     * A timer whose time has come.
+     *
+     * @param engineId id of the place where the case stands
+     */
+    public record DueTimer(String id, String instanceId, String engineId, String stepKey) {
+    }
+
+    /** Timers that are due and whose case is not suspended, at most {@code limit}. */
+    public List<DueTimer> dueTimers(int limit) {
+        return engine.getManagementService().createTimerJobQuery().executable().listPage(0, limit).stream()
+                .map(job -> new DueTimer(job.getId(), job.getProcessInstanceId(), job.getExecutionId(), job.getElementId())).toList();
+    }
+
+    /** Lets a timer that is due lead its case on. */
+    public void run(DueTimer timer) {
+        engine.getManagementService().executeJob(engine.getManagementService().moveTimerToExecutableJob(timer.id()).getId());
     }
 
     @Override

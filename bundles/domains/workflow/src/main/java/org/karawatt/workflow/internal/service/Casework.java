@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
@@ -52,6 +53,8 @@ public final class Casework implements Engine.CaseKeeper, Steps {
 
     static final String OUTCOME = "outcome";
     private static final String CUSTOMER = "CUSTOMER";
+    /** Stands where parked steps name their handler. */
+    private static final String TIMER = "timer";
     private static final int MAX_NOTE = 1000;
 
     private final BusinessClock clock;
@@ -230,6 +233,36 @@ public final class Casework implements Engine.CaseKeeper, Steps {
         cases.unpark(step.engineId(), now());
         happened(caller(), workCase.id(), workCase.caseNo(), null, "STEP", step.stepKey());
         return true;
+    }
+
+    /** Parks a case where a timer could not lead it on; {@code false} when that is known with the same cause. */
+    boolean failed(String instanceId, String engineId, String stepKey, RuntimeException failure) {
+        CaseStore.Held held = cases.byEngineId(instanceId).orElseThrow();
+        String args = args(stepKey, reason(failure));
+        if (cases.park(held.workCase().id(), engineId, stepKey, TIMER, WorkflowErrors.STEP_FAILED.code(), args, now())) {
+            happened(CallContext.system(), held.workCase().id(), held.workCase().caseNo(), null, "PARKED", stepKey);
+            return true;
+        }
+        return cases.cause(engineId, WorkflowErrors.STEP_FAILED.code(), args);
+    }
+
+    /** Tries a parked step again; a step that succeeds says so itself, a timer does not. */
+    void retry(CaseStore.Parked parked) {
+        engine.retry(parked.engineId());
+        if (parked.handler().equals(TIMER)) {
+            cases.unpark(parked.engineId(), now());
+        }
+    }
+
+    /** Why something has failed, as whoever failed said it. */
+    static String reason(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof KarawattException known) {
+                return known.getMessage();
+            }
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message.length() > MAX_NOTE ? message.substring(0, MAX_NOTE) : message;
     }
 
     String args(Object... args) {

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.work.Outbox;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.internal.config.WorkflowConfig;
+import org.karawatt.workflow.internal.engine.Engine;
 import org.karawatt.workflow.internal.store.CaseStore;
 import org.karawatt.workflow.internal.store.TaskStore;
 import org.osgi.service.component.annotations.Activate;
@@ -83,7 +85,9 @@ public final class DeadlineWatch {
         for (TaskStore.Nearing nearing : work.readOnly(() -> casework.tasks.nearing(casework.now(), AT_ONCE))) {
             found += work.required(() -> tell(nearing)) ? 1 : 0;
         }
-        found += work.required(() -> casework.engine().runDueJobs(AT_ONCE));
+        for (Engine.DueTimer timer : work.readOnly(() -> casework.engine().dueTimers(AT_ONCE))) {
+            found += goOn(timer) ? 1 : 0;
+        }
         List<CaseStore.Parked> parked = work.readOnly(() -> casework.cases.parked(null, null, AT_ONCE));
         for (CaseStore.Parked step : parked) {
             if (handlers.find(step.handler()).isPresent()) {
@@ -108,6 +112,22 @@ public final class DeadlineWatch {
         return true;
     }
 
+    /** Each timer in a unit of its own: one that fails keeps no other from going on. */
+    private boolean goOn(Engine.DueTimer timer) {
+        try {
+            work.required(() -> {
+                casework.engine().run(timer);
+                casework.cases.unpark(timer.engineId(), casework.now());
+            });
+            return true;
+        } catch (RuntimeException e) {
+            if (work.required(() -> casework.failed(timer.instanceId(), timer.engineId(), timer.stepKey(), e))) {
+                LOG.warn("timer {} of instance {} fails", timer.stepKey(), timer.instanceId(), e);
+            }
+            return false;
+        }
+    }
+
     private boolean goOn(CaseStore.Parked step) {
         try {
             work.required(() -> {
@@ -119,7 +139,10 @@ public final class DeadlineWatch {
             });
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("step {} of case {} fails again", step.stepKey(), step.caseId(), e);
+            if (work.required(() -> casework.cases.cause(step.engineId(), WorkflowErrors.STEP_FAILED.code(),
+                    casework.args(step.stepKey(), Casework.reason(e))))) {
+                LOG.warn("step {} of case {} fails again", step.stepKey(), step.caseId(), e);
+            }
             return false;
         }
     }

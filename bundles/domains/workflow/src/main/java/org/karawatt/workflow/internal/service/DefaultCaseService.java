@@ -251,7 +251,7 @@ public final class DefaultCaseService implements CaseService {
         context.require(STEER);
         return work.required(() -> {
             CaseStore.Held held = running(held(context, caseId));
-            casework.as(context, () -> casework.cases.parked(null, caseId, 100).forEach(p -> casework.engine().retry(p.engineId())));
+            casework.as(context, () -> casework.cases.parked(null, caseId, 100).forEach(casework::retry));
             return casework.cases.find(held.workCase().id()).orElseThrow().workCase();
         });
     }
@@ -278,6 +278,9 @@ public final class DefaultCaseService implements CaseService {
             CaseStore.Held held = held(context, caseId);
             if (held.workCase().closedAt() != null) {
                 throw KarawattException.conflict(WorkflowErrors.CASE_OVER);
+            }
+            if (taskId != null && casework.tasks.find(taskId).filter(task -> task.task().caseId() == caseId).isEmpty()) {
+                throw KarawattException.notFound(WorkflowErrors.TASK_UNKNOWN, taskId);
             }
             Attachment added = casework.cases.attach(caseId, taskId, fileName, mediaType, bytes, hash(bytes), context.user(), clock.now());
             casework.happened(context, caseId, held.workCase().caseNo(), taskId, "ATTACHED", fileName);
@@ -311,7 +314,7 @@ public final class DefaultCaseService implements CaseService {
         return work.readOnly(() -> {
             held(context, caseId);
             return casework.cases.content(caseId, attachmentId)
-                    .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.CASE_UNKNOWN, attachmentId));
+                    .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.ATTACHMENT_UNKNOWN, attachmentId));
         });
     }
 

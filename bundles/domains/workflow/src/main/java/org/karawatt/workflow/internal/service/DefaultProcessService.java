@@ -8,8 +8,10 @@ import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.workflow.api.FormField;
 import org.karawatt.workflow.api.ProcessInfo;
+import org.karawatt.workflow.api.ProcessPicture;
 import org.karawatt.workflow.api.ProcessService;
 import org.karawatt.workflow.api.WorkflowErrors;
+import org.karawatt.workflow.internal.calc.Picture;
 import org.karawatt.workflow.internal.calc.ProcessFile;
 import org.karawatt.workflow.internal.store.ProcessStore;
 import org.osgi.service.component.annotations.Activate;
@@ -47,6 +49,13 @@ public final class DefaultProcessService implements ProcessService {
         context.require(READ);
         return work.readOnly(() -> casework.processes.find(processId).map(ProcessStore.Stored::info)
                 .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.PROCESS_UNKNOWN, processId)));
+    }
+
+    @Override
+    public ProcessPicture picture(CallContext context, String processKey, int version) {
+        context.require(READ);
+        return Picture.of(work.readOnly(() -> casework.processes.version(processKey, version)
+                .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.PROCESS_UNKNOWN, processKey + " " + version))).content());
     }
 
     @Override

@@ -149,6 +149,14 @@ public final class CaseStore {
         return !known;
     }
 
+    /** Another cause why a parked step does not go on; {@code false} when it is the one that is known. */
+    public boolean cause(String engineId, String code, String args) {
+        String known = store.queryOne("SELECT args FROM workflow_parked WHERE engine_id = ? AND resolved_at IS NULL", List.of(engineId),
+                row -> row.getString(1)).orElse(args);
+        return !known.equals(args) && store.update("UPDATE workflow_parked SET code = ?, args = ? WHERE engine_id = ?"
+                + " AND resolved_at IS NULL", List.of(code, args, engineId)) > 0;
+    }
+
     /** Steps that are parked: of a handler, or of a case, or of both. */
     public List<Parked> parked(String handler, Long caseId, int limit) {
         StringBuilder where = new StringBuilder(" WHERE resolved_at IS NULL");

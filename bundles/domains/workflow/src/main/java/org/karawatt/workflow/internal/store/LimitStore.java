@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.Row;
 import org.karawatt.workflow.api.TimeLimit;
+import org.karawatt.workflow.api.WorkDay;
 
 /** SQL on limits and on days that differ from the week. Every method runs in the caller's unit of work. */
 public final class LimitStore {
@@ -63,8 +65,24 @@ public final class LimitStore {
 
     /** Says that a day is a working day or is not, for an office and those below it. */
     public void putDay(long officeId, LocalDate day, boolean working, String name) {
-        store.update("DELETE FROM workflow_day WHERE office_id = ? AND on_day = ?", List.of(officeId, day));
+        clearDay(officeId, day);
         store.insert("workflow_day", List.of("office_id", "on_day", "working", "name"),
                 List.<Object[]>of(new Object[] {officeId, day, working, name}));
+    }
+
+    /** Takes back what an office said about a day. */
+    public int clearDay(long officeId, LocalDate day) {
+        return store.update("DELETE FROM workflow_day WHERE office_id = ? AND on_day = ?", List.of(officeId, day));
+    }
+
+    /** Days of a year that differ from the week, as the nearest office at or above a path says. */
+    public List<WorkDay> daysOf(String officePath, int year) {
+        Map<LocalDate, WorkDay> days = new TreeMap<>();
+        store.query("SELECT o.code, d.on_day, d.working, d.name FROM workflow_day d JOIN codes_office o ON o.id = d.office_id"
+                + " WHERE d.on_day >= ? AND d.on_day < ? AND ? LIKE o.path || '%' ORDER BY LENGTH(o.path)",
+                List.of(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), officePath),
+                row -> new WorkDay(row.getString(1), row.getLocalDate(2), row.getBoolean(3), row.getString(4)))
+                .forEach(day -> days.put(day.day(), day));
+        return List.copyOf(days.values());
     }
 }

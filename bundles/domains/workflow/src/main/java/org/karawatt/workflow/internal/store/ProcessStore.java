@@ -40,6 +40,11 @@ public final class ProcessStore {
                 ProcessStore::stored);
     }
 
+    public Optional<Stored> version(String key, int version) {
+        return store.queryOne(SELECT + ", engine_id, content_hash, content FROM workflow_process WHERE process_key = ?"
+                + " AND process_version = ?", List.of(key, version), ProcessStore::stored);
+    }
+
     public Optional<Stored> byEngineId(String engineId) {
         return store.queryOne(SELECT + ", engine_id, content_hash, content FROM workflow_process WHERE engine_id = ?", List.of(engineId),
                 ProcessStore::stored);

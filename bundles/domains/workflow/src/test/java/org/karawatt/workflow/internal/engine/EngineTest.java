@@ -133,9 +133,11 @@ class EngineTest {
         try (Engine engine = engine(db)) {
             db.unitOfWork().required(() -> engine.retry(kept.waiting));
             assertEquals(List.of("wait"), db.unitOfWork().readOnly(() -> engine.activeSteps(instance)));
-            assertEquals(0, db.unitOfWork().required(() -> engine.runDueJobs(10)));
+            assertEquals(List.of(), db.unitOfWork().required(() -> engine.dueTimers(10)));
             db.clock().advance(Duration.ofDays(2));
-            assertEquals(1, db.unitOfWork().required(() -> engine.runDueJobs(10)));
+            List<Engine.DueTimer> due = db.unitOfWork().required(() -> engine.dueTimers(10));
+            assertEquals(1, due.size());
+            db.unitOfWork().required(() -> engine.run(due.get(0)));
             assertEquals("ended", kept.told.get(kept.told.size() - 1));
         }
     }

@@ -26,6 +26,7 @@ import org.karawatt.codes.internal.service.DefaultOfficeService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.Outbox;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.ParentRows;
 import org.karawatt.testkit.TestContexts;
@@ -48,38 +49,49 @@ import org.karawatt.workflow.spi.StepHandler;
 
 class CaseTest {
 
-    private static final PageRequest FIRST = new PageRequest(0, 50);
-    private static final CallContext DESK = TestContexts.named("lin", "/33/3301/", "workflow.*", "task.desk");
-    private static final CallContext SURVEYOR = TestContexts.named("chen", "/33/3301/", "workflow.read", "task.survey");
-    private static final CallContext OTHER_SURVEYOR = TestContexts.named("wu", "/33/3301/", "workflow.read", "task.survey");
+    static final PageRequest FIRST = new PageRequest(0, 50);
+    static final CallContext DESK = TestContexts.named("lin", "/33/3301/", "workflow.*", "task.desk");
+    static final CallContext SURVEYOR = TestContexts.named("chen", "/33/3301/", "workflow.read", "task.survey");
+    static final CallContext OTHER_SURVEYOR = TestContexts.named("wu", "/33/3301/", "workflow.read", "task.survey");
     private static final CallContext WESTERN = TestContexts.named("zhao", "/33/3302/", "workflow.read", "task.survey");
 
     /** The domain as a running bundle wires it. */
-    private static final class House implements AutoCloseable {
-        private final TestDatabase db;
-        private final Handlers handlers = new Handlers();
-        private final Casework casework;
-        private final DefaultProcessService processes;
-        private final DefaultCaseService cases;
-        private final DefaultTaskService tasks;
-        private final DeadlineWatch watch;
+    static final class House implements AutoCloseable {
+        final TestDatabase db;
+        final Handlers handlers = new Handlers();
+        final Casework casework;
+        final DefaultProcessService processes;
+        final DefaultCaseService cases;
+        final DefaultTaskService tasks;
+        final DeadlineWatch watch;
+
+        final DefaultLimitService limits;
 
         House(TestDatabase db) {
+            this(db, db.outbox());
+        }
+
+        House(TestDatabase db, Outbox outbox) {
             this.db = db;
             casework = new Casework(House.class.getClassLoader(), db.unitOfWork(), db.connections(), db.bulk(), db.numbering(), db.clock(),
-                    db.audit(), db.outbox(), handlers);
+                    db.audit(), outbox, handlers);
             processes = new DefaultProcessService(db.unitOfWork(), casework, db.audit());
             DefaultOfficeService offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(),
                     db.audit(), db.outbox());
             cases = new DefaultCaseService(db.unitOfWork(), casework, processes, offices, new NoCodes(), db.clock(), new Config());
             tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, new NoCodes(), db.clock());
+            limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit());
             watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), new Config());
         }
 
         /** With offices, limits and the process that the tests run. */
         static House furnished(TestDatabase db) {
+            return furnished(db, db.outbox());
+        }
+
+        static House furnished(TestDatabase db, Outbox outbox) {
             ParentRows.offices(db);
-            House house = new House(db);
+            House house = new House(db, outbox);
             db.unitOfWork().required(() -> {
                 house.casework.limits.put(limit("NC-RES", 5));
                 house.casework.limits.put(limit("NC-SURVEY", 2));

@@ -1,0 +1,162 @@
+// What several pages of workflow need.
+import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
+import { http, locale, onEvent, t } from '@karawatt/console'
+
+export const API = '/api/v1/workflow'
+const BUSINESS = '/api/v1/business'
+const HOUR = 3_600_000
+const MINUTE = 60_000
+const SETTLE = 400
+const kept = new Map()
+
+export const CASE_TONES = { OPEN: 'busy', SUSPENDED: 'warn', CLOSED: 'good', TERMINATED: 'neutral' }
+export const TASK_TONES = { OPEN: 'neutral', CLAIMED: 'busy', DONE: 'good', CANCELLED: 'neutral' }
+
+/** Reads something that seldom changes, at most once an hour. */
+function keep(key, load) {
+  const old = kept.get(key)
+  if (old && Date.now() - old.at < HOUR) return old.promise
+  const promise = load()
+  kept.set(key, { at: Date.now(), promise })
+  promise.catch(() => kept.delete(key))
+  return promise
+}
+
+/** The name of something that has a Chinese and an English one. */
+export function nameOf(thing) {
+  if (!thing) return ''
+  return locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn
+}
+
+/** The label of a field or an option of a form. */
+export function labelOf(thing) {
+  return locale.value === 'en' ? thing.labelEn || thing.labelZh : thing.labelZh || thing.labelEn
+}
+
+/** A text that a table of texts may lack; what has none is shown as it is. */
+function known(prefix, word) {
+  if (!word) return '–'
+  const text = t(prefix + word)
+  return text === prefix + word ? word : text
+}
+
+/** The name of a role; utilities may have roles of their own. */
+export const roleName = role => known('workflow.role.', role)
+export const outcomeName = outcome => known('workflow.outcome.', outcome)
+export const channelName = channel => known('workflow.channel.', channel)
+
+/** Who did something; what the server does by itself is done by "system". */
+export function person(name) {
+  return name === 'system' ? t('workflow.system') : name || '–'
+}
+
+/** A code table; a page stays usable when it cannot be read. */
+export function codesOf(table) {
+  return keep(`codes ${table}`, () => http(`${BUSINESS}/code-tables/${encodeURIComponent(table)}/codes`))
+}
+
+/** The offices the user may see, highest first. */
+export function useOffices() {
+  const offices = shallowRef([])
+  keep('offices', () => http(`${BUSINESS}/offices`))
+    .then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => {})
+  const depth = office => office.path.split('/').filter(Boolean).length
+  const top = computed(() => Math.min(...offices.value.map(depth)))
+  return {
+    offices,
+    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
+    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
+    first: computed(() => offices.value[0]?.code || '')
+  }
+}
+
+/** Accounts that match what somebody types, for el-autocomplete. */
+export async function findAccounts(text) {
+  if (!text) return []
+  try {
+    const page = await http(`${BUSINESS}/accounts`, { query: { text, limit: 8 } })
+    return page.items.map(account => ({ value: account.accountNo, name: account.customerName, address: account.address }))
+  } catch {
+    return []   // what was typed can be sent all the same
+  }
+}
+
+/** The newest version of each process, by name. */
+export function useProcesses() {
+  const processes = shallowRef([])
+  http(`${API}/processes`).then(list => {
+    const seen = new Set()
+    processes.value = list.filter(each => !seen.has(each.key) && seen.add(each.key))
+  }, () => {})
+  return {
+    processes,
+    offered: computed(() => processes.value.filter(each => each.offered)),
+    byKey: key => nameOf(processes.value.find(each => each.key === key)) || key
+  }
+}
+
+/** The time, going on while the page is shown. */
+export function useNow() {
+  const now = ref(Date.now())
+  const timer = setInterval(() => { now.value = Date.now() }, MINUTE / 2)
+  onBeforeUnmount(() => clearInterval(timer))
+  return now
+}
+
+/** Calls when a case, or a certain one, has changed; also after the connection was down, since news may have been missed. */
+export function useNews(changed, caseId = () => null) {
+  let timer = 0
+  const soon = () => { clearTimeout(timer); timer = setTimeout(changed, SETTLE) }
+  const subscriptions = [
+    onEvent('workflow', news => { if (caseId() === null || news.case === caseId()) soon() }),
+    onEvent('hello', soon)
+  ]
+  onBeforeUnmount(() => { clearTimeout(timer); subscriptions.forEach(unsubscribe => unsubscribe()) })
+}
+
+/** A length of time in its two greatest units. */
+export function span(milliseconds) {
+  const minutes = Math.max(1, Math.round(Math.abs(milliseconds) / MINUTE))
+  const days = Math.floor(minutes / 1440)
+  const hours = Math.floor(minutes % 1440 / 60)
+  const rest = minutes % 60
+  const parts = [days && t('workflow.span.days', { n: days }), hours && t('workflow.span.hours', { n: hours }),
+    !days && rest && t('workflow.span.minutes', { n: rest })].filter(Boolean)
+  return parts.slice(0, 2).join(t('workflow.span.and'))
+}
+
+/** How a deadline stands: in words and with a tone. */
+export function due(deadline, now) {
+  if (!deadline) return null
+  if (deadline.state === 'MET') return { tone: 'good', text: t('workflow.due.met') }
+  if (deadline.state === 'MISSED') return { tone: 'bad', text: t('workflow.due.missed') }
+  const left = new Date(deadline.dueAt) - now
+  if (left <= 0) return { tone: 'bad', text: t('workflow.due.over', { time: span(left) }) }
+  return { tone: now >= new Date(deadline.warnAt) ? 'warn' : 'good', text: t('workflow.due.left', { time: span(left) }) }
+}
+
+/** A size of a file in words. */
+export function size(bytes) {
+  return bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** Types of files that a case takes, by the ends of their names: browsers do not know them all. */
+const TYPES = {
+  pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', txt: 'text/plain', csv: 'text/csv',
+  zip: 'application/zip', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+}
+export const ACCEPTED = Object.keys(TYPES).map(end => `.${end}`).join(',')
+
+/** Adds a file to a case or to a task of it. */
+export function attach(caseId, taskId, file) {
+  const type = TYPES[file.name.split('.').pop().toLowerCase()] || file.type || 'application/octet-stream'
+  return http(`${API}/cases/${caseId}/attachments`, {
+    method: 'POST', query: { fileName: file.name, taskId }, body: file.slice(0, file.size, type), headers: { 'Content-Type': type }
+  })
+}
+
+/** Values of a form without what was left empty. */
+export function filled(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
+}

@@ -1,0 +1,36 @@
+package org.karawatt.workflow.rest.internal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.karawatt.rest.api.RestContext;
+import org.karawatt.rest.api.RestResource;
+import org.karawatt.workflow.api.LimitService;
+import org.karawatt.workflow.api.TimeLimit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Time limits of steps and cases. */
+@Component(service = RestResource.class, property = RestResource.BASE + "=/workflow")
+@Path("limits")
+@Produces(MediaType.APPLICATION_JSON)
+public class LimitResource implements RestResource {
+
+    private final LimitService limits;
+
+    @Activate
+    public LimitResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) LimitService limits) {
+        this.limits = limits;
+    }
+
+    @GET
+    @Operation(summary = "All versions of all time limits with the rules they come from")
+    public List<TimeLimit> list() {
+        return limits.limits(RestContext.current());
+    }
+}

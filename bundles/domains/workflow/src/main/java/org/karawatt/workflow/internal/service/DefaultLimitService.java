@@ -1,0 +1,92 @@
+package org.karawatt.workflow.internal.service;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.karawatt.codes.api.Office;
+import org.karawatt.codes.api.OfficeService;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.work.AuditTrail;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.workflow.api.LimitService;
+import org.karawatt.workflow.api.TimeLimit;
+import org.karawatt.workflow.api.WorkDay;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Time limits and working days. */
+@Component(service = LimitService.class)
+public final class DefaultLimitService implements LimitService {
+
+    private static final String READ = "workflow.read";
+    private static final String DEPLOY = "workflow.deploy";
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
+
+    private final UnitOfWork work;
+    private final Casework casework;
+    private final OfficePaths offices;
+    private final AuditTrail audit;
+
+    @Activate
+    public DefaultLimitService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference Casework casework,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices, @Reference AuditTrail audit) {
+        this.work = work;
+        this.casework = casework;
+        this.offices = new OfficePaths(offices);
+        this.audit = audit;
+    }
+
+    @Override
+    public List<TimeLimit> limits(CallContext context) {
+        context.require(READ);
+        return work.readOnly(casework.limits::all);
+    }
+
+    @Override
+    public List<WorkDay> days(CallContext context, String officeCode, int year) {
+        context.require(READ);
+        Faults faults = new Faults().text("office", officeCode, 20);
+        checkYear(faults, "year", year);
+        faults.throwIfAny();
+        return work.readOnly(() -> casework.limits.daysOf(offices.path(context, officeCode), year));
+    }
+
+    @Override
+    public WorkDay setDay(CallContext context, WorkDay day) {
+        context.require(DEPLOY);
+        Faults faults = new Faults().text("officeCode", day.officeCode(), 20).required("day", day.day()).text("name", day.name(), 80);
+        if (day.day() != null) {
+            checkYear(faults, "day", day.day().getYear());
+        }
+        faults.throwIfAny();
+        return work.required(() -> {
+            Office office = offices.visible(context, day.officeCode());
+            casework.limits.putDay(office.id(), day.day(), day.working(), day.name());
+            audit.record(context, "workflow.day.set", "office", office.id(),
+                    day.day() + (day.working() ? " working: " : " free: ") + day.name());
+            return day;
+        });
+    }
+
+    private static void checkYear(Faults faults, String field, int year) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            faults.add(field, KernelErrors.OUT_OF_RANGE, FIRST_YEAR, LAST_YEAR);
+        }
+    }
+
+    @Override
+    public void clearDay(CallContext context, String officeCode, LocalDate day) {
+        context.require(DEPLOY);
+        new Faults().text("officeCode", officeCode, 20).required("day", day).throwIfAny();
+        work.required(() -> {
+            Office office = offices.visible(context, officeCode);
+            if (casework.limits.clearDay(office.id(), day) > 0) {
+                audit.record(context, "workflow.day.cleared", "office", office.id(), day.toString());
+            }
+        });
+    }
+}
