@@ -17,6 +17,7 @@ import java.util.Set;
 import org.karawatt.rating.LocalText;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.tariff.api.TariffComparison.Difference;
+import org.karawatt.tariff.api.TariffValue;
 
 /**
  * Where two tariff definitions differ, value by value. Items of lists are matched by their code, method or period, others by their place.
@@ -40,6 +41,15 @@ public final class DefinitionDiff {
 
     /** A value with what people call its place. */
     private record Value(String text, BigDecimal number, LocalText label) {
+    }
+
+    /** The values of a definition in its order, those that stand alone first. */
+    public static List<TariffValue> values(String definition) {
+        List<TariffValue> values = new ArrayList<>();
+        flat(definition).forEach((path, value) -> values.add(new TariffValue(section(path), path, value.label().zh(), value.label().en(),
+                value.text())));
+        values.sort((a, b) -> Boolean.compare(!a.section().equals(GENERAL), !b.section().equals(GENERAL)));
+        return values;
     }
 
     /** The differences, in the order of the definitions. */
