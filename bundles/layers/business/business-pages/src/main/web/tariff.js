@@ -1,6 +1,6 @@
 // What pages show of a tariff's definition, and how. Prices are only moved and added exactly, never calculated in floating point.
 import { computed, shallowRef } from 'vue'
-import { http, locale, sum, t } from '@karawatt/console'
+import { http, isNegative, locale, money, sum, t } from '@karawatt/console'
 import { API, nameOf } from './lib.js'
 
 export const NAMED_PERIODS = ['CRITICAL', 'SHARP', 'PEAK', 'FLAT', 'VALLEY', 'DEEP_VALLEY']
@@ -184,6 +184,9 @@ export function wordOf(path, value) {
   const text = t(key)
   return text === key ? value : text
 }
+
+/** A difference of amounts with its sign; what is saved is no loss and has no colour of one. */
+export const signed = value => value === null || value === undefined ? '–' : `${isNegative(value) || /^0*\.?0*$/.test(String(value)) ? '' : '+'}${money(value)}`
 
 /** All tariff versions, for those who choose some. */
 export function useTariffList() {

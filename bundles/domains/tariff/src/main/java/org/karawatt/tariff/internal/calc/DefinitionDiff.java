@@ -107,7 +107,9 @@ public final class DefinitionDiff {
 
     private static void flatten(JsonNode node, String path, LocalText label, Map<String, Value> values) {
         if (node.isObject()) {
-            node.properties().forEach(field -> field(field.getKey(), field.getValue(), path, label, values));
+            // surcharges begin with the second tier
+            int firstStep = node.path("pricing").asText().equals("SURCHARGE") ? 2 : 1;
+            node.properties().forEach(field -> field(field.getKey(), field.getValue(), path, label, firstStep, values));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 JsonNode item = node.get(i);
@@ -121,7 +123,7 @@ public final class DefinitionDiff {
         }
     }
 
-    private static void field(String name, JsonNode value, String path, LocalText label, Map<String, Value> values) {
+    private static void field(String name, JsonNode value, String path, LocalText label, int firstStep, Map<String, Value> values) {
         String at = path.isEmpty() ? name : path + "." + name;
         LocalText here = joined(label, label(name));
         if (value.isArray() && AS_ONE.contains(name)) {
@@ -129,8 +131,9 @@ public final class DefinitionDiff {
             value.forEach(part -> parts.add(part.isObject() ? spoken(part) : part.asText()));
             values.put(at, new Value(String.join(", ", parts), null, here));
         } else if (value.isArray() && (name.equals("steps") || name.equals("limits") || name.equals("tiers"))) {
+            int first = name.equals("steps") ? firstStep : 1;
             for (int i = 0; i < value.size(); i++) {
-                flatten(value.get(i), at + "[" + i + "]", joined(here, new LocalText("第" + (i + 1) + "档", "tier " + (i + 1))), values);
+                flatten(value.get(i), at + "[" + i + "]", joined(here, new LocalText("第" + (i + first) + "档", "tier " + (i + first))), values);
             }
         } else {
             flatten(value, at, here, values);
