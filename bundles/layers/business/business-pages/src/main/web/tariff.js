@@ -1,7 +1,7 @@
 // What pages show of a tariff's definition, and how. Prices are only moved and added exactly, never calculated in floating point.
 import { computed, shallowRef } from 'vue'
 import { http, isNegative, locale, money, sum, t } from '@karawatt/console'
-import { API, nameOf } from './lib.js'
+import { API, nameOf, useCodes } from './lib.js'
 
 export const NAMED_PERIODS = ['CRITICAL', 'SHARP', 'PEAK', 'FLAT', 'VALLEY', 'DEEP_VALLEY']
 export const PERIODS = [...NAMED_PERIODS, ...Array.from({ length: 12 }, (_, index) => `P${index + 1}`)]
@@ -183,6 +183,14 @@ export function wordOf(path, value) {
   const key = `business.code.${field}.${value}`
   const text = t(key)
   return text === key ? value : text
+}
+
+/** Values of definitions as people read them; codes that have names of their own are told by them. */
+export function useValueText() {
+  const classes = useCodes('usage-class')
+  const voltages = useCodes('voltage')
+  return (path, value) => path === 'usageClass' ? classes.label(value)
+    : path === 'voltages' ? value.split(', ').map(voltages.label).join(t('business.comma')) : wordOf(path, value)
 }
 
 /** A difference of amounts with its sign; what is saved is no loss and has no colour of one. */

@@ -30,7 +30,7 @@ public final class DefinitionDiff {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DECIMALS = 2;
     private static final String GENERAL = "general";
-    /** Lists that say one thing together. */
+    /** Lists that say one thing together; those of things with names of their own do not. */
     private static final Set<String> AS_ONE = Set.of("months", "days", "hours", "voltages", "base", "exemptItems", "holidays", "workdays", "of",
             "exempt", "parts", "inFull", "percents");
     private static final List<String> KEYS = List.of("code", "method", "period");
@@ -126,7 +126,7 @@ public final class DefinitionDiff {
     private static void field(String name, JsonNode value, String path, LocalText label, int firstStep, Map<String, Value> values) {
         String at = path.isEmpty() ? name : path + "." + name;
         LocalText here = joined(label, label(name));
-        if (value.isArray() && AS_ONE.contains(name)) {
+        if (value.isArray() && AS_ONE.contains(name) && (name.equals("hours") || !value.path(0).isObject())) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.isObject() ? spoken(part) : part.asText()));
             values.put(at, new Value(String.join(", ", parts), null, here));

@@ -115,6 +115,15 @@ class DefinitionDiffTest {
         assertEquals("7, 8", only(calendar, calendar.replace("[7, 8]", "[7]")).before());
     }
 
+    /** The parts of a composed price are things with names, those that a purchase factor lists are only named. */
+    @Test
+    void partsOfAPriceAreComparedOneByOne() {
+        String parts = "{\"energy\": {\"parts\": [{\"code\": \"GRID\", \"name\": {\"zh\": \"\u8f93\u914d\", \"en\": \"grid\"}, \"price\": 0.2}]}, "
+                + "\"purchaseFactor\": {\"parts\": [\"A\", \"B\"]}}";
+        assertEquals("energy.parts[GRID].price", only(parts, parts.replace("0.2", "0.25")).path());
+        assertEquals("A, B", only(parts, parts.replace("\"B\"", "\"C\"")).before());
+    }
+
     @Test
     void everyValueIsToldWithItsPlace() {
         List<TariffValue> values = DefinitionDiff.values(OLD);
