@@ -601,13 +601,13 @@ class BrowserIT {
     void aTariffShowsItsCalendarItsRulesAndItsCases() {
         signIn();
         menu("电价").click();
-        page.getByRole(AriaRole.MAIN).getByLabel("关键字").fill("hubei-commercial-two-part-10kv-tou");
+        page.getByRole(AriaRole.MAIN).getByLabel("关键字").fill("hubei-commercial-two-part-110kv-tou");
         assertThat(rows("电价")).hasCount(1);
         rows("电价").click();
         Locator shown = page.getByRole(AriaRole.DIALOG);
         assertThat(shown).containsText("电价组成");
-        // 26.3 yuan a kVA: the printed sheet of January 2026
-        assertThat(shown).containsText("26.30 元/kVA");
+        // the printed sheet of January 2026
+        assertThat(shown).containsText("24.40 元/kVA");
         shown.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("时段日历")).click();
         assertThat(shown.locator(".calendar-month")).hasCount(12);
         assertThat(shown).containsText("7–8 月");
@@ -657,7 +657,7 @@ class BrowserIT {
         question.getByRole(AriaRole.TEXTBOX).fill("已核对");
         question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("批准")).click();
         assertThat(card("经过")).containsText("已核对");
-        assertThat(heading("测试")).containsText("生效");
+        assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(1))).containsText("生效");
         picture("tariff-package-active");
 
         String trial = server.get("/tariffs?q=browser-trial").get(0).get("id").asText();

@@ -105,14 +105,15 @@ class TariffPackagesIT {
     /** 300 x 0.10 + 100 x 0.20 + 5. */
     @Test
     void ratesOfTheOpenDatabaseAreImportedAndPriced(DemoServer server) throws Exception {
-        JsonNode refused = dryRun(server, "format=urdb&name=rate.json&packageCode=it-urdb", urdb(", \"coincidentrateunit\": \"kW\""));
-        assertTrue(refused.get("faults").size() > 0, refused::toString);
+        JsonNode refused = dryRun(server, "format=urdb&name=rate.json&packageCode=it-urdb", urdb(", \"coincidentrate\": 10.0"));
+        assertEquals("RATING-095", refused.at("/faults/0/code").asText(), refused::toString);
+        assertEquals(4, refused.at("/faults/0/line").asInt(), refused::toString);
         HttpResponse<String> imported = send(server, "format=urdb&name=rate.json&packageCode=it-urdb&version=2.0.0", urdb(""));
         assertEquals(201, imported.statusCode(), imported::body);
         JsonNode rates = DemoServer.JSON.readTree(imported.body());
         assertEquals("2.0.0", rates.get("version").asText(), rates::toString);
         assertEquals(1, rates.get("tariffs").size(), rates::toString);
-        JsonNode bill = simulate(server, "{\"from\":\"2026-01-01\",\"to\":\"2026-02-01\",\"activeKwh\":400}", null,
+        JsonNode bill = simulate(server, "{\"from\":\"2026-01-01\",\"to\":\"2026-02-01\",\"touKwh\":{\"P1\":400}}", null,
                 rates.at("/tariffs/0/id").asText()).get(0);
         assertEquals(0, new BigDecimal("55").compareTo(bill.get("total").decimalValue()), bill::toString);
         decide(server, rates.get("id").asText(), "rejection", 200);
