@@ -99,3 +99,5 @@ export function newKey() {
 
 export const RUN_TONES = { PLANNING: 'busy', RUNNING: 'busy', STOPPING: 'warn', STOPPED: 'warn', DONE: 'good', FAILED: 'bad' }
 export const ACTIVE_RUN = new Set(['PLANNING', 'RUNNING', 'STOPPING'])
+
+export const PACKAGE_TONES = { WAITING: 'warn', PROPOSED: 'busy', ACTIVE: 'good', REJECTED: 'bad', WITHDRAWN: 'neutral' }

@@ -86,12 +86,17 @@ class BrowserIT {
         PAGES.put("runs", "/business/runs");
         PAGES.put("bills", "/business/bills");
         PAGES.put("payments", "/business/payments");
+        PAGES.put("held-bills", "/business/bill-holds");
         PAGES.put("tariffs", "/business/tariffs");
         PAGES.put("tasks", "/workflow/tasks");
         PAGES.put("cases", "/workflow/cases");
         PAGES.put("open-case", "/workflow/open/meter-check");
         PAGES.put("processes", "/workflow/processes");
         PAGES.put("limits", "/workflow/limits");
+        PAGES.put("tariff-comparison", "/business/tariffs/compare");
+        PAGES.put("tariff-packages", "/business/tariff-packages");
+        PAGES.put("tariff-simulation", "/business/tariff-simulation");
+        PAGES.put("studies", "/business/studies");
         PAGES.put("modules", "/system/modules");
         PAGES.put("api", "/system/api");
         PAGES.put("about", "/system/about");
@@ -577,8 +582,8 @@ class BrowserIT {
         signIn();
         Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
         assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"营销业务", "系统管理"});
-        assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "收费与对账", "电价",
-            "待办", "工单", "流程", "时限与工作日"});
+        assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "电费异常", "收费与对账", "电价", "电价包",
+            "电价试算", "批量测算", "待办", "工单", "流程", "时限与工作日"});
         assertThat(links(nav, "系统管理")).hasText(new String[] {"模块与健康", "接口文档", "关于"});
         button("English").click();
         Locator english = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main menu"));
@@ -671,6 +676,139 @@ class BrowserIT {
         picture("tariff");
     }
 
+    /** Its calendar as a picture and in words, its other rules, and the cases that prove it. */
+    @Test
+    void aTariffShowsItsCalendarItsRulesAndItsCases() {
+        signIn();
+        menu("电价").click();
+        page.getByRole(AriaRole.MAIN).getByLabel("关键字").fill("hubei-commercial-two-part-110kv-tou");
+        assertThat(rows("电价")).hasCount(1);
+        rows("电价").click();
+        Locator shown = page.getByRole(AriaRole.DIALOG);
+        assertThat(shown).containsText("电价组成");
+        // the printed sheet of January 2026
+        assertThat(shown).containsText("24.40 元/kVA");
+        shown.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("时段日历")).click();
+        assertThat(shown.locator(".calendar-month")).hasCount(12);
+        assertThat(shown).containsText("7–8 月");
+        assertThat(shown.getByText("20:00–22:00").first()).isVisible();
+        picture("tariff-calendar");
+        shown.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("计费规则")).click();
+        assertThat(shown).containsText("按日历天数");
+        picture("tariff-rules");
+        shown.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("算例")).click();
+        assertThat(shown.getByText("通过").first()).isVisible();
+        assertThat(shown.getByText("未通过")).hasCount(0);
+        picture("tariff-cases");
+    }
+
+    /** Two people: one imports and is told what is wrong and that he cannot approve, another decides. */
+    @Test
+    void aPackageIsImportedCorrectedApprovedSimulatedAndCompared(DemoServer server) throws Exception {
+        TariffPackages packages = new TariffPackages(server);
+        String content = TariffPackages.flat("browser-trial", "1.0.0");
+        signIn(TariffPackages.USER, TariffPackages.PASSWORD);
+        menu("电价包").click();
+        giveFile(content.replace("60.00", "61.00"));
+        assertThat(rows("错误明细")).hasCount(1);
+        assertThat(rows("错误明细")).containsText("TARIFF-005");
+        assertThat(rows("错误明细")).containsText("cases[0]");
+        assertThat(button("提交审批")).hasCount(0);
+        picture("tariff-import-faults");
+        button("换一个文件").click();
+        giveFile(content);
+        assertThat(page.getByText("检查通过")).isVisible();
+        assertThat(rows("算例")).containsText("60.00");
+        picture("tariff-import-sound");
+        button("提交审批").click();
+        assertThat(page.getByText("须由另一人审批")).isVisible();
+        assertThat(button("批准")).hasCount(0);
+        picture("tariff-package-own");
+        String address = page.url();
+
+        context.clearCookies();
+        signIn();
+        page.navigate(address);
+        assertThat(card("批准后的影响")).isVisible();
+        button("批准").click();
+        Locator question = page.getByRole(AriaRole.DIALOG);
+        question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("批准")).click();
+        assertThat(question).containsText("请填写意见");
+        question.getByRole(AriaRole.TEXTBOX).fill("已核对");
+        question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("批准")).click();
+        assertThat(card("经过")).containsText("已核对");
+        assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(1))).containsText("生效");
+        picture("tariff-package-active");
+
+        String trial = server.get("/tariffs?q=browser-trial").get(0).get("id").asText();
+        String hunan = "";
+        for (JsonNode each : server.get("/tariffs?offered=true&q=hunan-residential")) {
+            hunan = each.get("tariffCode").asText().equals("hunan-residential") ? each.get("id").asText() : hunan;
+        }
+        page.navigate(console + "/business/tariff-simulation?tariffs=" + hunan + "," + trial);
+        // 200 x 0.6; 200 x 0.588 + 20 x 0.05
+        page.getByLabel("总电量（kWh）").fill("200");
+        button("试算").click();
+        assertThat(card("测试")).containsText("120.00");
+        assertThat(card("湖南居民阶梯电价")).containsText("118.60");
+        assertThat(card("湖南居民阶梯电价")).containsText("最低");
+        assertThat(card("电费随电量的变化").locator("canvas")).isVisible();
+        picture("tariff-simulated");
+
+        page.navigate(console + "/business/tariffs/compare?before=" + hunan + "&after=" + trial);
+        Locator price = rows("电价对比").filter(withText("电度电价 · 价格"));
+        // 0.012 more on 0.588
+        assertThat(price).containsText("+2.04 %");
+        picture("tariff-compared");
+        packages.decide(address.replaceAll(".*/", ""), "withdrawal");
+    }
+
+    private void giveFile(String content) {
+        page.locator("input[type=file]").setInputFiles(new FilePayload("trial.json", "application/json", content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Hunan's households on the tariff of another province. */
+    @Test
+    void aComparisonIsStartedAndReported(DemoServer server) throws Exception {
+        signIn();
+        menu("批量测算").click();
+        page.locator(".el-segmented__item", new Page.LocatorOptions().setHasText("电价对比")).first().click();
+        choose("仅限执行此电价的账单", "hunan-residential");
+        choose("对比的电价", "zhejiang-residential 1");
+        page.getByRole(AriaRole.MAIN).getByLabel("账期").first().fill(DemoServer.MONTH);
+        page.keyboard().press("Enter");
+        button("开始测算").click();
+        assertThat(card("逐户结果")).isVisible();
+        assertThat(rows("逐户结果").first()).isVisible();
+        JsonNode newest = server.get("/studies?limit=1").get("items").get(0);
+        JsonNode report = server.get("/studies/" + newest.at("/run/id").asText()).get("report");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText(shown(report.get("amountAfter")));
+        assertThat(card("分组结果").locator("canvas")).hasCount(2);
+        page.locator(".el-segmented__item", new Page.LocatorOptions().setHasText("按用电量十分位")).click();
+        assertThat(rows("分组结果")).hasCount(10);
+        picture("study-report");
+        Download csv = page.waitForDownload(() -> button("下载 CSV").click());
+        assertEquals(report.get("accounts").asInt() + 1, Files.readAllLines(csv.path()).size());
+    }
+
+    private void choose(String label, String text) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label)).fill(text);
+        page.getByRole(AriaRole.OPTION).filter(withText(text.split(" ")[0])).filter(new Locator.FilterOptions().setVisible(true)).first().click();
+    }
+
+    @Test
+    void aCustomerSeesWhatOtherTariffsWouldCost(DemoServer server) throws Exception {
+        JsonNode options = server.get("/accounts/" + ACCOUNT + "/tariff-options");
+        signIn();
+        page.navigate(console + "/business/customers/" + ACCOUNT);
+        Locator card = card("换用其他电价的电费");
+        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("计算")).click();
+        assertThat(rows("换用其他电价的电费")).hasCount(options.get("options").size());
+        assertThat(rows("换用其他电价的电费").filter(withText("现行"))).containsText(shown(options.get("billed")));
+        card.scrollIntoViewIfNeeded();
+        picture("customer-options");
+    }
+
     @Test
     void theModulesPageTellsWhatRunsAndHowItFeels() {
         signIn();
@@ -705,13 +843,21 @@ class BrowserIT {
     }
 
     private void signIn() {
+        signIn("admin", Distribution.ADMIN_PASSWORD);
+    }
+
+    private void signIn(String user, String password) {
         page.navigate(console + "/");
-        fillLogin(Distribution.ADMIN_PASSWORD);
+        fillLogin(user, password);
         assertThat(menu("工作台")).isVisible();
     }
 
     private void fillLogin(String password) {
-        page.getByLabel("用户名").fill("admin");
+        fillLogin("admin", password);
+    }
+
+    private void fillLogin(String user, String password) {
+        page.getByLabel("用户名").fill(user);
         page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(password);
         button("登录").click();
     }

@@ -71,6 +71,13 @@ class CommandsIT {
             new Line("business:reading-imports", "readings-2026-01.csv", "/0/fileName"),
             new Line("business:tariffs", "hunan-residential", "/0/tariffCode"),
             new Line("business:tariff-assignments " + ACCOUNT, "hunan-residential", "/0/tariffCode"),
+            new Line("business:tariffs --text hunan --class RESIDENTIAL --on 2026-01-31", "hunan-residential", "/0/validFrom"),
+            new Line("business:tariff-show $tariff", "true", "/cases/0/computed"),
+            new Line("business:tariff-compare $tariff $other", "Before +After", "/differences/0/path"),
+            new Line("business:tariff-packages --status ACTIVE", "hunan-residential +1\\.", "/0/packageCode"),
+            new Line("business:tariff-package-show $package", "Expected +Computed", "/cases/0/passed"),
+            new Line("business:tariff-import --dry-run data/tmp/trial-tariff.json", "60\\.00", "/cases/0/computed"),
+            new Line("business:tariff-simulate --to-kwh 200 --steps 3 data/tmp/trial-input.json $tariff $other", "58\\.80", "/1/curve/2/total"),
             new Line("business:bill-run-start --wait --office 42 2026-01", "billing 100%  500/500", "/0/status"),
             new Line("business:bill-run-status", "202601@", "/0/itemsDone"),
             new Line("business:bill-run-status $run", "DONE", "/run/itemsDone"),
@@ -115,7 +122,10 @@ class CommandsIT {
             "business:point-rule-set",
             "business:point-rules",
             "business:price-call",
+            "business:tariff-approve",
             "business:tariff-assign",
+            "business:tariff-reject",
+            "business:tariff-withdraw",
             "business:transformer-state",
             "business:transformers",
             "workflow:case-roll-back",
@@ -158,13 +168,39 @@ class CommandsIT {
         check.upload();
         Files.write(server.distribution().home().resolve("data/tmp/meter-check.bpmn"), MeterCheck.file());
         long caseId = check.open("for commands").get("id").asLong();
-        return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
-                "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
-                "$import", imports.get(imports.size() - 1).get("id").asText(),
-                "$case", "" + caseId,
-                "$task", check.task(caseId, "accept").get("id").asText(),
-                "$study", study(server),
-                "$run", runs.get(runs.size() - 1).get("id").asText());
+        Files.writeString(server.distribution().home().resolve("data/tmp/trial-tariff.json"), TariffPackages.flat("commands-trial", "1.0.0"));
+        Files.writeString(server.distribution().home().resolve("data/tmp/trial-input.json"),
+                "{\"from\":\"2026-04-01\",\"to\":\"2026-05-01\",\"activeKwh\":100,\"yearKwhBefore\":0}");
+        Map<String, String> values = new HashMap<>();
+        values.put("$tariff", tariff(server, "hunan-residential"));
+        values.put("$other", tariff(server, "zhejiang-residential"));
+        values.put("$package", packageOf(server, "hunan-residential"));
+        values.put("$account", server.get("/accounts/4200000500").get("id").asText());
+        values.put("$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText());
+        values.put("$import", imports.get(imports.size() - 1).get("id").asText());
+        values.put("$case", "" + caseId);
+        values.put("$task", check.task(caseId, "accept").get("id").asText());
+        values.put("$study", study(server));
+        values.put("$run", runs.get(runs.size() - 1).get("id").asText());
+        return values;
+    }
+
+    private static String tariff(DemoServer server, String code) throws Exception {
+        for (JsonNode tariff : server.get("/tariffs?on=2026-04-01&offered=true&q=" + code)) {
+            if (tariff.get("tariffCode").asText().equals(code)) {
+                return tariff.get("id").asText();
+            }
+        }
+        throw new AssertionError("no tariff " + code);
+    }
+
+    private static String packageOf(DemoServer server, String code) throws Exception {
+        for (JsonNode each : server.get("/tariff-packages")) {
+            if (each.get("packageCode").asText().equals(code) && each.get("offered").asBoolean()) {
+                return each.get("id").asText();
+            }
+        }
+        throw new AssertionError("no package " + code);
     }
 
     /** A study that has ended, started here because sessions cannot hand a number on. */
@@ -271,6 +307,33 @@ class CommandsIT {
         String transformer = view.at("/transformers/0/transformerNo").asText();
         assertTrue(ok(server.distribution().client("business:transformers " + account)).contains(transformer));
         assertTrue(ok(server.distribution().client("business:transformer-state " + transformer + " STANDBY 2027-03-01")).contains(transformer));
+    }
+
+    /** What was imported by REST is decided here; what was imported here cannot be approved by the same user. */
+    @Test
+    void tariffPackagesAreImportedAndDecided(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        Path folder = distribution.home().resolve("data/tmp");
+        Files.writeString(folder.resolve("wrong-tariff.json"), TariffPackages.flat("commands-own", "1.0.0").replace("60.00", "61.00"));
+        Distribution.Result wrong = distribution.client("business:tariff-import data/tmp/wrong-tariff.json");
+        assertNotEquals(0, wrong.code(), wrong::toString);
+        assertTrue(Pattern.compile("Line +Field +Code +Reason").matcher(wrong.output()).find(), wrong::toString);
+        assertTrue(Pattern.compile("1 +cases\\[0\\] +TARIFF-005 ").matcher(wrong.output()).find(), wrong::toString);
+
+        Files.writeString(folder.resolve("own-tariff.json"), TariffPackages.flat("commands-own", "1.0.0"));
+        JsonNode own = DemoServer.JSON.readTree(ok(distribution.client("business:tariff-import --json data/tmp/own-tariff.json")));
+        assertEquals("PROPOSED", own.get("status").asText(), own::toString);
+        Distribution.Result refused = distribution.client("business:tariff-approve " + own.get("id").asText() + " 'my own'");
+        assertNotEquals(0, refused.code(), refused::toString);
+        assertTrue(refused.output().contains("TARIFF-012: "), refused::toString);
+        assertTrue(ok(distribution.client("business:tariff-reject " + own.get("id").asText() + " 'taken back'")).contains("REJECTED"));
+
+        String id = new TariffPackages(server).propose(TariffPackages.flat("commands-others", "1.0.0"));
+        assertTrue(ok(distribution.client("business:tariff-approve " + id + " 'checked'")).contains("ACTIVE"));
+        Distribution.Result silent = distribution.client("business:tariff-withdraw " + id);
+        assertNotEquals(0, silent.code(), silent::toString);
+        assertTrue(silent.output().contains("TARIFF-014: "), silent::toString);
+        assertTrue(ok(distribution.client("business:tariff-withdraw " + id + " 'not needed'")).contains("WITHDRAWN"));
     }
 
     /** Every account of the demo has been billed. */

@@ -9,8 +9,9 @@ import java.net.http.HttpResponse;
 /** Imports tariff packages as a biller, so that the administrator can decide about them. */
 final class TariffPackages {
 
-    private static final String USER = "importer";
-    private static final String PASSWORD = "a long importer password";
+    /** Who imports. */
+    static final String USER = "importer";
+    static final String PASSWORD = "a long importer password";
 
     private final DemoServer server;
 

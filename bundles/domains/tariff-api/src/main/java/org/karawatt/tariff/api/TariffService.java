@@ -23,6 +23,9 @@ public interface TariffService {
     /** One tariff version with its definition; unknown is NOT_FOUND. */
     TariffInfo tariff(CallContext context, long tariffId);
 
+    /** The definition of a tariff version value by value, in its order; unknown is NOT_FOUND. */
+    List<TariffValue> values(CallContext context, long tariffId);
+
     /** Where two tariff versions differ; either unknown is NOT_FOUND. */
     TariffComparison compare(CallContext context, long beforeId, long afterId);
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.karawatt.rating.LocalText;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.tariff.api.TariffComparison.Difference;
+import org.karawatt.tariff.api.TariffValue;
 
 /**
  * Where two tariff definitions differ, value by value. Items of lists are matched by their code, method or period, others by their place.
@@ -29,7 +30,7 @@ public final class DefinitionDiff {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DECIMALS = 2;
     private static final String GENERAL = "general";
-    /** Lists that say one thing together. */
+    /** Lists that say one thing together; those of things with names of their own do not. */
     private static final Set<String> AS_ONE = Set.of("months", "days", "hours", "voltages", "base", "exemptItems", "holidays", "workdays", "of",
             "exempt", "parts", "inFull", "percents");
     private static final List<String> KEYS = List.of("code", "method", "period");
@@ -40,6 +41,15 @@ public final class DefinitionDiff {
 
     /** A value with what people call its place. */
     private record Value(String text, BigDecimal number, LocalText label) {
+    }
+
+    /** The values of a definition in its order, those that stand alone first. */
+    public static List<TariffValue> values(String definition) {
+        List<TariffValue> values = new ArrayList<>();
+        flat(definition).forEach((path, value) -> values.add(new TariffValue(section(path), path, value.label().zh(), value.label().en(),
+                value.text())));
+        values.sort((a, b) -> Boolean.compare(!a.section().equals(GENERAL), !b.section().equals(GENERAL)));
+        return values;
     }
 
     /** The differences, in the order of the definitions. */
@@ -97,7 +107,9 @@ public final class DefinitionDiff {
 
     private static void flatten(JsonNode node, String path, LocalText label, Map<String, Value> values) {
         if (node.isObject()) {
-            node.properties().forEach(field -> field(field.getKey(), field.getValue(), path, label, values));
+            // surcharges begin with the second tier
+            int firstStep = node.path("pricing").asText().equals("SURCHARGE") ? 2 : 1;
+            node.properties().forEach(field -> field(field.getKey(), field.getValue(), path, label, firstStep, values));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 JsonNode item = node.get(i);
@@ -111,16 +123,17 @@ public final class DefinitionDiff {
         }
     }
 
-    private static void field(String name, JsonNode value, String path, LocalText label, Map<String, Value> values) {
+    private static void field(String name, JsonNode value, String path, LocalText label, int firstStep, Map<String, Value> values) {
         String at = path.isEmpty() ? name : path + "." + name;
         LocalText here = joined(label, label(name));
-        if (value.isArray() && AS_ONE.contains(name)) {
+        if (value.isArray() && AS_ONE.contains(name) && (name.equals("hours") || !value.path(0).isObject())) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.isObject() ? spoken(part) : part.asText()));
             values.put(at, new Value(String.join(", ", parts), null, here));
         } else if (value.isArray() && (name.equals("steps") || name.equals("limits") || name.equals("tiers"))) {
+            int first = name.equals("steps") ? firstStep : 1;
             for (int i = 0; i < value.size(); i++) {
-                flatten(value.get(i), at + "[" + i + "]", joined(here, new LocalText("第" + (i + 1) + "档", "tier " + (i + 1))), values);
+                flatten(value.get(i), at + "[" + i + "]", joined(here, new LocalText("第" + (i + first) + "档", "tier " + (i + first))), values);
             }
         } else {
             flatten(value, at, here, values);

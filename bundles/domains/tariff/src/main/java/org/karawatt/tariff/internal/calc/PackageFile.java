@@ -1,5 +1,6 @@
 package org.karawatt.tariff.internal.calc;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,11 +9,16 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.rating.RatedSection;
+import org.karawatt.rating.SectionRater;
+import org.karawatt.rating.TariffPlan;
+import org.karawatt.rating.TraceMode;
 import org.karawatt.rating.tariff.BillRules;
 import org.karawatt.rating.tariff.CaseFailure;
 import org.karawatt.rating.tariff.ChargeMethods;
@@ -135,13 +141,44 @@ public record PackageFile(TariffPackage content, List<String> definitions, Strin
         Map<String, List<String>> failed = new LinkedHashMap<>();
         PackageVerifier.verify(content, plans)
                 .forEach(failure -> failed.computeIfAbsent(failure.caseName(), name -> new ArrayList<>()).add(text(failure)));
-        return content.cases().stream().map(WorkedCase::name).map(name -> new CaseResult(name, !failed.containsKey(name),
-                failed.containsKey(name) ? String.join("; ", failed.get(name)) : null)).toList();
+        return content.cases().stream().map(worked -> result(worked, computed(worked, plans),
+                failed.containsKey(worked.name()) ? String.join("; ", failed.get(worked.name())) : null)).toList();
     }
 
     /** The cases when nothing can be computed. */
     public List<CaseResult> cases(String why) {
-        return content.cases().stream().map(worked -> new CaseResult(worked.name(), false, why)).toList();
+        return content.cases().stream().map(worked -> result(worked, null, why)).toList();
+    }
+
+    private static CaseResult result(WorkedCase worked, String computed, String detail) {
+        return new CaseResult(worked.name(), worked.tariff(), worked.source(), expected(worked), computed, detail == null, detail);
+    }
+
+    private static String expected(WorkedCase worked) {
+        if (worked.error() != null) {
+            return worked.error();
+        }
+        BigDecimal total = worked.total() != null ? worked.total()
+                : worked.lines().stream().map(WorkedCase.ExpectedLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return total.toPlainString();
+    }
+
+    private static String computed(WorkedCase worked, TariffPlans plans) {
+        List<RatedSection> sections = new ArrayList<>(worked.sections().size());
+        for (WorkedCase.Section section : worked.sections()) {
+            Optional<TariffPlan> plan = plans.find(section.tariff(), section.day());
+            if (plan.isEmpty()) {
+                return null;
+            }
+            sections.add(new RatedSection(plan.get(), section.input()));
+        }
+        try {
+            return SectionRater.rate(sections, TraceMode.NONE).total().toPlainString();
+        } catch (KarawattException e) {
+            // of several reasons the one that the case states
+            return e.faults().stream().map(fault -> fault.code().code()).filter(code -> code.equals(worked.error())).findFirst()
+                    .orElse(e.code().code());
+        }
     }
 
     private static String hash(byte[] bytes) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
@@ -70,7 +71,7 @@ public final class Simulator {
     public Case read(SimulationRequest request) {
         Faults faults = new Faults();
         int size = request.tariffIds() == null ? 0 : request.tariffIds().size();
-        if (size < 1 || size > MAX_TARIFFS || request.tariffIds().contains(null)) {
+        if (size < 1 || size > MAX_TARIFFS || request.tariffIds().stream().anyMatch(Objects::isNull)) {
             faults.add("tariffIds", KernelErrors.OUT_OF_RANGE, 1, MAX_TARIFFS);
         }
         SimulationRequest.Curve curve = request.curve();

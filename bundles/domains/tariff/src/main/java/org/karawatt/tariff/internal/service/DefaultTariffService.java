@@ -41,6 +41,7 @@ import org.karawatt.tariff.api.TariffPackageInfo;
 import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
 import org.karawatt.tariff.api.TariffSimulation;
+import org.karawatt.tariff.api.TariffValue;
 import org.karawatt.tariff.internal.calc.DefinitionDiff;
 import org.karawatt.tariff.internal.calc.Offer;
 import org.karawatt.tariff.internal.calc.Simulator;
@@ -146,6 +147,11 @@ public final class DefaultTariffService implements TariffService {
     private static boolean contains(TariffInfo info, String text) {
         return Stream.of(info.tariffCode(), info.packageCode(), info.nameZh(), info.nameEn())
                 .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public List<TariffValue> values(CallContext context, long tariffId) {
+        return DefinitionDiff.values(tariff(context, tariffId).definition());
     }
 
     @Override

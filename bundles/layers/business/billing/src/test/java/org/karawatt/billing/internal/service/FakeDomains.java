@@ -84,6 +84,7 @@ import org.karawatt.tariff.api.TariffPackageInfo;
 import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
 import org.karawatt.tariff.api.TariffSimulation;
+import org.karawatt.tariff.api.TariffValue;
 import org.karawatt.testkit.TestDatabase;
 
 /** The data domains in memory: what billing asks of them and nothing more. Counts the set-based queries. */
@@ -619,6 +620,11 @@ final class FakeDomains {
             return new TariffInfo(tariffId, plan.key().code(), "billing-test", "1", plan.name().zh(), plan.name().en(),
                     classOf.getOrDefault(plan.key().code(), "INDUSTRY"), plan.validity().from(), plan.validity().to(), true,
                     definitions.getOrDefault(plan.key().code(), "{}"));
+        }
+
+        @Override
+        public List<TariffValue> values(CallContext context, long tariffId) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

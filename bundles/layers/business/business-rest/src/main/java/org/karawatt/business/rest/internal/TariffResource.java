@@ -14,6 +14,7 @@ import org.karawatt.tariff.api.TariffComparison;
 import org.karawatt.tariff.api.TariffInfo;
 import org.karawatt.tariff.api.TariffQuery;
 import org.karawatt.tariff.api.TariffService;
+import org.karawatt.tariff.api.TariffValue;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,6 +46,13 @@ public class TariffResource implements RestResource {
     @Operation(summary = "One tariff version with the definition that was shipped")
     public TariffInfo get(@PathParam("id") long id) {
         return tariffs.tariff(RestContext.current(), id);
+    }
+
+    @GET
+    @Path("{id}/values")
+    @Operation(summary = "The definition of a tariff version value by value, with names in Chinese and English")
+    public List<TariffValue> values(@PathParam("id") long id) {
+        return tariffs.values(RestContext.current(), id);
     }
 
     @GET
