@@ -12,7 +12,9 @@ public enum MeteringErrors implements ErrorCode {
     RULE_DATED("METERING-006", "计量点 {0} 的计量方式自 {1} 起生效，变更日期须晚于该日",
             "The rule of metering point {0} is in force since {1}; a change must be later"),
     CIRCULAR("METERING-007", "计量点 {0} 不能是 {1} 的分表：{1} 已直接或间接是 {0} 的分表",
-            "Point {0} cannot be a part of {1}, which is a part of {0} itself");
+            "Point {0} cannot be a part of {1}, which is a part of {0} itself"),
+    READING_GONE("METERING-020", "示数 {0} 不存在或已被替换", "Reading {0} does not exist or has been replaced"),
+    BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}");
 
     private final String code;
     private final String zh;

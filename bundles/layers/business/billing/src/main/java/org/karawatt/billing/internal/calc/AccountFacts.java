@@ -24,10 +24,11 @@ import org.karawatt.tariff.api.TariffAssignment;
  * @param transformers figures of the transformers that rules name
  * @param year what the year has brought before this bill
  * @param carried what the bill before has left over; null when it is not known
+ * @param endsOn day on which the account ends with this bill; null when it goes on
  */
 public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, List<Priced> tariffs, CapacityHistory capacity,
         List<PointRule> rules, Map<Long, String> points, Map<Long, LossParameters> transformers, Year year,
-        Map<String, BigDecimal> carried) {
+        Map<String, BigDecimal> carried, LocalDate endsOn) {
 
     /** What prices some days: an assignment, and the tariff version that is in force meanwhile. */
     public record Priced(Period period, TariffAssignment assignment, PricedTariff tariff) {
@@ -76,6 +77,7 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
     /** The same with another tariff for all days, and the terms of the assignments as they are. */
     public AccountFacts with(PricedTariff other) {
         List<Priced> priced = tariffs.stream().map(one -> new Priced(one.period(), one.assignment(), other)).toList();
-        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried);
+        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried,
+                endsOn);
     }
 }

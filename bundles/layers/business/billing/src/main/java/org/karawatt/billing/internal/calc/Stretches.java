@@ -73,7 +73,7 @@ final class Stretches {
             if (before == null) {
                 year(facts, input);
             } else if (tiers(priced) && !tiers(before)) {
-                input.supplyBegan(from).yearMonthsInForce(13 - from.getMonthValue());
+                input.supplyBegan(from).yearMonthsInForce(lastMonth(facts) + 1 - from.getMonthValue());
             }
             List<PointRule> inForce = rules.stream().filter(rule -> rule.validity().contains(stretch.from())).toList();
             new StretchQuantities(facts, stretch, inForce, fixedItem).into(input, priced.tariff().plan());
@@ -199,6 +199,11 @@ final class Stretches {
 
     private static int yearMonthsInForce(AccountFacts facts) {
         LocalDate began = facts.year().tiersBegan() == null ? facts.terms().openedOn() : facts.year().tiersBegan();
-        return began.getYear() == facts.month().year() ? 13 - began.getMonthValue() : 12;
+        return lastMonth(facts) + 1 - (began.getYear() == facts.month().year() ? began.getMonthValue() : 1);
+    }
+
+    /** Last month of the year in which the account is supplied; a part of a month counts (rules C.4). */
+    private static int lastMonth(AccountFacts facts) {
+        return facts.endsOn() == null ? Month.DECEMBER.getValue() : facts.endsOn().minusDays(1).getMonthValue();
     }
 }

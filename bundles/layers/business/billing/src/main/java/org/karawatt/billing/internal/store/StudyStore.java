@@ -202,7 +202,7 @@ public final class StudyStore {
     public Map<Long, Before> before(long fromAccount, long toAccount, BillingMonth month) {
         Map<Long, Before> found = new HashMap<>();
         bulk.query("SELECT account_id, id, billing_month, amount FROM billing_bill --DERBY-PROPERTIES constraint=BILLING_BILL_U\n"
-                + " WHERE account_id BETWEEN ? AND ? AND billing_month IN (?, ?) AND status = 'ISSUED' ORDER BY account_id, billing_month, id",
+                + " WHERE account_id BETWEEN ? AND ? AND billing_month IN (?, ?) AND status = 'ISSUED' AND kind = 'REGULAR' ORDER BY account_id, billing_month, id",
                 List.of(fromAccount, toAccount, month.previous().value(), month.value()), row -> found.put(row.getLong(1),
                         new Before(row.getLong(2), new BillingMonth(row.getInt(3)), row.getBigDecimal(4))));
         return found;
