@@ -89,9 +89,10 @@ class CommandsIT {
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
 
     /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
-     * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
+     * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #billsAreNotCorrectedOrMadeTwice} run. */
     private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
-            "business:bill-run-resume", "business:opening-set");
+            "business:bill-run-resume", "business:opening-set", "business:bill-final", "business:bill-correct", "business:bill-corrections",
+            "business:bill-correct-approve");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -188,6 +189,21 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    @Test
+    void billsAreNotCorrectedOrMadeTwice(DemoServer server) throws Exception {
+        Distribution.Result billed = server.distribution().client("business:bill-final --closing " + ACCOUNT + " 2026-01-20");
+        assertNotEquals(0, billed.code(), billed::toString);
+        assertTrue(billed.output().contains("BILLING-007: "), billed::toString);
+        String bill = server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText();
+        Distribution.Result same = server.distribution().client("business:bill-correct --key commands-it-correct " + bill + " 'looked at'");
+        assertNotEquals(0, same.code(), same::toString);
+        assertTrue(same.output().contains("BILLING-061: "), same::toString);
+        assertTrue(ok(server.distribution().client("business:bill-corrections --status PROPOSED")).contains("Difference"));
+        Distribution.Result unknown = server.distribution().client("business:bill-correct-approve 999999999 'seen'");
+        assertNotEquals(0, unknown.code(), unknown::toString);
+        assertTrue(unknown.output().contains("BILLING-057: "), unknown::toString);
     }
 
     /** Every account of the demo has been billed. */
