@@ -59,6 +59,9 @@ final class Stretches {
             Priced priced = facts.tariffs().get(0);
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
+            if (facts.partOf() != null && !priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
+                part(facts, whole, input);
+            }
             new StretchQuantities(facts, whole, rules, fixedItem).into(input, priced.tariff().plan());
             return List.of(new RatedSection(priced.tariff().plan(), input.build()));
         }
@@ -69,7 +72,8 @@ final class Stretches {
         for (LocalDate to : starts) {
             Period stretch = new Period(from, to);
             Priced priced = priced(facts, from);
-            RatingInput.Builder input = terms(facts, stretch, priced).stretchOf((int) whole.days()).goingOn(before != null);
+            RatingInput.Builder input = terms(facts, stretch, priced).stretchOf(facts.partOf() == null ? Integer.valueOf((int) whole.days()) : facts.partOf())
+                    .goingOn(before != null);
             if (before == null) {
                 year(facts, input);
             } else if (tiers(priced) && !tiers(before)) {
@@ -140,7 +144,7 @@ final class Stretches {
                 .extraMonths(extraMonths(facts.terms(), assignment, facts.month().year()))
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
-        if (!assignment.demandMethod().equals(DemandMethod.NONE.name())) {
+        if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !endsWithOneCapacity(facts, stretch)) {
             capacity(facts, input);
         }
         if (carries(priced.tariff().plan())) {
@@ -195,6 +199,25 @@ final class Stretches {
         LocalDate begin = LocalDate.of(year, Month.JANUARY, 1);
         LocalDate known = terms.openedOn().isAfter(begin) ? terms.openedOn() : begin;
         return assignment.validFrom().getYear() == year && assignment.validFrom().isAfter(known);
+    }
+
+    /** Whether the account ends within the month and one capacity holds for all days of its bill. */
+    private static boolean endsWithOneCapacity(AccountFacts facts, Period stretch) {
+        CapacityHistory history = facts.capacity();
+        return facts.endsOn() != null && facts.partOf() != null && stretch.equals(facts.readings().period()) && history != null
+                && history.holds().isEmpty() && history.changes().size() == 1 && history.changes().get(0).day().isBefore(stretch.from());
+    }
+
+    /**
+     * A bill of a part of a month. Where supply ends, the tariff has the rule of the days (rules C.8); where it goes on, the parts of the
+     * month share what the month costs.
+     */
+    private static void part(AccountFacts facts, Period whole, RatingInput.Builder input) {
+        if (endsWithOneCapacity(facts, whole)) {
+            input.capacityKva(facts.capacity().changes().get(0).kva(), (int) whole.days()).demandDays((int) whole.days());
+        } else {
+            input.stretchOf(facts.partOf());
+        }
     }
 
     private static int yearMonthsInForce(AccountFacts facts) {

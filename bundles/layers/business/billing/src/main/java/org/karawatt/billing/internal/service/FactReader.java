@@ -121,24 +121,28 @@ final class FactReader {
      * @param after readings up to this day are billed already; null when none are
      * @param upTo readings after this day belong to another bill; null when there is no such day
      * @param kwh kWh of the month billed before
+     * @param began first day of the month's first bill; null when there is none before
+     * @param regular whether it is the bill of the monthly run, which ends the month
      */
-    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh) {
+    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular) {
 
         /** What comes after bills, up to a day. */
-        static Cut after(List<Billed> bills, LocalDate upTo) {
+        static Cut after(List<Billed> bills, LocalDate upTo, boolean regular) {
             return new Cut(bills.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
-                    bills.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add));
+                    bills.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    bills.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular);
         }
 
         /** The days of a bill once more. */
-        static Cut again(List<Billed> bills, LocalDate from, LocalDate to) {
-            return after(bills.stream().filter(bill -> !bill.to().isAfter(from)).toList(), to);
+        static Cut again(List<Billed> bills, Billed bill) {
+            return after(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
+                    BillStore.REGULAR.equals(bill.kind()));
         }
 
         /** What the monthly run bills: the days of its bill once more when there is one, else what is left. */
         private static Cut regular(List<Billed> bills) {
             return bills.stream().filter(bill -> BillStore.REGULAR.equals(bill.kind())).findFirst()
-                    .map(own -> again(bills, own.from(), own.to())).orElseGet(() -> after(bills, null));
+                    .map(own -> again(bills, own)).orElseGet(() -> after(bills, null, true));
         }
 
         boolean takes(MeterReading reading) {
@@ -147,6 +151,16 @@ final class FactReader {
 
         boolean hasBefore() {
             return after != null;
+        }
+
+        /** Days of the month of which a period is a part; null when it is all of one. */
+        Integer partOf(Period period) {
+            if (regular && !hasBefore()) {
+                return null;
+            }
+            LocalDate first = began == null ? period.from() : began;
+            int days = regular ? (int) new Period(first, period.to()).days() : BillingMonth.of(first).days();
+            return period.days() >= days ? null : Integer.valueOf(days);
         }
     }
 
@@ -289,7 +303,8 @@ final class FactReader {
             long id = account.accountId();
             if (billed.containsKey(id)) {
                 facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
-                        points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn));
+                        points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
+                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null));
             }
         }
         return facts;

@@ -38,12 +38,12 @@ final class SingleBill {
 
     /** What the account has used after its bills of the month, up to a day. */
     Made next(AccountTerms account, BillingMonth month, Map<Long, List<Billed>> bills, LocalDate upTo, LocalDate endsOn) {
-        return of(account, month, Cut.after(bills.getOrDefault(account.accountId(), List.of()), upTo), endsOn);
+        return of(account, month, Cut.after(bills.getOrDefault(account.accountId(), List.of()), upTo, false), endsOn);
     }
 
     /** The days of a bill once more. */
     Made again(AccountTerms account, BillingMonth month, Map<Long, List<Billed>> bills, Billed bill, LocalDate endsOn) {
-        return of(account, month, Cut.again(bills.getOrDefault(account.accountId(), List.of()), bill.from(), bill.to()), endsOn);
+        return of(account, month, Cut.again(bills.getOrDefault(account.accountId(), List.of()), bill), endsOn);
     }
 
     private Made of(AccountTerms account, BillingMonth month, Cut cut, LocalDate endsOn) {

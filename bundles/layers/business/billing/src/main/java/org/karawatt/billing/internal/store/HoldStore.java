@@ -67,7 +67,7 @@ public final class HoldStore {
             first = first.previous();
         }
         Map<Long, History> found = new HashMap<>();
-        bulk.query("SELECT account_id, SUM(amount), CAST(SUM(tier_months) AS BIGINT) FROM billing_bill WHERE account_id BETWEEN ? AND ? "
+        bulk.query("SELECT account_id, SUM(amount), CAST(SUM(CASE WHEN kind = 'INTERIM' THEN 0 ELSE tier_months END) AS BIGINT) FROM billing_bill WHERE account_id BETWEEN ? AND ? "
                 + "AND billing_month >= ? AND billing_month < ? AND status = 'ISSUED' GROUP BY account_id",
                 List.of(fromAccount, toAccount, first.value(), month.value()),
                 row -> found.put(row.getLong(1), new History(row.getBigDecimal(2), row.getLong(3))));
