@@ -175,7 +175,7 @@ final class NaiveBilling {
         }
         insert("INSERT INTO billing_bill (id, account_id, billing_month, kind, seq, office_id, usage_class, period_from, period_to, tariff_code,"
                 + " tariff_id, engine, energy_kwh, tier_months, amount, currency, due_on, issued_at, status, calculation)"
-                + " VALUES (?, ?, ?, 'NAIVE', 1, ?, ?, ?, ?, ?, 0, 'naive', ?, 1, ?, 'CNY', ?, CURRENT_TIMESTAMP, 'ISSUED', ?)",
+                + " VALUES (?, ?, ?, 'NAIVE', 900, ?, ?, ?, ?, ?, 0, 'naive', ?, 1, ?, 'CNY', ?, CURRENT_TIMESTAMP, 'ISSUED', ?)",
                 billId, accountId, MONTH.value(), officeId, usageClass, MONTH.firstDay(), MONTH.next().firstDay(), tariff, bill.energyKwh(),
                 bill.total(), MONTH.next().firstDay().plusDays(20), calculation.toByteArray());
         int number = 1;

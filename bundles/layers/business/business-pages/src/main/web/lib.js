@@ -92,6 +92,27 @@ export function billTotals() {
   return totals
 }
 
+const owed = { ids: new Map(), timer: null }
+/** What is owed for a bill; undefined where it cannot be told. Bills that are asked for together share one request. */
+export function receivableOf(billId) {
+  return new Promise(resolve => {
+    owed.ids.set(billId, [...owed.ids.get(billId) || [], resolve])
+    owed.timer ??= setTimeout(async () => {
+      const asked = owed.ids
+      owed.ids = new Map()
+      owed.timer = null
+      let found = new Map()
+      try {
+        const list = await http(`${API}/receivables/of-bills?${[...asked.keys()].slice(0, 500).map(id => `id=${id}`).join('&')}`)
+        found = new Map(list.map(each => [each.id, each]))
+      } catch {
+        // without the ledger, or without the right to read it, a bill still shows whether it counts
+      }
+      asked.forEach((waiting, id) => waiting.forEach(tell => tell(found.get(id))))
+    }, 20)
+  })
+}
+
 /** A key under which a repeated command counts as the same command. */
 export function newKey() {
   return crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint32Array(4))].map(each => each.toString(16)).join('-')

@@ -56,6 +56,9 @@ class BadInputIT {
             POST | /price-calls/999999999/withdrawal | {}                                | 404 | TARIFF-029
             POST | /bill-holds/999999999/release     | {"reason":"seen"}                 | 404 | BILLING-039
             POST | /bill-holds/999999999/release     | {"reason":""}                     | 422 | KERNEL-002
+            POST | /bill-corrections/999999999/approval | {"note":"seen"}                | 404 | BILLING-057
+            POST | /bill-corrections/999999999/rejection | {"note":""}                   | 422 | KERNEL-002
+            GET  | /bill-corrections/links/202601-0099999999 |                           | 404 | BILLING-001
             DELETE | /offices                        |                                   | 405 | REST-002
             """)
     void isAProblemWithACode(String method, String path, String body, int status, String code, DemoServer server) throws Exception {

@@ -111,6 +111,10 @@ class CommandsIT {
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
     private static final Set<String> RUN_COMMANDS = Set.of(
+            "business:bill-correct",
+            "business:bill-correct-approve",
+            "business:bill-corrections",
+            "business:bill-final",
             "business:bill-holds",
             "business:bill-release",
             "business:bill-run-resume",
@@ -334,6 +338,21 @@ class CommandsIT {
         assertNotEquals(0, silent.code(), silent::toString);
         assertTrue(silent.output().contains("TARIFF-014: "), silent::toString);
         assertTrue(ok(distribution.client("business:tariff-withdraw " + id + " 'not needed'")).contains("WITHDRAWN"));
+    }
+
+    @Test
+    void billsAreNotCorrectedOrMadeTwice(DemoServer server) throws Exception {
+        Distribution.Result billed = server.distribution().client("business:bill-final --closing " + ACCOUNT + " 2026-01-20");
+        assertNotEquals(0, billed.code(), billed::toString);
+        assertTrue(billed.output().contains("BILLING-007: "), billed::toString);
+        String bill = server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText();
+        Distribution.Result same = server.distribution().client("business:bill-correct --key commands-it-correct " + bill + " 'looked at'");
+        assertNotEquals(0, same.code(), same::toString);
+        assertTrue(same.output().contains("BILLING-061: "), same::toString);
+        assertTrue(ok(server.distribution().client("business:bill-corrections --status PROPOSED")).contains("Difference"));
+        Distribution.Result unknown = server.distribution().client("business:bill-correct-approve 999999999 'seen'");
+        assertNotEquals(0, unknown.code(), unknown::toString);
+        assertTrue(unknown.output().contains("BILLING-057: "), unknown::toString);
     }
 
     /** Every account of the demo has been billed. */

@@ -42,6 +42,15 @@ final class TariffPackages {
         return id;
     }
 
+    /** Proposes the correction of a bill; returns its id. */
+    String proposeCorrection(String body) throws Exception {
+        HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/bill-corrections")
+                .header("Content-Type", "application/json").header("Idempotency-Key", "biller-correction-1")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertEquals(201, proposed.statusCode(), proposed::body);
+        return DemoServer.JSON.readTree(proposed.body()).path("id").asText();
+    }
+
     /** Decides as the administrator. */
     void decide(String id, String decision) throws Exception {
         HttpResponse<String> done = server.post("/tariff-packages/" + id + "/" + decision, "application/json", "{\"note\":\"test\"}");

@@ -62,7 +62,7 @@ public class PdfBillRenderer implements BillRenderer {
     }
 
     private static void describe(PDDocumentInformation information, Bill bill, Words words) {
-        information.setTitle(words.bill() + " " + bill.billNo());
+        information.setTitle(words.title(bill) + " " + bill.billNo());
         information.setSubject(bill.month().toString());
         information.setCreator("Karawatt");
     }
@@ -82,12 +82,15 @@ public class PdfBillRenderer implements BillRenderer {
         Bill bill = data.bill();
         float top = sheet.y();
         sheet.fill(Sheet.LEFT, top - 86, Sheet.RIGHT - Sheet.LEFT, 86, Palette.ACCENT);
-        sheet.text(Sheet.LEFT + 18, top - 36, 20, Color.WHITE, words.bill());
+        sheet.text(Sheet.LEFT + 18, top - 36, 20, Color.WHITE, words.title(bill));
         sheet.text(Sheet.LEFT + 18, top - 62, 10, Color.WHITE, words.month() + " " + bill.month() + "    " + words.number() + " " + bill.billNo());
-        sheet.textRight(Sheet.RIGHT - 18, top - 30, 10, Color.WHITE, words.due() + " " + bill.dueOn());
+        boolean owed = !bill.status().startsWith("REVERS");
+        if (owed) {
+            sheet.textRight(Sheet.RIGHT - 18, top - 30, 10, Color.WHITE, words.due() + " " + bill.dueOn());
+        }
         sheet.textRight(Sheet.RIGHT - 18, top - 62, 24, Color.WHITE, "¥ " + money(bill.amount()));
         sheet.down(86);
-        if (data.openAmount().compareTo(bill.amount()) != 0) {
+        if (owed && data.openAmount().compareTo(bill.amount()) != 0) {
             sheet.down(18);
             sheet.textRight(Sheet.RIGHT, sheet.y(), 10, Palette.INK, words.open() + " ¥ " + money(data.openAmount()));
         }

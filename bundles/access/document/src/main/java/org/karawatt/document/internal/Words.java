@@ -2,6 +2,7 @@ package org.karawatt.document.internal;
 
 import java.util.Locale;
 import java.util.Map;
+import org.karawatt.billing.api.Bill;
 
 /** The printed words of a bill in one language. */
 record Words(boolean zh, String bill, String month, String number, String due, String open, String account, String name,
@@ -12,7 +13,8 @@ record Words(boolean zh, String bill, String month, String number, String due, S
     private static final Words ZH = new Words(true, "电费账单", "账期", "账单号", "缴费期限", "尚未缴清", "户号", "户名", "用电地址", "计费期间", "计费电量",
             "用电类别", "项目", "数量", "单位", "单价（元）", "金额（元）", "应缴合计", "抄表示数", "示数类型", "上次示数", "本次示数", "电费计算说明", "计费引擎",
             "逾期将按日加收违约金 · 服务热线 95598",
-            Map.ofEntries(Map.entry("RESIDENTIAL", "居民生活"), Map.entry("AGRICULTURE", "农业生产"), Map.entry("COMMERCIAL", "工商业"),
+            Map.ofEntries(Map.entry("REVERSAL", "电费冲正单"), Map.entry("REVERSED", "已冲正"), Map.entry("FINAL", "销户结清账单"),
+                    Map.entry("RESIDENTIAL", "居民生活"), Map.entry("AGRICULTURE", "农业生产"), Map.entry("COMMERCIAL", "工商业"),
                     Map.entry("ENERGY", "电度电费"), Map.entry("CAPACITY", "容量电费"), Map.entry("DEMAND", "需量电费"),
                     Map.entry("POWER_FACTOR", "力调电费"), Map.entry("FUND", "政府性基金及附加"), Map.entry("TIER", "阶梯加价"),
                     Map.entry("AP_TOTAL", "有功总"), Map.entry("AP_SHARP", "有功尖"), Map.entry("AP_PEAK", "有功峰"),
@@ -27,7 +29,8 @@ record Words(boolean zh, String bill, String month, String number, String due, S
     private static final Words EN = new Words(false, "Electricity bill", "Month", "No.", "Due", "Still open", "Account", "Name", "Address",
             "Period", "Energy", "Class", "Item", "Quantity", "Unit", "Price (CNY)", "Amount (CNY)", "Total due", "Meter readings", "Register",
             "Previous", "Present", "How it was calculated", "Engine", "Overdue amounts bear a daily late fee · Hotline 95598",
-            Map.ofEntries(Map.entry("RESIDENTIAL", "Residential"), Map.entry("AGRICULTURE", "Agriculture"),
+            Map.ofEntries(Map.entry("REVERSAL", "Credit note: reversal of a bill"), Map.entry("REVERSED", "reversed"),
+                    Map.entry("FINAL", "Final electricity bill"), Map.entry("RESIDENTIAL", "Residential"), Map.entry("AGRICULTURE", "Agriculture"),
                     Map.entry("COMMERCIAL", "Commerce and industry"), Map.entry("ENERGY", "Energy"), Map.entry("CAPACITY", "Capacity"),
                     Map.entry("DEMAND", "Demand"), Map.entry("POWER_FACTOR", "Power factor"), Map.entry("FUND", "Funds and surcharges"),
                     Map.entry("TIER", "Tier surcharge"), Map.entry("AP_TOTAL", "Active total"), Map.entry("AP_SHARP", "Active sharp"),
@@ -42,6 +45,15 @@ record Words(boolean zh, String bill, String month, String number, String due, S
 
     static Words of(Locale locale) {
         return Locale.CHINESE.getLanguage().equals(locale.getLanguage()) ? ZH : EN;
+    }
+
+    /** What the paper is: a bill, a final bill, a reversal, or a bill that has been reversed. */
+    String title(Bill bill) {
+        return switch (bill.status()) {
+            case "REVERSAL" -> names.get("REVERSAL");
+            case "REVERSED" -> bill() + " · " + names.get("REVERSED");
+            default -> "FINAL".equals(bill.kind()) ? names.get("FINAL") : bill();
+        };
     }
 
     /** Name of a usage class; a class of a utility's own is printed as its code. */

@@ -1,6 +1,7 @@
 package org.karawatt.document.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -66,6 +67,26 @@ class PdfBillRendererTest {
             assertEquals(pdf.getNumberOfPages(), text.split("Hotline 95598", -1).length - 1);
             assertTrue(text.contains("Line 120"));
         }
+    }
+
+    @Test
+    void aReversalSaysWhatItIsAndAsksForNothing() throws IOException {
+        BillDocument issued = document("Reversed", 3);
+        String reversed = render("reversed", withStatus(issued, "REGULAR", "REVERSED"), Locale.CHINESE);
+        assertTrue(reversed.contains("已冲正"), reversed);
+        String reversal = render("reversal", withStatus(issued, "REVERSAL", "REVERSAL"), Locale.ENGLISH);
+        assertTrue(reversal.contains("Credit note: reversal of a bill"), reversal);
+        assertFalse(reversal.contains("Still open"), reversal);
+        assertFalse(reversal.contains("Due 2026"), reversal);
+        assertTrue(render("final", withStatus(issued, "FINAL", "ISSUED"), Locale.ENGLISH).contains("Final electricity bill"));
+    }
+
+    private static BillDocument withStatus(BillDocument document, String kind, String status) {
+        Bill b = document.bill();
+        Bill other = new Bill(b.id(), b.billNo(), b.accountId(), b.accountNo(), b.customerName(), b.month(), kind, b.seq(), b.officeId(),
+                b.usageClass(), b.periodFrom(), b.periodTo(), b.tariffCode(), b.tariffId(), b.engine(), b.energyKwh(), b.amount(), b.currency(),
+                b.dueOn(), b.issuedAt(), b.runId(), status, b.lines());
+        return new BillDocument(other, document.account(), document.readings(), document.explanation(), document.openAmount());
     }
 
     private String render(String name, BillDocument document, Locale locale) throws IOException {

@@ -49,6 +49,18 @@ public interface MeterReadingService {
     /** Sets the status of a held reading; {@code false} when it is not held any more. */
     boolean decide(long readingId, String status);
 
+    /**
+     * Puts an accepted reading right: a revision with the value takes its place, and one with the value before takes that of the reading
+     * of the register that follows it, when there is one.
+     *
+     * @return the new revisions, that of the reading first
+     * @throws org.karawatt.kernel.error.KarawattException CONFLICT when it is not accepted any more, or a quantity would be below zero
+     */
+    List<MeterReading> correct(long readingId, BigDecimal value);
+
+    /** Registers of the meters that hang at points of an account, each with its latest accepted reading of any month, by meter number. */
+    List<RegisterState> latest(long accountId);
+
     /** Sum of the accepted active energy (AP_TOTAL) of the month below the office path, kWh. */
     BigDecimal energyRead(BillingMonth month, String officePath);
 

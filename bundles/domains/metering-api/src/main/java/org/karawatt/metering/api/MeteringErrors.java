@@ -15,7 +15,9 @@ public enum MeteringErrors implements ErrorCode {
             "Point {0} cannot be a part of {1}, which is a part of {0} itself"),
     CURVE_SIZE("METERING-008", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
     CURVE_VALUE("METERING-009", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
-    CURVE_TWICE("METERING-010", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice");
+    CURVE_TWICE("METERING-010", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice"),
+    READING_GONE("METERING-020", "示数 {0} 不存在或已被替换", "Reading {0} does not exist or has been replaced"),
+    BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}");
 
     private final String code;
     private final String zh;

@@ -23,6 +23,8 @@ public final class Permissions {
     public static final String READING_IMPORT = "reading.import";
     /** Decide about readings that validation has held back. */
     public static final String READING_DECIDE = "reading.decide";
+    /** Put readings right that have been accepted; only together with the bill that was made from them. */
+    public static final String READING_CORRECT = "reading.correct";
     public static final String TARIFF_READ = "tariff.read";
     public static final String TARIFF_WRITE = "tariff.write";
     /** Decide about tariff packages that somebody else has imported. */
@@ -43,6 +45,12 @@ public final class Permissions {
     public static final String BILLING_RELEASE = "billing.release";
     /** Record what accounts bring from the system that billed them before. */
     public static final String BILLING_OPENING = "billing.opening";
+    /** Bill one account outside the monthly run. */
+    public static final String BILLING_FINAL = "billing.final";
+    /** Propose the correction of an issued bill. */
+    public static final String BILLING_CORRECT = "billing.correct";
+    /** Decide about corrections that somebody else has proposed. */
+    public static final String BILLING_CORRECT_APPROVE = "billing.correct.approve";
     public static final String LEDGER_READ = "ledger.read";
     public static final String LEDGER_PROVE = "ledger.prove";
     public static final String PAYMENT_READ = "payment.read";
@@ -60,12 +68,13 @@ public final class Permissions {
     public static final String DEMO_LOAD = "demo.load";
 
     /** Every permission above. */
-    public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
-            ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
-            TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, WORKFLOW_READ, WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ,
-            BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY, BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ,
-            PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY,
-            RUN_READ, DEMO_LOAD);
+    public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ,
+            EQUIPMENT_WRITE, ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN,
+            READING_IMPORT, READING_DECIDE, READING_CORRECT, TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, WORKFLOW_READ,
+            WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
+            BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, LEDGER_READ,
+            LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ,
+            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
 
     private Permissions() {
     }

@@ -37,12 +37,14 @@ public final class DefaultMeterReadingService implements MeterReadingService {
     private static final Set<String> DECISIONS = Set.of("ACCEPTED", "REJECTED");
 
     private final UnitOfWork work;
+    private final Numbering numbering;
     private final ReadingStore readings;
     private final PointStore points;
 
     @Activate
     public DefaultMeterReadingService(@Reference UnitOfWork work, @Reference BulkStore store, @Reference Numbering numbering) {
         this.work = work;
+        this.numbering = numbering;
         this.readings = new ReadingStore(store);
         this.points = new PointStore(store, numbering);
     }
@@ -118,6 +120,34 @@ public final class DefaultMeterReadingService implements MeterReadingService {
             throw KarawattException.invalid(MeteringErrors.BAD_VALUE, String.valueOf(status));
         }
         return work.required(() -> readings.decide(readingId, status));
+    }
+
+    @Override
+    public List<MeterReading> correct(long readingId, BigDecimal value) {
+        return work.required(() -> {
+            MeterReading wrong = readings.acceptedById(readingId)
+                    .orElseThrow(() -> KarawattException.conflict(MeteringErrors.READING_GONE, readingId));
+            List<MeterReading> revised = new ArrayList<>();
+            revised.add(revise(wrong, value, wrong.previousValue()));
+            if (!wrong.kind().isDemand()) {
+                readings.following(wrong).ifPresent(next -> revised.add(revise(next, next.value(), value)));
+            }
+            readings.insert(revised);
+            return revised;
+        });
+    }
+
+    private MeterReading revise(MeterReading reading, BigDecimal value, BigDecimal previous) {
+        MeterReading revision = reading.revised(numbering.nextId(), value, previous);
+        if (!readings.replace(reading.id())) {
+            throw KarawattException.conflict(MeteringErrors.READING_GONE, reading.id());
+        }
+        return revision;
+    }
+
+    @Override
+    public List<RegisterState> latest(long accountId) {
+        return work.readOnly(() -> readings.latest(accountId));
     }
 
     @Override

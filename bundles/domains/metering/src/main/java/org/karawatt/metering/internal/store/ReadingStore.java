@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeterReading;
@@ -48,6 +49,9 @@ public final class ReadingStore {
 
     /** Months before the one asked for that the first query looks at: enough for monthly and two-monthly routes. */
     private static final int WINDOW = 2;
+
+    private static final String FINAL = "FINAL";
+    private static final String REPLACED = "REPLACED";
 
     /** Code of table {@code reading-cycle}. */
     private static final String SEVERAL_A_MONTH = "4";
@@ -151,6 +155,45 @@ public final class ReadingStore {
                 List.of(status, readingId)) == 1;
     }
 
+    public Optional<MeterReading> acceptedById(long readingId) {
+        return store.queryOne(SELECT + " FROM metering_reading m WHERE m.id = ? AND m.status = 'ACCEPTED'", List.of(readingId),
+                ReadingStore::reading);
+    }
+
+    /** The reading of the register that begins where this one ends. */
+    public Optional<MeterReading> following(MeterReading reading) {
+        return store.query(SELECT + " FROM" + READING_HINT.replace("joinStrategy=NESTEDLOOP, ", "") + " WHERE m.register_id = ? AND m.status = 'ACCEPTED'"
+                + " AND m.id <> ? AND m.previous_on >= ? AND m.previous_value = ? ORDER BY m.previous_on, m.read_on, m.seq FETCH FIRST 1 ROWS ONLY",
+                List.of(reading.registerId(), reading.id(), reading.readOn(), reading.value()), ReadingStore::reading).stream().findFirst();
+    }
+
+    /** Marks an accepted reading as replaced by a later revision; {@code false} when it is not accepted any more. */
+    public boolean replace(long readingId) {
+        return store.update("UPDATE metering_reading SET status = 'REPLACED' WHERE id = ? AND status = 'ACCEPTED'", List.of(readingId)) == 1;
+    }
+
+    /** Registers of an account's meters with the latest accepted reading of each. */
+    public List<RegisterState> latest(long accountId) {
+        Map<Long, State> states = new LinkedHashMap<>();
+        store.stream("SELECT r.id, p.account_id, p.id, p.office_id, i.meter_no, r.kind, r.integer_digits, r.decimal_digits,"
+                + " i.ct_ratio, i.pt_ratio, i.own_factor, i.installed_on, r.initial_value, m.billing_month, m.reason, m.status,"
+                + " m.revision, m.read_on, m.reading_value, m.quantity, m.id, m.seq, t.reading_cycle"
+                + " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
+                + " metering_point p --DERBY-PROPERTIES constraint=METERING_POINT_F1\n"
+                + " JOIN metering_installation i --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=METERING_INSTALLATION_F1\n ON i.point_id = p.id"
+                + " JOIN metering_register r --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=METERING_REGISTER_U\n"
+                + " ON r.installation_id = i.id"
+                + " LEFT JOIN metering_route t --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n ON t.id = p.route_id"
+                + " LEFT JOIN" + READING_HINT + " ON m.register_id = r.id AND m.status = 'ACCEPTED'"
+                + " WHERE p.account_id = ? AND i.removed_on IS NULL ORDER BY i.meter_no, r.kind", List.of(accountId), row -> {
+                    State state = states.computeIfAbsent(row.getLong(1), id -> new State(row));
+                    if (!row.isNull(14)) {
+                        state.last(row.getInt(14), row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
+                    }
+                });
+        return states.values().stream().map(State::toRecord).toList();
+    }
+
     public BigDecimal energyRead(BillingMonth month, String officePath) {
         String all = "SELECT COALESCE(SUM(m.quantity), 0)" + OF_MONTH;
         String which = " WHERE m.billing_month = ? AND m.kind = 'AP_TOTAL' AND m.status = 'ACCEPTED'";
@@ -231,7 +274,12 @@ public final class ReadingStore {
                 if ("ACCEPTED".equals(status)) {
                     last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
                 }
-            } else if ("REGULAR".equals(row.getString(15))) {
+            } else if (FINAL.equals(row.getString(15))) {
+                // a bill on request has come before the reading of the month, which goes on from there
+                if ("ACCEPTED".equals(status)) {
+                    last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
+                }
+            } else if ("REGULAR".equals(row.getString(15)) && !REPLACED.equals(status)) {
                 regular(row, readingMonth, status);
             }
         }

@@ -36,7 +36,22 @@ public enum BillingErrors implements ErrorCode {
     OPENING_UNKNOWN("BILLING-041", "户号 {0} 没有期初数据", "Account {0} has no opening balance"),
     OPENING_LATE("BILLING-042", "户号 {0} 已在本系统出账，不能再录入期初数据", "Account {0} has been billed here: its opening balance can no longer be changed"),
     OPENING_FUTURE("BILLING-043", "{0} 尚未到来", "{0} has not begun yet"),
-    OPENING_TIERS("BILLING-044", "各档电量合计 {0}，与总电量 {1} 不符", "The tiers come to {0} kWh, not to {1}");
+    OPENING_TIERS("BILLING-044", "各档电量合计 {0}，与总电量 {1} 不符", "The tiers come to {0} kWh, not to {1}"),
+    DAYS_UNBILLED("BILLING-050", "户号 {0} 在 {1} 还有未出账的示数，须先出账", "Account {0} has readings of {1} that wait for their bill, which comes first"),
+    FINAL_FUTURE("BILLING-051", "{0} 尚未到来，不能出账", "{0} has not come yet: nothing can be billed up to it"),
+    NOT_READ("BILLING-052", "缺少电能表 {0} 示数 {1}", "Register {1} of meter {0} is not read"),
+    REGISTER_UNKNOWN("BILLING-053", "户号没有电能表 {0} 示数 {1}", "The account has no register {1} on a meter {0}"),
+    READ_BEFORE("BILLING-054", "电能表 {0} 在 {1} 已抄表", "Meter {0} has been read on {1}"),
+    BILL_REVERSED("BILLING-055", "账单 {0} 已冲正或为冲正账单", "Bill {0} has been reversed or is a reversal"),
+    CORRECTION_OPEN("BILLING-056", "账单 {0} 已有待审批的更正", "A correction of bill {0} waits for its decision"),
+    CORRECTION_UNKNOWN("BILLING-057", "更正 {0} 不存在", "Correction {0} does not exist"),
+    CORRECTION_DECIDED("BILLING-058", "更正 {0} 已审批", "Correction {0} has been decided"),
+    CORRECTION_SAME_PERSON("BILLING-059", "更正 {0} 须由他人审批", "Correction {0} must be decided by somebody else"),
+    CORRECTION_CHANGED("BILLING-060", "更正 {0} 的金额应为 {1}，现为 {2}：请重新提出", "Correction {0} was to come to {1} and now comes to {2}: propose it anew"),
+    NOTHING_CHANGES("BILLING-061", "账单 {0} 重算结果相同，无需更正", "Bill {0} comes out the same: there is nothing to correct"),
+    REASON_UNKNOWN("BILLING-062", "更正原因 {0} 不存在", "There is no correction reason {0}"),
+    READING_NOT_OF_BILL("BILLING-063", "示数 {0} 不属于该账单或不唯一", "Reading {0} is not one of the bill, or not the only one"),
+    TOO_MANY_LATER("BILLING-064", "账单 {0} 之后已有超过 {1} 张账单", "More than {1} bills have followed bill {0}");
 
     private final String code;
     private final String zh;

@@ -14,6 +14,12 @@ public interface BillPosting {
     /** Books a batch of up to a few thousand bills. */
     void post(List<IssuedBill> bills);
 
+    /**
+     * Takes booked bills back: their receivables and bookings are reversed, and what was paid on them becomes free as an advance, which
+     * {@link #post} applies to the bill that is booked next.
+     */
+    void reverse(List<ReversedBill> bills);
+
     /** Proves that bills, receivables and bookings of a month agree below an office path. */
     List<ProofCheck> prove(BillingMonth month, String officePath);
 }

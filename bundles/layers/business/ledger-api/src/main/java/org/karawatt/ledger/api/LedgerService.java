@@ -1,6 +1,8 @@
 package org.karawatt.ledger.api;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -16,6 +18,9 @@ public interface LedgerService {
 
     /** Receivables of an account, newest month first, at most 500, with today's late fee. */
     List<Receivable> receivables(CallContext context, String accountNo);
+
+    /** Receivables of at most 500 bills by bill id, with today's late fee; those of other offices are absent. */
+    Map<Long, Receivable> ofBills(CallContext context, Collection<Long> billIds);
 
     /** Receivables that are open, oldest due date first; every filter may be null. */
     Page<Receivable> open(CallContext context, BillingMonth month, String officeCode, boolean overdueOnly, PageRequest page);

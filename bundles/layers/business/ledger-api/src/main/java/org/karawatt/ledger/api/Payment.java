@@ -22,7 +22,7 @@ public record Payment(long id, long accountId, String accountNo, long officeId, 
         allocations = List.copyOf(allocations);
     }
 
-    /** Part of a payment that settled a receivable; {@code kind} is PRINCIPAL or LATE_FEE. */
+    /** Part of a payment that settled a receivable; below zero where a reversal has freed it. {@code kind} is PRINCIPAL or LATE_FEE. */
     public record Allocation(long receivableId, String kind, BigDecimal amount) {
     }
 }

@@ -27,11 +27,14 @@ import org.karawatt.tariff.api.TariffAssignment;
  * @param transformers figures of the transformers that rules name
  * @param year what the year has brought before this bill
  * @param carried what the bill before has left over; null when it is not known
+ * @param endsOn day on which the account ends with this bill; null when it goes on
+ * @param partOf days of the month of which the bill is a part, so that what is charged by the month is charged for its days; null for a
+ *     whole month or several
  * @param hourly what is known by interval; {@link Hourly#NONE} where the tariff does not need it
  */
 public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, List<Priced> tariffs, CapacityHistory capacity,
         List<PointRule> rules, Map<Long, String> points, Map<Long, LossParameters> transformers, Year year,
-        Map<String, BigDecimal> carried, Hourly hourly) {
+        Map<String, BigDecimal> carried, LocalDate endsOn, Integer partOf, Hourly hourly) {
 
     /** What prices some days: an assignment, and the tariff version that is in force meanwhile. */
     public record Priced(Period period, TariffAssignment assignment, PricedTariff tariff) {
@@ -99,6 +102,7 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
     /** The same with another tariff for all days, and the terms of the assignments as they are. */
     public AccountFacts with(PricedTariff other) {
         List<Priced> priced = tariffs.stream().map(one -> new Priced(one.period(), one.assignment(), other)).toList();
-        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried, hourly);
+        return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried, endsOn, partOf,
+                hourly);
     }
 }

@@ -315,7 +315,7 @@ final class StretchQuantities {
         Map<String, BigDecimal> agreed = new LinkedHashMap<>();
         for (PointRule rule : rules) {
             if (rule.fixedKwh() != null && rule.fixedKwh().signum() != 0) {
-                BigDecimal kwh = share(rule.fixedKwh().multiply(months), bill.from(), bill.to());
+                BigDecimal kwh = share(ofPart(rule.fixedKwh().multiply(months)), bill.from(), bill.to());
                 boolean beside = PARALLEL.equals(rule.connection());
                 if (meters && rule.parentId() != null && (beside || isSub(rule.parentId()))) {
                     input.meter(new Meter(name(rule.pointId()), beside ? null : name(rule.parentId()), item(rule),
@@ -333,6 +333,12 @@ final class StretchQuantities {
             }
         }
         agreed.forEach(input::fixed);
+    }
+
+    /** What a bill of a part of a month bears of what is agreed for the month. */
+    private BigDecimal ofPart(BigDecimal ofMonth) {
+        return facts.partOf() == null ? ofMonth : ofMonth.multiply(BigDecimal.valueOf(bill.days()))
+                .divide(BigDecimal.valueOf(facts.partOf()), KWH_DECIMALS, RoundingMode.HALF_UP);
     }
 
     /** The highest demand is that of the whole bill in each stretch; of one point the greatest reading, of several points their sum. */

@@ -64,6 +64,9 @@ final class Stretches {
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
             input.yearSettlement(settlesYear(facts));
+            if (facts.partOf() != null && !priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
+                part(facts, whole, input);
+            }
             new StretchQuantities(facts, whole, rules, fixedItem).into(input, priced.tariff().plan());
             return List.of(new RatedSection(priced.tariff().plan(), input.build()));
         }
@@ -74,11 +77,12 @@ final class Stretches {
         for (LocalDate to : starts) {
             Period stretch = new Period(from, to);
             Priced priced = priced(facts, from);
-            RatingInput.Builder input = terms(facts, stretch, priced).stretchOf((int) whole.days()).goingOn(before != null);
+            RatingInput.Builder input = terms(facts, stretch, priced).stretchOf(facts.partOf() == null ? Integer.valueOf((int) whole.days()) : facts.partOf())
+                    .goingOn(before != null);
             if (before == null) {
                 year(facts, input);
             } else if (tiers(priced) && !tiers(before)) {
-                input.supplyBegan(from).yearMonthsInForce(13 - from.getMonthValue());
+                input.supplyBegan(from).yearMonthsInForce(lastMonth(facts) + 1 - from.getMonthValue());
             }
             List<PointRule> inForce = rules.stream().filter(rule -> rule.validity().contains(stretch.from())).toList();
             new StretchQuantities(facts, stretch, inForce, fixedItem).into(input, priced.tariff().plan());
@@ -147,7 +151,7 @@ final class Stretches {
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
         special(assignment.special(), input);
-        if (!assignment.demandMethod().equals(DemandMethod.NONE.name())) {
+        if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !endsWithOneCapacity(facts, stretch)) {
             capacity(facts, input);
         }
         if (carries(priced.tariff().plan())) {
@@ -210,18 +214,42 @@ final class Stretches {
     }
 
     /**
-     * Whether no further bill of the year follows: that of December, of November where odd months are read, and that of an account
-     * that closes (rules C.4, Shaanxi).
+     * Whether no further bill of the year follows: that of December, of November where odd months are read, and that with which supply
+     * ends (rules C.4, Shaanxi). A bill of a part of the month in between settles nothing.
      */
     private static boolean settlesYear(AccountFacts facts) {
         int month = facts.month().month();
-        LocalDate closed = facts.terms().closedOn();
-        return month == 12 || month == 11 && ODD_MONTHS.equals(facts.terms().readingCycle())
-                || closed != null && !closed.isAfter(facts.readings().period().to());
+        boolean last = month == 12 || month == 11 && ODD_MONTHS.equals(facts.terms().readingCycle());
+        boolean goesOn = facts.partOf() != null && facts.readings().period().to().isBefore(facts.month().next().firstDay());
+        return facts.endsOn() != null || last && !goesOn;
+    }
+
+    /** Whether the account ends within the month and one capacity holds for all days of its bill. */
+    private static boolean endsWithOneCapacity(AccountFacts facts, Period stretch) {
+        CapacityHistory history = facts.capacity();
+        return facts.endsOn() != null && facts.partOf() != null && stretch.equals(facts.readings().period()) && history != null
+                && history.holds().isEmpty() && history.changes().size() == 1 && history.changes().get(0).day().isBefore(stretch.from());
+    }
+
+    /**
+     * A bill of a part of a month. Where supply ends, the tariff has the rule of the days (rules C.8); where it goes on, the parts of the
+     * month share what the month costs.
+     */
+    private static void part(AccountFacts facts, Period whole, RatingInput.Builder input) {
+        if (endsWithOneCapacity(facts, whole)) {
+            input.capacityKva(facts.capacity().changes().get(0).kva(), (int) whole.days()).demandDays((int) whole.days());
+        } else {
+            input.stretchOf(facts.partOf());
+        }
     }
 
     private static int yearMonthsInForce(AccountFacts facts) {
         LocalDate began = facts.year().tiersBegan() == null ? facts.terms().openedOn() : facts.year().tiersBegan();
-        return began.getYear() == facts.month().year() ? 13 - began.getMonthValue() : 12;
+        return lastMonth(facts) + 1 - (began.getYear() == facts.month().year() ? began.getMonthValue() : 1);
+    }
+
+    /** Last month of the year in which the account is supplied; a part of a month counts (rules C.4). */
+    private static int lastMonth(AccountFacts facts) {
+        return facts.endsOn() == null ? Month.DECEMBER.getValue() : facts.endsOn().minusDays(1).getMonthValue();
     }
 }

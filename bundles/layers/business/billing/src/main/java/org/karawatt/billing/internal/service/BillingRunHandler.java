@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +13,17 @@ import java.util.stream.Collectors;
 import org.karawatt.billing.api.BillingErrors;
 import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.billing.internal.calc.BillCalculator;
-import org.karawatt.billing.internal.calc.CalculatedBill;
 import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillGuard.Checked;
+import org.karawatt.billing.internal.service.BillIssuer.Issue;
 import org.karawatt.billing.internal.service.BillMaker.Made;
 import org.karawatt.billing.internal.service.FactReader.Batch;
 import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
-import org.karawatt.billing.internal.store.BillStore.NewBill;
 import org.karawatt.billing.internal.store.HoldStore;
 import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.billing.spi.BillPosting;
-import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.CustomerService;
@@ -80,7 +76,7 @@ public final class BillingRunHandler implements RunHandler {
     private final OfficePaths offices;
     private final Map<String, String> pathByCode = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
-    private final IssueRule issue;
+    private final BillIssuer issuer;
 
     @Activate
     public BillingRunHandler(
@@ -106,7 +102,7 @@ public final class BillingRunHandler implements RunHandler {
         this.guard = new BillGuard(new HoldStore(bulk), config);
         this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.offices = new OfficePaths(offices);
-        this.issue = issue;
+        this.issuer = new BillIssuer(store, posting, issue, numbering, clock);
     }
 
     @Override
@@ -163,30 +159,12 @@ public final class BillingRunHandler implements RunHandler {
         Checked checked = guard.check(made.bills(), month(chunk.params()), chunk.runId(), numbering, clock.now());
         List<Obstacle> obstacles = new ArrayList<>(made.obstacles());
         obstacles.addAll(checked.held());
-        issue(checked.free(), chunk.runId());
+        if (!checked.free().isEmpty()) {
+            issuer.issue(checked.free().stream().map(bill -> new Issue(bill, BillStore.REGULAR,
+                    batch.nextSeq(bill.facts().terms().accountId()), null)).toList(), chunk.runId());
+        }
         return new ChunkResult(batch.lastKey(), batch.skipped() + checked.free().size(), obstacles.stream()
                 .map(o -> new Parked(o.terms().accountId(), o.terms().accountNo(), o.code(), o.args())).toList());
-    }
-
-    private void issue(List<CalculatedBill> bills, long runId) {
-        if (bills.isEmpty()) {
-            return;
-        }
-        Instant now = clock.now();
-        LocalDate today = clock.today();
-        LocalDate dueOn = issue.dueOn(today);
-        String engine = issue.engine();
-        long id = numbering.block(Numbering.ID, bills.size());
-        List<NewBill> rows = new ArrayList<>(bills.size());
-        List<IssuedBill> issued = new ArrayList<>(bills.size());
-        for (CalculatedBill bill : bills) {
-            rows.add(new NewBill(id, bill, dueOn, now, runId, engine));
-            issued.add(new IssuedBill(id, bill.facts().terms().accountId(), bill.facts().terms().officeId(), bill.facts().month(),
-                    bill.facts().terms().usageClass(), today, dueOn, bill.amount(), bill.amounts(), runId));
-            id++;
-        }
-        store.insert(rows);
-        posting.post(issued);
     }
 
     @Override

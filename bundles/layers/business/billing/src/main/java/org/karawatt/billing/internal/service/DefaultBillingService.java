@@ -1,6 +1,7 @@
 package org.karawatt.billing.internal.service;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -168,7 +169,18 @@ public final class DefaultBillingService implements BillingService {
         Bill bill = bill(context, billId);
         StoredCalculation stored = unit.readOnly(() -> store.calculation(billId));
         List<RatedLine> lines = stored.record().bill().lines();
-        return new BillExplanation(bill, steps(stored.record().bill().trace(), lines.subList(stored.ratedLines(), lines.size()), locale));
+        List<BillExplanation.Step> steps = steps(stored.record().bill().trace(), lines.subList(stored.ratedLines(), lines.size()), locale);
+        unit.readOnly(() -> store.origin(billId)).ifPresent(origin -> steps.add(0, new BillExplanation.Step(0, origin(bill, origin, locale))));
+        return new BillExplanation(bill, steps);
+    }
+
+    private static String origin(Bill bill, Bill origin, Locale locale) {
+        boolean zh = Locale.CHINESE.getLanguage().equals(locale.getLanguage());
+        if (bill.status().equals(BillStore.REVERSAL)) {
+            return zh ? "冲正账单 " + origin.billNo() + "：以下为原账单的计算说明，各项金额取反"
+                    : "Takes back bill " + origin.billNo() + ", whose calculation follows: every amount with the other sign";
+        }
+        return zh ? "更正账单，替代已冲正的账单 " + origin.billNo() : "Corrected bill in the place of the reversed bill " + origin.billNo();
     }
 
     private List<BillExplanation.Step> steps(TraceNode trace, List<RatedLine> contributed, Locale locale) {
@@ -188,10 +200,28 @@ public final class DefaultBillingService implements BillingService {
     @Override
     public ReplayResult replay(CallContext context, long billId) {
         Bill bill = bill(context, billId);
+        if (bill.status().equals(BillStore.REVERSAL)) {
+            return replayReversal(context, bill);
+        }
         StoredCalculation stored = unit.readOnly(() -> store.calculation(billId));
         CalculatedBill again = calculator.replay(stored, BillPlans.of(tariffs, tariffs.plan(bill.tariffId())), contributors.inOrder());
         List<RatedLine> billed = unit.readOnly(() -> store.lines(billId));
         return new ReplayResult(billId, bill.amount(), again.amount(), LineDifferences.of(billed, again));
+    }
+
+    /** A reversal is right when its original is and every line is the original's with the other sign. */
+    private ReplayResult replayReversal(CallContext context, Bill bill) {
+        Bill origin = unit.readOnly(() -> store.origin(bill.id())).orElseThrow();
+        ReplayResult original = replay(context, origin.id());
+        List<String> differences = new ArrayList<>(original.differences());
+        List<RatedLine> lines = unit.readOnly(() -> store.lines(bill.id()));
+        List<RatedLine> mirrored = unit.readOnly(() -> store.lines(origin.id()));
+        for (int i = 0; i < Math.max(lines.size(), mirrored.size()); i++) {
+            if (i >= lines.size() || i >= mirrored.size() || lines.get(i).amount().add(mirrored.get(i).amount()).signum() != 0) {
+                differences.add("line " + (i + 1));
+            }
+        }
+        return new ReplayResult(bill.id(), bill.amount(), original.replayed().negate(), differences);
     }
 
     @Override
@@ -267,7 +297,7 @@ public final class DefaultBillingService implements BillingService {
         });
     }
 
-    /** Adds up the readings of accounts without a bill, some thousand accounts at a time. */
+    /** Adds up the readings of which no bill has come yet, some thousand accounts at a time. */
     private final class Unbilled {
         private final BillingMonth month;
         private final TreeSet<Long> accounts = new TreeSet<>();
@@ -288,12 +318,12 @@ public final class DefaultBillingService implements BillingService {
             if (accounts.isEmpty()) {
                 return;
             }
-            accounts.removeAll(store.billed(accounts.first(), accounts.last(), month));
-            if (!accounts.isEmpty()) {
-                for (MeterReading reading : readings.accepted(accounts.first(), accounts.last(), month)) {
-                    if (reading.kind() == RegisterKind.AP_TOTAL && accounts.contains(reading.accountId())) {
-                        kwh = kwh.add(reading.quantity());
-                    }
+            Map<Long, LocalDate> billed = store.billedTo(accounts.first(), accounts.last(), month);
+            for (MeterReading reading : readings.accepted(accounts.first(), accounts.last(), month)) {
+                LocalDate to = billed.get(reading.accountId());
+                if (reading.kind() == RegisterKind.AP_TOTAL && accounts.contains(reading.accountId())
+                        && (to == null || reading.readOn().isAfter(to))) {
+                    kwh = kwh.add(reading.quantity());
                 }
             }
             accounts.clear();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.HourlyQuantities;
 import org.karawatt.billing.internal.calc.ReadingSet;
 import org.karawatt.billing.internal.calc.StoredCalculation;
+import org.karawatt.billing.internal.store.BillStore.Billed;
 import org.karawatt.billing.internal.store.BillStore.YearSoFar;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.OpeningStore;
@@ -62,7 +64,10 @@ final class FactReader {
 
     /** Months back that the bill before may lie: a longer gap is a new beginning. */
     private static final int LOOK_BACK = 24;
-    private static final YearSoFar NOTHING = new YearSoFar(false, 0, BigDecimal.ZERO);
+    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO);
+
+    /** Stands for an account whose readings of the month are billed already. */
+    private static final ReadingSet NOTHING_LEFT = new ReadingSet(new Period(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), Map.of(), List.of());
 
     private final CustomerService customers;
     private final MeterReadingService readings;
@@ -106,9 +111,64 @@ final class FactReader {
      * What a range of accounts has brought.
      *
      * @param lastKey greatest account id that was looked at
-     * @param skipped accounts that have their bill of the month already
+     * @param skipped accounts whose days of the month are billed already
+     * @param lastSeqs greatest number of a bill of the month, of accounts that have one
      */
-    record Batch(long lastKey, long skipped, List<AccountFacts> facts, List<Obstacle> obstacles) {
+    record Batch(long lastKey, long skipped, List<AccountFacts> facts, List<Obstacle> obstacles, Map<Long, Integer> lastSeqs) {
+
+        /** Number of the next bill of an account. */
+        int nextSeq(long account) {
+            return lastSeqs.getOrDefault(account, 0) + 1;
+        }
+    }
+
+    /**
+     * The part of a month that a bill takes where the month has several.
+     *
+     * @param after readings up to this day are billed already; null when none are
+     * @param upTo readings after this day belong to another bill; null when there is no such day
+     * @param kwh kWh of the month billed before
+     * @param began first day of the month's first bill; null when there is none before
+     * @param regular whether it is the bill of the monthly run, which ends the month
+     */
+    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular) {
+
+        /** What comes after bills, up to a day. */
+        static Cut after(List<Billed> bills, LocalDate upTo, boolean regular) {
+            return new Cut(bills.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
+                    bills.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    bills.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular);
+        }
+
+        /** The days of a bill once more. */
+        static Cut again(List<Billed> bills, Billed bill) {
+            return after(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
+                    BillStore.REGULAR.equals(bill.kind()));
+        }
+
+        /** What the monthly run bills: the days of its bill once more when there is one, else what is left. */
+        private static Cut regular(List<Billed> bills) {
+            return bills.stream().filter(bill -> BillStore.REGULAR.equals(bill.kind())).findFirst()
+                    .map(own -> again(bills, own)).orElseGet(() -> after(bills, null, true));
+        }
+
+        boolean takes(MeterReading reading) {
+            return (after == null || reading.readOn().isAfter(after)) && (upTo == null || !reading.readOn().isAfter(upTo));
+        }
+
+        boolean hasBefore() {
+            return after != null;
+        }
+
+        /** Days of the month of which a period is a part; null when it is all of one. */
+        Integer partOf(Period period) {
+            if (regular && !hasBefore()) {
+                return null;
+            }
+            LocalDate first = began == null ? period.from() : began;
+            int days = regular ? (int) new Period(first, period.to()).days() : BillingMonth.of(first).days();
+            return period.days() >= days ? null : Integer.valueOf(days);
+        }
     }
 
     /** Reads the facts of accounts with {@code afterKey < id <= toKey} that the filter lets through, at most {@code limit} of them. */
@@ -125,7 +185,7 @@ final class FactReader {
             }
         }
         if (terms.isEmpty()) {
-            return new Batch(lastKey, 0, List.of(), List.of());
+            return new Batch(lastKey, 0, List.of(), List.of(), Map.of());
         }
         long from = terms.get(0).accountId();
         long to = terms.get(terms.size() - 1).accountId();
@@ -134,28 +194,77 @@ final class FactReader {
         if (skipBilled) {
             terms.removeIf(account -> year.containsKey(account.accountId()) && year.get(account.accountId()).billedThisMonth());
         }
+        Map<Long, Cut> cuts = cuts(terms, year, month);
+        List<Obstacle> obstacles = new ArrayList<>();
+        Map<Long, ReadingSet> sets = terms.isEmpty() ? Map.of() : readingSets(terms, from, to, month, cuts, obstacles);
+        if (skipBilled) {
+            terms.removeIf(account -> sets.get(account.accountId()) == NOTHING_LEFT);
+        }
         long skipped = all - terms.size();
         if (terms.isEmpty()) {
-            return new Batch(lastKey, skipped, List.of(), List.of());
+            return new Batch(lastKey, skipped, List.of(), List.of(), Map.of());
         }
-        List<Obstacle> obstacles = new ArrayList<>();
-        Map<Long, ReadingSet> sets = readingSets(terms, from, to, month, obstacles);
-        return new Batch(lastKey, skipped, facts(onLastDay(terms, sets, from, to), sets, year, from, to, month, obstacles), obstacles);
+        sets.values().removeIf(set -> set == NOTHING_LEFT);
+        Map<Long, Integer> lastSeqs = new HashMap<>();
+        cuts.keySet().forEach(account -> lastSeqs.put(account, year.get(account).lastSeq()));
+        return new Batch(lastKey, skipped, facts(onLastDay(terms, sets, from, to), sets, year, cuts, from, to, month, null, obstacles),
+                obstacles, lastSeqs);
     }
 
-    private Map<Long, ReadingSet> readingSets(List<AccountTerms> terms, long from, long to, BillingMonth month,
+    /**
+     * Reads the facts of one bill of an account outside the monthly run: at most one, or else an obstacle.
+     *
+     * @param endsOn day on which the account ends; null when it goes on
+     */
+    Batch read(AccountTerms account, BillingMonth month, Cut cut, LocalDate endsOn) {
+        long id = account.accountId();
+        List<AccountTerms> terms = List.of(account);
+        Map<Long, YearSoFar> year = store.yearSoFar(id, id, month);
+        Map<Long, Cut> cuts = Map.of(id, cut);
+        List<Obstacle> obstacles = new ArrayList<>();
+        Map<Long, ReadingSet> sets = readingSets(terms, id, id, month, cuts, obstacles);
+        if (sets.remove(id, NOTHING_LEFT)) {
+            obstacles.add(Obstacle.of(account, BillingErrors.ALREADY_BILLED, account.accountNo(), month));
+        }
+        List<AccountFacts> facts = facts(onLastDay(terms, sets, id, id), sets, year, cuts, id, id, month, endsOn, obstacles);
+        return new Batch(id, 0, facts, obstacles, Map.of(id, year.getOrDefault(id, NOTHING).lastSeq()));
+    }
+
+    /** Accounts that have bills of other kinds in the month; mostly nobody, and then no query. */
+    private Map<Long, Cut> cuts(List<AccountTerms> terms, Map<Long, YearSoFar> year, BillingMonth month) {
+        List<Long> several = terms.stream().map(AccountTerms::accountId)
+                .filter(account -> year.containsKey(account) && year.get(account).others()).toList();
+        if (several.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, List<Billed>> bills = store.ofMonth(several, month);
+        Map<Long, Cut> cuts = new HashMap<>();
+        several.forEach(account -> cuts.put(account, Cut.regular(bills.getOrDefault(account, List.of()))));
+        return cuts;
+    }
+
+    private Map<Long, ReadingSet> readingSets(List<AccountTerms> terms, long from, long to, BillingMonth month, Map<Long, Cut> cuts,
             List<Obstacle> obstacles) {
         Set<Long> held = new HashSet<>(readings.heldAccounts(from, to, month));
         Map<Long, List<MeterReading>> read = byAccount(readings.accepted(from, to, month), MeterReading::accountId);
         Map<Long, ReadingSet> sets = new HashMap<>();
         for (AccountTerms account : terms) {
-            if (held.contains(account.accountId())) {
+            long id = account.accountId();
+            if (held.contains(id)) {
                 obstacles.add(Obstacle.of(account, BillingErrors.READING_HELD, account.accountNo(), month));
                 continue;
             }
+            List<MeterReading> own = read.getOrDefault(id, List.of());
+            Cut cut = cuts.get(id);
+            if (cut != null) {
+                own = own.stream().filter(cut::takes).toList();
+                if (own.isEmpty() && cut.hasBefore()) {
+                    sets.put(id, NOTHING_LEFT);
+                    continue;
+                }
+            }
             try {
-                sets.put(account.accountId(),
-                        ReadingSet.of(account.accountNo(), month, read.getOrDefault(account.accountId(), List.of())));
+                sets.put(id, ReadingSet.of(account.accountNo(), month, own));
             } catch (KarawattException e) {
                 obstacles.add(Obstacle.of(account, e));
             }
@@ -163,8 +272,8 @@ final class FactReader {
         return sets;
     }
 
-    private List<AccountFacts> facts(List<AccountTerms> terms, Map<Long, ReadingSet> sets, Map<Long, YearSoFar> year, long from,
-            long to, BillingMonth month, List<Obstacle> obstacles) {
+    private List<AccountFacts> facts(List<AccountTerms> terms, Map<Long, ReadingSet> sets, Map<Long, YearSoFar> year,
+            Map<Long, Cut> cuts, long from, long to, BillingMonth month, LocalDate endsOn, List<Obstacle> obstacles) {
         if (sets.isEmpty()) {
             return List.of();
         }
@@ -196,13 +305,14 @@ final class FactReader {
         Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
         Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
         Hours hours = new Hours(sets, priced, from, to, span);
-        Years years = new Years(billed.values(), priced, year, month, from, to);
+        Years years = new Years(billed.values(), priced, year, cuts, month, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
             if (billed.containsKey(id)) {
                 facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
-                        points, transformers, years.of(account, priced.get(id)), years.carried(id), hours.of(id, priced.get(id))));
+                        points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
+                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id))));
             }
         }
         return facts;
@@ -463,14 +573,16 @@ final class FactReader {
     /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */
     private final class Years {
         private final Map<Long, YearSoFar> year;
+        private final Map<Long, Cut> cuts;
         private final BillingMonth month;
         private final Map<Long, Opening> openings;
         private final Map<Long, StoredCalculation> ofYear;
         private final Map<Long, Map<String, BigDecimal>> carried = new HashMap<>();
 
-        Years(Collection<AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, BillingMonth month, long from,
-                long to) {
+        Years(Collection<AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, Map<Long, Cut> cuts,
+                BillingMonth month, long from, long to) {
             this.year = year;
+            this.cuts = cuts;
             this.month = month;
             Set<Long> carrying = new HashSet<>();
             boolean migrated = false;
@@ -485,14 +597,13 @@ final class FactReader {
             List<Long> tiers = new ArrayList<>();
             for (AccountTerms account : accounts) {
                 Opening opening = ofYear(account.accountId());
-                if (soFar(account.accountId()).bills() > 0 && plan(priced.get(account.accountId()), BillCalculator::isTiered)
+                if (isBilled(account.accountId()) && plan(priced.get(account.accountId()), BillCalculator::isTiered)
                         && (BillCalculator.isNewInYear(account, priced.get(account.accountId()).get(0).assignment(), month.year())
                                 || opening != null && opening.byTier() != null)) {
                     tiers.add(account.accountId());
                 }
             }
-            this.ofYear = tiers.isEmpty() ? Map.of()
-                    : store.latestCalculations(tiers, new BillingMonth(month.year() * 100 + 1), month);
+            this.ofYear = tiers.isEmpty() ? Map.of() : latest(tiers, new BillingMonth(month.year() * 100 + 1));
             if (!carrying.isEmpty()) {
                 carried(carrying);
             }
@@ -500,13 +611,30 @@ final class FactReader {
 
         private void carried(Set<Long> accounts) {
             BillingMonth since = BillingMonth.of(month.firstDay().minusMonths(LOOK_BACK));
-            store.latestCalculations(accounts, since, month).forEach((account, last) -> carried.put(account, last.record().bill().carried()));
+            latest(accounts, since).forEach((account, last) -> carried.put(account, last.record().bill().carried()));
             for (long account : accounts) {
                 Opening opening = openings.get(account);
                 if (opening != null && opening.carried() != null && opening.asOf().compareTo(month) < 0) {
                     carried.putIfAbsent(account, opening.carried());
                 }
             }
+        }
+
+        /** The bill before, which is one of the month itself where the month has several. */
+        private Map<Long, StoredCalculation> latest(Collection<Long> accounts, BillingMonth since) {
+            Map<Long, StoredCalculation> latest = store.latestCalculations(accounts, since, month);
+            for (long account : accounts) {
+                Cut cut = cuts.get(account);
+                if (cut != null && cut.hasBefore()) {
+                    store.calculationTo(account, month, cut.after()).ifPresent(last -> latest.put(account, last));
+                }
+            }
+            return latest;
+        }
+
+        /** Whether the year has a bill before this one. */
+        private boolean isBilled(long account) {
+            return soFar(account).bills() > 0 || cuts.containsKey(account) && cuts.get(account).hasBefore();
         }
 
         private static boolean plan(List<Priced> priced, Predicate<TariffPlan> condition) {
@@ -531,11 +659,15 @@ final class FactReader {
         Year of(AccountTerms account, List<Priced> priced) {
             YearSoFar soFar = soFar(account.accountId());
             Opening opening = ofYear(account.accountId());
-            boolean known = soFar.bills() > 0 || opening != null || month.month() == 1 || account.openedOn().getYear() >= month.year();
+            boolean billed = isBilled(account.accountId());
+            boolean known = billed || opening != null || month.month() == 1 || account.openedOn().getYear() >= month.year();
             BigDecimal kwh = !known ? null : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
+            if (known && cuts.containsKey(account.accountId())) {
+                kwh = kwh.add(cuts.get(account.accountId()).kwh());
+            }
             StoredCalculation last = ofYear.get(account.accountId());
             if (last == null) {
-                return new Year(kwh, opening != null && soFar.bills() == 0 ? opening.byTier() : null, null);
+                return new Year(kwh, opening != null && !billed ? opening.byTier() : null, null);
             }
             List<BigDecimal> used = last.record().bill().tiers().stream().map(t -> t.before().add(t.now())).toList();
             return used.isEmpty() ? new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom())

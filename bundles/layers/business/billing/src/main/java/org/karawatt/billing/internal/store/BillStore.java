@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.persistence.OptimisticLockException;
 import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillTotals;
 import org.karawatt.billing.api.BillingService.Sum;
@@ -24,6 +24,7 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.DuplicateKeyException;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
@@ -35,9 +36,17 @@ public final class BillStore {
 
     /** Kind of a monthly bill. */
     public static final String REGULAR = "REGULAR";
+    /** Kind of a bill on request, after which the account goes on. */
+    public static final String INTERIM = "INTERIM";
+    /** Kind of the last bill of an account. */
+    public static final String FINAL = "FINAL";
+    /** Kind and status of a bill that takes another one back. */
+    public static final String REVERSAL = "REVERSAL";
+    /** Status of a bill that counts. */
+    public static final String ISSUED = "ISSUED";
     private static final List<String> BILL_COLUMNS = List.of("id", "account_id", "billing_month", "kind", "seq", "office_id",
             "usage_class", "period_from", "period_to", "tariff_code", "tariff_id", "engine", "energy_kwh", "tier_months", "amount",
-            "currency", "due_on", "issued_at", "run_id", "status", "adjusted_kwh", "calculation");
+            "currency", "due_on", "issued_at", "run_id", "status", "adjusted_kwh", "calculation", "origin_id");
     private static final List<String> LINE_COLUMNS = List.of("bill_id", "line_no", "billing_month", "component", "item", "tou", "tier",
             "quantity", "unit", "price", "amount");
     private static final String BILL = """
@@ -45,6 +54,7 @@ public final class BillStore {
               b.tariff_code, b.tariff_id, b.engine, b.energy_kwh, b.amount, b.currency, b.due_on, b.issued_at, b.run_id, b.status
             FROM billing_bill b
             """;
+    private static final String BILLED = "SELECT b.id, b.account_id, b.kind, b.period_from, b.period_to, b.energy_kwh FROM billing_bill b ";
 
     private final BulkStore bulk;
 
@@ -52,12 +62,30 @@ public final class BillStore {
         this.bulk = bulk;
     }
 
-    /** What the year has brought an account so far. */
-    public record YearSoFar(boolean billedThisMonth, long bills, BigDecimal kwh) {
+    /**
+     * What the year has brought an account so far.
+     *
+     * @param billedThisMonth whether the month has its regular bill
+     * @param others whether the month has a bill of another kind
+     * @param lastSeq greatest number of a bill of the month; 0 without any
+     * @param bills issued bills of the months before, without those on request
+     * @param kwh kWh of the months before
+     */
+    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh) {
     }
 
-    /** A bill to be stored, with its id. */
-    public record NewBill(long id, CalculatedBill bill, LocalDate dueOn, Instant issuedAt, long runId, String engine) {
+    /** Days and energy of an issued bill. */
+    public record Billed(long id, long accountId, String kind, LocalDate from, LocalDate to, BigDecimal kwh) {
+    }
+
+    /**
+     * A bill to be stored, with its id.
+     *
+     * @param runId null for a bill outside a run
+     * @param originId bill in whose place it stands; null otherwise
+     */
+    public record NewBill(long id, CalculatedBill bill, String kind, int seq, LocalDate dueOn, Instant issuedAt, Long runId, Long originId,
+            String engine) {
     }
 
     /** Filter of a search; nulls do not filter. */
@@ -69,12 +97,52 @@ public final class BillStore {
         Map<Long, YearSoFar> result = new HashMap<>();
         bulk.query("""
                 SELECT account_id, SUM(CASE WHEN billing_month = ? AND kind = 'REGULAR' THEN 1 ELSE 0 END),
-                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN 1 ELSE 0 END),
+                  SUM(CASE WHEN billing_month = ? AND kind <> 'REGULAR' THEN 1 ELSE 0 END),
+                  MAX(CASE WHEN billing_month = ? THEN seq ELSE 0 END),
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN 1 ELSE 0 END),
                   SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END)
                 FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month BETWEEN ? AND ? GROUP BY account_id""",
-                List.of(month.value(), month.value(), month.value(), fromAccount, toAccount, month.year() * 100 + 1, month.value()),
-                row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3), row.getBigDecimal(4))));
+                List.of(month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
+                        month.year() * 100 + 1, month.value()),
+                row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3) > 0, row.getInt(4), row.getLong(5),
+                        row.getBigDecimal(6))));
         return result;
+    }
+
+    /** Stored calculation of the issued bill of a month that ends on a day. */
+    public Optional<StoredCalculation> calculationTo(long accountId, BillingMonth month, LocalDate to) {
+        return bulk.query("SELECT calculation FROM billing_bill WHERE account_id = ? AND billing_month = ? AND period_to = ? "
+                + "AND status = 'ISSUED'", List.of(accountId, month.value(), to), row -> StoredCalculation.read(row.getBytes(1)))
+                .stream().findFirst();
+    }
+
+    /** Issued bills of a month of some accounts, in the order of their days. */
+    public Map<Long, List<Billed>> ofMonth(Collection<Long> accounts, BillingMonth month) {
+        Map<Long, List<Billed>> result = new HashMap<>();
+        for (List<Long> part : InList.parts(accounts)) {
+            List<Object> params = new ArrayList<>(part);
+            params.add(month.value());
+            bulk.query(BILLED + "WHERE b.account_id IN " + InList.marks(part) + " AND b.billing_month = ? AND b.status = 'ISSUED' "
+                    + "ORDER BY b.period_to, b.id", params, BillStore::billed)
+                    .forEach(bill -> result.computeIfAbsent(bill.accountId(), id -> new ArrayList<>()).add(bill));
+        }
+        return result;
+    }
+
+    /** Issued bills of an account whose days begin on a day or later, in the order of their days, at most so many. */
+    public List<Billed> from(long accountId, LocalDate day, int most) {
+        return bulk.query(BILLED + "WHERE b.account_id = ? AND b.period_from >= ? AND b.status = 'ISSUED' ORDER BY b.period_from, b.id "
+                + "FETCH FIRST ? ROWS ONLY", List.of(accountId, day, most), BillStore::billed);
+    }
+
+    /** Day after the last one that has been billed; empty when none has. */
+    public Optional<LocalDate> billedTo(long accountId) {
+        return bulk.query("SELECT b.period_to FROM billing_bill b WHERE b.account_id = ? AND b.status = 'ISSUED' ORDER BY b.period_to DESC "
+                + "FETCH FIRST 1 ROWS ONLY", List.of(accountId), row -> row.getLocalDate(1)).stream().findFirst();
+    }
+
+    private static Billed billed(Row row) {
+        return new Billed(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5), row.getBigDecimal(6));
     }
 
     /** Stored calculation of the latest bill from a month on and before another, for accounts that have one; one statement. */
@@ -86,28 +154,34 @@ public final class BillStore {
             bulk.query("SELECT b.account_id, b.calculation FROM billing_bill b WHERE b.account_id IN " + InList.marks(part)
                     + " AND b.status = 'ISSUED' AND b.billing_month = (SELECT MAX(x.billing_month) FROM billing_bill x"
                     + " WHERE x.account_id = b.account_id AND x.status = 'ISSUED' AND x.billing_month >= ? AND x.billing_month < ?)"
-                    + " ORDER BY b.account_id, b.id", params,
+                    + " ORDER BY b.account_id, b.period_to", params,
                     row -> result.put(row.getLong(1), StoredCalculation.read(row.getBytes(2))));
         }
         return result;
     }
 
-    /** Stores bills with their lines; two statements. */
+    /**
+     * Stores bills with their lines; two statements.
+     *
+     * @throws OptimisticLockException when somebody else has billed the same days meanwhile: the unit is repeated and sees that bill
+     */
     public void insert(List<NewBill> bills) {
         try (StoredCalculation.Writer calculations = new StoredCalculation.Writer()) {
             bulk.insert("billing_bill", BILL_COLUMNS, () -> bills.stream().map(bill -> billRow(bill, calculations)).iterator());
+        } catch (DuplicateKeyException e) {
+            throw new OptimisticLockException("billed by somebody else meanwhile", e);
         }
         bulk.insert("billing_line", LINE_COLUMNS, () -> bills.stream().flatMap(bill -> lineRows(bill).stream()).iterator());
     }
 
     private static Object[] billRow(NewBill row, StoredCalculation.Writer calculations) {
         CalculatedBill bill = row.bill();
-        return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), REGULAR, 1,
+        return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), row.kind(), row.seq(),
                 bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.period().from(),
                 bill.period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
                 fit(bill.rated().energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
-                bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), "ISSUED",
-                fit(bill.adjustedKwh(), 4), calculations.write(bill)};
+                bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), ISSUED,
+                fit(bill.adjustedKwh(), 4), calculations.write(bill), row.originId()};
     }
 
     private static List<Object[]> lineRows(NewBill row) {
@@ -125,6 +199,51 @@ public final class BillStore {
 
     private static BigDecimal fit(BigDecimal value, int scale) {
         return value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Takes an issued bill back: marks it and stores its reversal with every line of the other sign.
+     *
+     * @return false when it is not issued any more
+     */
+    public boolean reverse(long billId, long reversalId, LocalDate dueOn, Instant now) {
+        if (bulk.update("UPDATE billing_bill SET status = 'REVERSED' WHERE id = ? AND status = 'ISSUED'", List.of(billId)) != 1) {
+            return false;
+        }
+        bulk.update("INSERT INTO billing_bill (id, account_id, billing_month, kind, seq, office_id, usage_class, period_from, period_to, "
+                + "tariff_code, tariff_id, engine, energy_kwh, tier_months, amount, currency, due_on, issued_at, status, adjusted_kwh, "
+                + "calculation, origin_id) SELECT CAST(? AS BIGINT), account_id, billing_month, 'REVERSAL', -seq, office_id, usage_class, "
+                + "period_from, period_to, tariff_code, tariff_id, engine, -energy_kwh, tier_months, -amount, currency, CAST(? AS DATE), "
+                + "CAST(? AS TIMESTAMP), 'REVERSAL', -adjusted_kwh, calculation, id "
+                + "FROM billing_bill WHERE id = ?", List.of(reversalId, dueOn, now, billId));
+        bulk.update("INSERT INTO billing_line (bill_id, line_no, billing_month, component, item, tou, tier, quantity, unit, price, amount) "
+                + "SELECT CAST(? AS BIGINT), line_no, billing_month, component, item, tou, tier, -quantity, unit, price, -amount "
+                + "FROM billing_line WHERE bill_id = ?", List.of(reversalId, billId));
+        return true;
+    }
+
+    /** Bills of the account and month that come from a bill: its reversal and the one in its place. */
+    public List<Bill> from(Bill origin) {
+        return bulk.query(BILL + "WHERE b.account_id = ? AND b.billing_month = ? AND b.origin_id = ? ORDER BY b.id",
+                List.of(origin.accountId(), origin.month().value(), origin.id()), BillStore::map);
+    }
+
+    /** The bill that a bill comes from. */
+    public Optional<Bill> origin(long billId) {
+        return bulk.queryOne(BILL + "WHERE b.id = (SELECT x.origin_id FROM billing_bill x WHERE x.id = ?)", List.of(billId), BillStore::map);
+    }
+
+    /** Number for the next bill of an account and month. */
+    public int nextSeq(long accountId, BillingMonth month) {
+        return bulk.queryOne("SELECT COALESCE(MAX(seq), 0) FROM billing_bill WHERE account_id = ? AND billing_month = ?",
+                List.of(accountId, month.value()), row -> row.getInt(1)).orElseThrow() + 1;
+    }
+
+    /** Sums by component of a bill, in the order of its lines. */
+    public Map<String, BigDecimal> amounts(long billId) {
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        lines(billId).forEach(line -> sums.merge(line.component(), line.amount(), BigDecimal::add));
+        return sums;
     }
 
     /** A bill without account number, customer name and lines. */
@@ -187,27 +306,27 @@ public final class BillStore {
         return officePath == null && (scope == null || scope.isAll()) ? "" : " JOIN codes_office o ON o.id = b.office_id";
     }
 
-    /** Number and sum of issued bills of a month below an office path. */
+    /** Number and sum of all bills of a month, those that are reversed and their reversals included, below an office path. */
     public Sum sum(BillingMonth month, String officePath) {
         return sum(month, below(officePath));
     }
 
     private Sum sum(BillingMonth month, OfficeFilter offices) {
-        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) FROM billing_bill b " + issued(offices),
+        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) FROM billing_bill b " + ofMonth(offices),
                 offices.after(List.of(month.value())), row -> new Sum(row.getLong(1), row.getBigDecimal(2))).orElseThrow();
     }
 
     /** Billed energy of a month below an office path, kWh. */
     public BigDecimal energy(BillingMonth month, String officePath) {
         OfficeFilter offices = below(officePath);
-        return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) FROM billing_bill b " + issued(offices),
+        return bulk.queryOne("SELECT COALESCE(SUM(b.energy_kwh), 0) FROM billing_bill b " + ofMonth(offices),
                 offices.after(List.of(month.value())), row -> row.getBigDecimal(1)).orElseThrow();
     }
 
     /** Energy billed beyond what was read, of a month below an office path, kWh. */
     public BigDecimal adjusted(BillingMonth month, String officePath) {
         OfficeFilter offices = below(officePath);
-        return bulk.queryOne("SELECT COALESCE(SUM(b.adjusted_kwh), 0) FROM billing_bill b " + issued(offices),
+        return bulk.queryOne("SELECT COALESCE(SUM(b.adjusted_kwh), 0) FROM billing_bill b " + ofMonth(offices),
                 offices.after(List.of(month.value())), row -> row.getBigDecimal(1)).orElseThrow();
     }
 
@@ -222,7 +341,7 @@ public final class BillStore {
         bulk.query("SELECT l.component, SUM(l.amount) FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
                 + " billing_bill b --DERBY-PROPERTIES index=BILLING_BILL_I\n"
                 + " JOIN billing_line l --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=BILLING_LINE_P\n ON l.bill_id = b.id "
-                + issued(offices) + " GROUP BY l.component", offices.after(List.of(month.value())),
+                + ofMonth(offices) + " GROUP BY l.component", offices.after(List.of(month.value())),
                 row -> sums.put(row.getString(1), row.getBigDecimal(2)));
         return sums;
     }
@@ -231,11 +350,13 @@ public final class BillStore {
     public BillTotals totals(BillingMonth month, OfficeScope scope) {
         OfficeFilter offices = OfficeFilter.of(scope, "o.path");
         Map<String, BigDecimal> kwh = new LinkedHashMap<>();
-        bulk.query("SELECT b.usage_class, SUM(b.energy_kwh) FROM billing_bill b " + issued(offices)
+        bulk.query("SELECT b.usage_class, SUM(b.energy_kwh) FROM billing_bill b " + ofMonth(offices)
                 + " GROUP BY b.usage_class ORDER BY b.usage_class", offices.after(List.of(month.value())),
                 row -> kwh.put(row.getString(1), row.getBigDecimal(2)));
         Sum sum = sum(month, offices);
-        return new BillTotals(month, sum.count(), kwh.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), sum.amount(), kwh,
+        long bills = bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM billing_bill b " + ofMonth(offices) + " AND b.status = 'ISSUED'",
+                offices.after(List.of(month.value())), row -> row.getLong(1)).orElseThrow();
+        return new BillTotals(month, bills, kwh.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), sum.amount(), kwh,
                 components(month, offices));
     }
 
@@ -244,15 +365,21 @@ public final class BillStore {
         return OfficeFilter.of(new OfficeScope(Set.of(officePath)), "o.path");
     }
 
-    /** Joins the office to {@code b}; the parameters are the month and those of the filter. */
-    private static String issued(OfficeFilter offices) {
-        return "JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'ISSUED' AND " + offices.condition();
+    /**
+     * Joins the office to {@code b}; the parameters are the month and those of the filter. A reversed bill and its reversal are both
+     * there and come to nothing together.
+     */
+    private static String ofMonth(OfficeFilter offices) {
+        return "JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND " + offices.condition();
     }
 
-    /** Accounts in the range with an issued bill of the month. */
-    public Set<Long> billed(long fromAccount, long toAccount, BillingMonth month) {
-        return new HashSet<>(bulk.query("SELECT account_id FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month = ? "
-                + "AND status = 'ISSUED'", List.of(fromAccount, toAccount, month.value()), row -> row.getLong(1)));
+    /** Day after the last one billed in the month, by account in the range that has an issued bill of the month. */
+    public Map<Long, LocalDate> billedTo(long fromAccount, long toAccount, BillingMonth month) {
+        Map<Long, LocalDate> found = new HashMap<>();
+        bulk.query("SELECT account_id, MAX(period_to) FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month = ? "
+                + "AND status = 'ISSUED' GROUP BY account_id", List.of(fromAccount, toAccount, month.value()),
+                row -> found.put(row.getLong(1), row.getLocalDate(2)));
+        return found;
     }
 
     private static Bill map(Row row) {

@@ -27,7 +27,7 @@ import org.karawatt.persistence.store.Row;
 public final class HoldStore {
 
     private static final String FROM = " FROM billing_hold h JOIN codes_office o ON o.id = h.office_id LEFT JOIN billing_bill b "
-            + "ON b.account_id = h.account_id AND b.billing_month = h.billing_month AND b.kind = 'REGULAR' AND b.seq = 1 "
+            + "ON b.account_id = h.account_id AND b.billing_month = h.billing_month AND b.kind = 'REGULAR' "
             + "AND b.status = 'ISSUED' WHERE ";
     private static final String HOLD = "SELECT h.id, h.account_id, h.account_no, h.billing_month, h.usage_class, h.amount, h.currency, "
             + "h.energy_kwh, h.code, h.message_zh, h.message_en, h.held_at, h.released_by, h.released_at, h.reason, b.id";
@@ -67,7 +67,7 @@ public final class HoldStore {
             first = first.previous();
         }
         Map<Long, History> found = new HashMap<>();
-        bulk.query("SELECT account_id, SUM(amount), CAST(SUM(tier_months) AS BIGINT) FROM billing_bill WHERE account_id BETWEEN ? AND ? "
+        bulk.query("SELECT account_id, SUM(amount), CAST(SUM(CASE WHEN kind = 'INTERIM' THEN 0 ELSE tier_months END) AS BIGINT) FROM billing_bill WHERE account_id BETWEEN ? AND ? "
                 + "AND billing_month >= ? AND billing_month < ? AND status = 'ISSUED' GROUP BY account_id",
                 List.of(fromAccount, toAccount, first.value(), month.value()),
                 row -> found.put(row.getLong(1), new History(row.getBigDecimal(2), row.getLong(3))));

@@ -139,7 +139,7 @@ public final class StudyStore {
                 row.getString(5), row.getString(6), row.getLongOrNull(7), row.getInt(8) == 1);
     }
 
-    /** Names the accounts with an issued bill of the month below an office path, in order. */
+    /** Names the accounts with an issued regular bill of the month below an office path, in order. */
     public void billedAccounts(BillingMonth month, String officePath, String tariffCode, LongConsumer consumer) {
         OfficeFilter offices = OfficeFilter.of(new OfficeScope(Set.of(officePath)), "o.path");
         List<Object> params = new ArrayList<>(List.of(month.value()));
@@ -147,18 +147,18 @@ public final class StudyStore {
             params.add(tariffCode);
         }
         bulk.stream("SELECT DISTINCT b.account_id FROM billing_bill b JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? "
-                + "AND b.status = 'ISSUED'" + (tariffCode == null ? "" : " AND b.tariff_code = ?") + " AND " + offices.condition()
+                + "AND b.status = 'ISSUED' AND b.kind = 'REGULAR'" + (tariffCode == null ? "" : " AND b.tariff_code = ?") + " AND " + offices.condition()
                 + " ORDER BY b.account_id", offices.after(params), row -> consumer.accept(row.getLong(1)));
     }
 
-    /** Issued bills of the month of at most so many accounts with {@code afterKey < account <= toKey}, by account. */
+    /** Issued regular bills of the month of at most so many accounts with {@code afterKey < account <= toKey}, by account. */
     public List<StoredBill> bills(long afterKey, long toKey, int accounts, BillingMonth month, String tariffCode) {
         List<Object> params = new ArrayList<>(List.of(afterKey, toKey, month.value()));
         if (tariffCode != null) {
             params.add(tariffCode);
         }
         String range = " FROM billing_bill --DERBY-PROPERTIES constraint=BILLING_BILL_U\n WHERE account_id > ? AND account_id <= ? "
-                + "AND billing_month = ? AND status = 'ISSUED'" + (tariffCode == null ? "" : " AND tariff_code = ?");
+                + "AND billing_month = ? AND status = 'ISSUED' AND kind = 'REGULAR'" + (tariffCode == null ? "" : " AND tariff_code = ?");
         List<Object> limited = new ArrayList<>(params);
         limited.add(accounts);
         List<Long> ids = bulk.query("SELECT DISTINCT account_id" + range + " ORDER BY account_id FETCH NEXT ? ROWS ONLY", limited,
@@ -174,7 +174,7 @@ public final class StudyStore {
     /** Issued bills of an account, newest first. */
     public List<StoredBill> lastBills(long accountId, int most) {
         return bulk.query("SELECT id, account_id, office_id, usage_class, tariff_code, tariff_id, billing_month, energy_kwh, amount, "
-                + "currency, calculation FROM billing_bill WHERE account_id = ? AND status = 'ISSUED' ORDER BY billing_month DESC, id DESC "
+                + "currency, calculation FROM billing_bill WHERE account_id = ? AND status = 'ISSUED' ORDER BY billing_month DESC, period_to DESC "
                 + "FETCH NEXT ? ROWS ONLY", List.of(accountId, most), StudyStore::storedBill);
     }
 
@@ -202,7 +202,7 @@ public final class StudyStore {
     public Map<Long, Before> before(long fromAccount, long toAccount, BillingMonth month) {
         Map<Long, Before> found = new HashMap<>();
         bulk.query("SELECT account_id, id, billing_month, amount FROM billing_bill --DERBY-PROPERTIES constraint=BILLING_BILL_U\n"
-                + " WHERE account_id BETWEEN ? AND ? AND billing_month IN (?, ?) AND status = 'ISSUED' ORDER BY account_id, billing_month, id",
+                + " WHERE account_id BETWEEN ? AND ? AND billing_month IN (?, ?) AND status = 'ISSUED' AND kind = 'REGULAR' ORDER BY account_id, billing_month, id",
                 List.of(fromAccount, toAccount, month.previous().value(), month.value()), row -> found.put(row.getLong(1),
                         new Before(row.getLong(2), new BillingMonth(row.getInt(3)), row.getBigDecimal(4))));
         return found;

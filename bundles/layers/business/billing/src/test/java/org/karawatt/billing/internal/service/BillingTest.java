@@ -321,7 +321,7 @@ class BillingTest {
         assertThrows(DuplicateKeyException.class, () -> db.unitOfWork().required(() -> db.bulk().update(
                 "INSERT INTO billing_bill SELECT 999999999, account_id, billing_month, kind, seq, office_id, usage_class, period_from, "
                         + "period_to, tariff_code, tariff_id, engine, energy_kwh, tier_months, amount, currency, due_on, issued_at, run_id, "
-                        + "status, calculation, adjusted_kwh FROM billing_bill WHERE account_id = 7", List.of())));
+                        + "status, calculation, adjusted_kwh, origin_id FROM billing_bill WHERE account_id = 7", List.of())));
         assertEquals(50, house.count("billing_bill"));
     }
 

@@ -241,7 +241,7 @@ final class FakeDomains {
 
         @Override
         public boolean isValid(String table, String code, LocalDate on) {
-            throw new UnsupportedOperationException();
+            return "correction-reason".equals(table) && "READING".equals(code) || "payment-channel".equals(table) && "010".equals(code);
         }
 
         @Override
@@ -344,6 +344,16 @@ final class FakeDomains {
         public List<Long> heldAccounts(long fromAccount, long toAccount, BillingMonth month) {
             queries.incrementAndGet();
             return held.stream().filter(id -> id >= fromAccount && id <= toAccount).toList();
+        }
+
+        @Override
+        public List<MeterReading> correct(long readingId, BigDecimal value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<RegisterState> latest(long accountId) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
+import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.run.spi.Chunk;
@@ -50,6 +51,11 @@ final class House {
             public void post(List<IssuedBill> bills) {
                 posted.addAll(bills);
                 onPost.run();
+            }
+
+            @Override
+            public void reverse(List<ReversedBill> bills) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

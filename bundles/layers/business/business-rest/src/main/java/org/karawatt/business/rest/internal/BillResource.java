@@ -127,7 +127,10 @@ public class BillResource implements RestResource {
     private BillRenderer.BillDocument document(CallContext caller, Bill bill, Locale language) {
         Account account = present(customers, "customer").account(caller, bill.accountId());
         List<MeterReading> ofMonth = present(readings, "metering").history(caller, bill.accountId(), READING_MONTHS).stream()
-                .filter(r -> r.month().equals(bill.month()) && r.status().equals("ACCEPTED")).toList();
+                .filter(r -> r.month().equals(bill.month()) && r.status().equals("ACCEPTED")
+                        // readings of a reversed bill have been replaced, and those of other days are another bill's
+                        && bill.status().equals("ISSUED") && !r.readOn().isAfter(bill.periodTo())
+                        && !r.previousOn().isBefore(bill.periodFrom())).toList();
         BigDecimal open = present(ledger, "ledger").receivables(caller, bill.accountNo()).stream().filter(r -> r.id() == bill.id())
                 .map(Receivable::openAmount).findFirst().orElse(bill.amount());
         return new BillRenderer.BillDocument(bill, account, ofMonth, billing.explain(caller, bill.id(), language).steps(), open);

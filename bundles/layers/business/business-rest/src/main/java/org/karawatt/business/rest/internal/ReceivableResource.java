@@ -1,6 +1,7 @@
 package org.karawatt.business.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -9,6 +10,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.ledger.api.LedgerService;
+import org.karawatt.ledger.api.Receivable;
 import org.karawatt.rest.api.Pages;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestResource;
@@ -28,6 +30,13 @@ public class ReceivableResource implements RestResource {
     @Activate
     public ReceivableResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) LedgerService ledger) {
         this.ledger = ledger;
+    }
+
+    @GET
+    @Path("of-bills")
+    @Operation(summary = "Receivables of up to 500 bills, by the ids of the bills; those out of reach are left out")
+    public List<Receivable> ofBills(@QueryParam("id") List<Long> ids) {
+        return List.copyOf(ledger.ofBills(RestContext.current(), ids == null ? List.of() : ids).values());
     }
 
     @GET

@@ -9,6 +9,7 @@ import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
+import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.time.BillingMonth;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Books issued bills and proves months. Two COPY statements and one reservation of ids per batch.
+ * Books issued bills and proves months. Two COPY statements, one look for advances and one reservation of ids per batch.
  *
  * <p>Billing needs this service to run, so this one must not wait for billing: it takes billing when a proof is asked for.
  */
@@ -41,6 +42,7 @@ public final class DefaultBillPosting implements BillPosting {
     private final ReceivableStore receivables;
     private final TransferStore transfers;
     private final PaymentStore payments;
+    private final Advances advances;
     private volatile ComponentServiceObjects<BillingService> billing;
 
     @Activate
@@ -51,6 +53,7 @@ public final class DefaultBillPosting implements BillPosting {
         this.receivables = new ReceivableStore(bulk);
         this.transfers = new TransferStore(bulk);
         this.payments = new PaymentStore(bulk);
+        this.advances = new Advances(bulk, numbering);
     }
 
     /** Billing comes; not fetched before it is needed, because fetching it here would close a circle. */
@@ -72,6 +75,35 @@ public final class DefaultBillPosting implements BillPosting {
         if (bills.isEmpty()) {
             return;
         }
+        List<Transfer> booked = entries(bills);
+        work.required(() -> {
+            receivables.insert(bills);
+            insert(booked);
+            advances.use(bills);
+        });
+    }
+
+    @Override
+    public void reverse(List<ReversedBill> bills) {
+        if (bills.isEmpty()) {
+            return;
+        }
+        List<IssuedBill> reversals = bills.stream().map(ReversedBill::reversal).toList();
+        List<Transfer> booked = entries(reversals);
+        work.required(() -> {
+            advances.free(bills);
+            receivables.insertReversals(reversals);
+            insert(booked);
+        });
+    }
+
+    private void insert(List<Transfer> booked) {
+        if (!booked.isEmpty()) {
+            transfers.insert(numbering.block(Numbering.ID, booked.size()), booked);
+        }
+    }
+
+    private static List<Transfer> entries(List<IssuedBill> bills) {
         List<Transfer> booked = new ArrayList<>(bills.size() * 2);
         for (IssuedBill bill : bills) {
             BigDecimal sum = bill.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -83,12 +115,7 @@ public final class DefaultBillPosting implements BillPosting {
                         bill.billId()));
             }
         }
-        work.required(() -> {
-            receivables.insert(bills);
-            if (!booked.isEmpty()) {
-                transfers.insert(numbering.block(Numbering.ID, booked.size()), booked);
-            }
-        });
+        return booked;
     }
 
     @Override
@@ -127,6 +154,8 @@ public final class DefaultBillPosting implements BillPosting {
         PaymentStore.Sums paid = payments.sums(month, path);
         checks.add(equal("payments = allocations + advances (yuan)", paid.amount(),
                 payments.allocated(month, path).add(paid.unallocated())));
+        checks.add(equal("advances = ledger 2203 (yuan)", paid.unallocated(),
+                transfers.net(Chart.ADVANCES, month, path, TransferStore.PAYMENT).negate()));
         checks.add(equal("payments = ledger 1002 (yuan)", paid.amount(), transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
         checks.add(equal("late fees paid = ledger 6051 (yuan)", paid.lateFee(),
                 transfers.net(Chart.LATE_FEES, month, path, TransferStore.PAYMENT).negate()));

@@ -1,8 +1,10 @@
 package org.karawatt.ledger.internal.service;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.codes.api.OfficeService;
@@ -10,6 +12,8 @@ import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -66,6 +70,19 @@ public final class DefaultLedgerService implements LedgerService {
         return work.readOnly(() -> {
             AccountTerms account = accounts.account(context, accountNo);
             return told(receivables.ofAccount(account.accountId(), MAX_RECEIVABLES), Map.of(account.accountId(), accountNo));
+        });
+    }
+
+    @Override
+    public Map<Long, Receivable> ofBills(CallContext context, Collection<Long> billIds) {
+        context.require(READ);
+        if (billIds.size() > MAX_RECEIVABLES) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_RECEIVABLES);
+        }
+        return work.readOnly(() -> {
+            List<Stored> found = receivables.ofBills(billIds).stream().filter(r -> accounts.offices().covers(context, r.officeId())).toList();
+            Map<Long, String> numbers = accounts.numbers(found.stream().map(Stored::accountId).toList());
+            return told(found, numbers).stream().collect(Collectors.toMap(Receivable::id, r -> r));
         });
     }
 

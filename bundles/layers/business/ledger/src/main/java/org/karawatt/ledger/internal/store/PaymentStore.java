@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -26,6 +28,9 @@ public final class PaymentStore {
             "received_at", "received_by", "channel", "reference", "file_id", "status", "version");
     private static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM ledger_payment";
     private static final String BOOKED = "BOOKED";
+    private static final List<String> ALLOCATION_COLUMNS = List.of("id", "payment_id", "receivable_id", "kind", "amount");
+    private static final String OF_ADVANCES = " FROM ledger_payment --DERBY-PROPERTIES index=LEDGER_PAYMENT_I1\n"
+            + " WHERE unallocated > 0 AND status = 'BOOKED' AND account_id IN ";
 
     private final BulkStore store;
 
@@ -40,6 +45,18 @@ public final class PaymentStore {
 
     /** A payment and what it was used for. */
     public record BookedPayment(NewPayment payment, Allocated allocated) {
+    }
+
+    /** A payment with what of it is meant: what is not used, or what was used for a debt. */
+    public record Advance(long paymentId, long accountId, long officeId, LocalDate paidOn, BigDecimal amount) {
+    }
+
+    /** What a payment has settled of a receivable, principal or late fee. */
+    public record Settled(Advance advance, String kind) {
+    }
+
+    /** What changes in a payment: more or less that is not used or was a late fee, and the allocations that tell it. */
+    public record Change(long paymentId, BigDecimal unallocated, BigDecimal lateFee, List<Allocation> parts) {
     }
 
     /** Sums of payments and of what they were used for. */
@@ -60,8 +77,56 @@ public final class PaymentStore {
             }
         }
         if (!rows.isEmpty()) {
-            store.insert("ledger_allocation", List.of("id", "payment_id", "receivable_id", "kind", "amount"), rows);
+            store.insert("ledger_allocation", ALLOCATION_COLUMNS, rows);
         }
+    }
+
+    /** Accounts among these that have an advance; no lock is held. */
+    public Set<Long> withAdvance(Collection<Long> accountIds) {
+        Set<Long> found = new HashSet<>();
+        for (List<Long> part : InList.parts(accountIds)) {
+            store.stream("SELECT DISTINCT account_id" + OF_ADVANCES + InList.marks(part), part, row -> found.add(row.getLong(1)));
+        }
+        return found;
+    }
+
+    /** Locks and reads the advances of accounts until the unit ends, the oldest first. */
+    public List<Advance> lockAdvances(Collection<Long> accountIds) {
+        List<Advance> found = new ArrayList<>();
+        for (List<Long> part : InList.parts(accountIds.stream().sorted().distinct().toList())) {
+            List<Long> ids = store.query("SELECT id" + OF_ADVANCES + InList.marks(part) + " ORDER BY id", part, row -> row.getLong(1));
+            // an update locks on every database, which a cursor over a read-committed query does not on Derby
+            store.updateBatch("UPDATE ledger_payment SET version = version WHERE id = ?",
+                    () -> ids.stream().map(id -> new Object[] {id}).iterator());
+            store.stream("SELECT id, account_id, office_id, paid_on, unallocated" + OF_ADVANCES + InList.marks(part)
+                    + " ORDER BY account_id, paid_on, id", part, row -> found.add(advance(row)));
+        }
+        return found;
+    }
+
+    /** What payments have settled of a receivable and not freed again. */
+    public List<Settled> settled(long receivableId) {
+        return store.query("SELECT p.id, p.account_id, p.office_id, p.paid_on, SUM(a.amount), a.kind FROM ledger_allocation a"
+                + " JOIN ledger_payment p ON p.id = a.payment_id WHERE a.receivable_id = ?"
+                + " GROUP BY p.id, p.account_id, p.office_id, p.paid_on, a.kind HAVING SUM(a.amount) > 0 ORDER BY p.id, a.kind",
+                List.of(receivableId), row -> new Settled(advance(row), row.getString(6)));
+    }
+
+    private static Advance advance(Row row) {
+        return new Advance(row.getLong(1), row.getLong(2), row.getLong(3), row.getLocalDate(4), row.getBigDecimal(5));
+    }
+
+    /** Writes changes of payments; their allocations get consecutive ids. */
+    public void change(List<Change> changes, long firstAllocationId) {
+        store.updateBatch("UPDATE ledger_payment SET unallocated = unallocated + ?, late_fee = late_fee + ?, version = version + 1 WHERE id = ?",
+                () -> changes.stream().map(c -> new Object[] {c.unallocated(), c.lateFee(), c.paymentId()}).iterator());
+        List<Object[]> rows = new ArrayList<>();
+        for (Change change : changes) {
+            for (Allocation part : change.parts()) {
+                rows.add(new Object[] {firstAllocationId + rows.size(), change.paymentId(), part.receivableId(), part.kind(), part.amount()});
+            }
+        }
+        store.insert("ledger_allocation", ALLOCATION_COLUMNS, rows);
     }
 
     public Optional<Payment> find(long id, String accountNo) {

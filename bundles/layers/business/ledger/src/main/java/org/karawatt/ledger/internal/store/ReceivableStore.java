@@ -50,6 +50,29 @@ public final class ReceivableStore {
             b.month().value(), b.amount(), b.amount(), b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0}).iterator());
     }
 
+    /** Stores receivables of reversals: they only take away what was billed, and nobody owes or is owed them. */
+    public void insertReversals(List<IssuedBill> bills) {
+        store.insert("ledger_receivable", COLUMNS, () -> bills.stream().map(b -> new Object[] {b.billId(), b.accountId(), b.officeId(),
+            b.month().value(), b.amount(), BigDecimal.ZERO, b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0}).iterator());
+    }
+
+    /** Locks a receivable and leaves nothing open of it, nor any late fee. */
+    public void settle(long id) {
+        if (store.update("UPDATE ledger_receivable SET open_amount = 0, fee_accrued = 0, fee_paid = 0, fee_to = NULL, version = version + 1"
+                + " WHERE id = ?", List.of(id)) != 1) {
+            throw new IllegalStateException("bill " + id + " has no receivable");
+        }
+    }
+
+    /** Receivables of bills, at most 500. */
+    public List<Stored> ofBills(Collection<Long> billIds) {
+        List<Stored> found = new ArrayList<>();
+        for (List<Long> part : InList.parts(billIds)) {
+            found.addAll(store.query(SELECT + " WHERE r.id IN " + InList.marks(part), part, ReceivableStore::stored));
+        }
+        return found;
+    }
+
     public List<Stored> ofAccount(long accountId, int limit) {
         return store.query(SELECT + " WHERE r.account_id = ? ORDER BY r.billing_month DESC, r.id DESC FETCH FIRST ? ROWS ONLY",
                 List.of(accountId, limit), ReceivableStore::stored);

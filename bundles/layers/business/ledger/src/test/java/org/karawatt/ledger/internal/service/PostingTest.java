@@ -77,7 +77,7 @@ class PostingTest {
         world.pay("A101", "40", null, "key-00001");
         Proof proof = world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE, "33");
         assertTrue(proof.holds(), proof.checks().toString());
-        assertEquals(11, proof.checks().size());
+        assertEquals(12, proof.checks().size());
         assertTrue(world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE.next(), "33").checks().stream()
                 .anyMatch(check -> check.name().startsWith("payments = ledger") && check.expected().equals("40.00") && check.holds()));
         world.tamper("UPDATE ledger_receivable SET open_amount = open_amount - 1 WHERE account_id = 102");

@@ -1,0 +1,66 @@
+package org.karawatt.billing.internal.service;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.karawatt.billing.internal.calc.CalculatedBill;
+import org.karawatt.billing.internal.service.FactReader.Batch;
+import org.karawatt.billing.internal.service.FactReader.Cut;
+import org.karawatt.billing.internal.service.FactReader.Obstacle;
+import org.karawatt.billing.internal.store.BillStore.Billed;
+import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One bill by the calculation of the monthly run, or the reason why there is none. Works inside the current unit of work. Thread-safe. */
+final class SingleBill {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SingleBill.class);
+
+    private final FactReader reader;
+    private final BillMaker maker;
+    private final Contributors contributors;
+
+    SingleBill(FactReader reader, BillMaker maker, Contributors contributors) {
+        this.reader = reader;
+        this.maker = maker;
+        this.contributors = contributors;
+    }
+
+    /** A bill with the next number of its account and month. */
+    record Made(CalculatedBill bill, int seq) {
+    }
+
+    /** What the account has used after its bills of the month, up to a day. */
+    Made next(AccountTerms account, BillingMonth month, Map<Long, List<Billed>> bills, LocalDate upTo, LocalDate endsOn) {
+        return of(account, month, Cut.after(bills.getOrDefault(account.accountId(), List.of()), upTo, false), endsOn);
+    }
+
+    /** The days of a bill once more. */
+    Made again(AccountTerms account, BillingMonth month, Map<Long, List<Billed>> bills, Billed bill, LocalDate endsOn) {
+        return of(account, month, Cut.again(bills.getOrDefault(account.accountId(), List.of()), bill), endsOn);
+    }
+
+    private Made of(AccountTerms account, BillingMonth month, Cut cut, LocalDate endsOn) {
+        Batch batch = reader.read(account, month, cut, endsOn);
+        BillMaker.Made made = maker.make(batch, contributors.inOrder(),
+                (terms, failure) -> LOG.info("{} has kept account {} from its bill", failure.args(), terms.accountNo()));
+        if (!made.obstacles().isEmpty()) {
+            Obstacle obstacle = made.obstacles().get(0);
+            throw KarawattException.conflict(obstacle.code(), obstacle.args().toArray());
+        }
+        return new Made(made.bills().get(0), batch.nextSeq(account.accountId()));
+    }
+
+    /** The caller with the right to read bills, which whoever makes one has. */
+    static CallContext reading(CallContext context) {
+        Set<String> permissions = new HashSet<>(context.permissions());
+        permissions.add("billing.read");
+        return new CallContext(context.user(), permissions, context.scope(), context.locale(), context.channel(), context.reason());
+    }
+}

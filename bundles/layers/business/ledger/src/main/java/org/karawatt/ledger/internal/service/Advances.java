@@ -1,0 +1,122 @@
+package org.karawatt.ledger.internal.service;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.karawatt.billing.spi.IssuedBill;
+import org.karawatt.billing.spi.ReversedBill;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.ledger.api.Payment.Allocation;
+import org.karawatt.ledger.internal.calc.Allocator;
+import org.karawatt.ledger.internal.calc.Allocator.Allocated;
+import org.karawatt.ledger.internal.calc.Chart;
+import org.karawatt.ledger.internal.calc.Debt;
+import org.karawatt.ledger.internal.calc.LateFees;
+import org.karawatt.ledger.internal.store.BasicsStore;
+import org.karawatt.ledger.internal.store.PaymentStore;
+import org.karawatt.ledger.internal.store.PaymentStore.Advance;
+import org.karawatt.ledger.internal.store.PaymentStore.Change;
+import org.karawatt.ledger.internal.store.PaymentStore.Settled;
+import org.karawatt.ledger.internal.store.ReceivableStore;
+import org.karawatt.ledger.internal.store.TransferStore;
+import org.karawatt.ledger.internal.store.TransferStore.Transfer;
+import org.karawatt.persistence.store.BulkStore;
+
+/**
+ * Advances (预收): used for bills as they are issued, and come to be when a paid bill is reversed. Whatever moves between a payment's
+ * parts is booked in the month in which it was paid, like the payment itself. Works inside the current unit of work. Thread-safe.
+ */
+final class Advances {
+
+    private final Numbering numbering;
+    private final ReceivableStore receivables;
+    private final PaymentStore payments;
+    private final TransferStore transfers;
+    private final BasicsStore basics;
+
+    Advances(BulkStore bulk, Numbering numbering) {
+        this.numbering = numbering;
+        this.receivables = new ReceivableStore(bulk);
+        this.payments = new PaymentStore(bulk);
+        this.transfers = new TransferStore(bulk);
+        this.basics = new BasicsStore(bulk);
+    }
+
+    /**
+     * Uses the advances of the accounts for bills that have just been booked, and what is left for debts that fell due after the money had
+     * come; so advances never pay late fees. One query where nobody has an advance.
+     */
+    void use(List<IssuedBill> bills) {
+        Set<Long> accounts = new HashSet<>();
+        Set<Long> fresh = new HashSet<>();
+        for (IssuedBill bill : bills) {
+            accounts.add(bill.accountId());
+            fresh.add(bill.billId());
+        }
+        accounts.retainAll(payments.withAdvance(accounts));
+        if (accounts.isEmpty()) {
+            return;
+        }
+        Map<Long, List<Debt>> debts = receivables.lockOpen(accounts);
+        debts.values().forEach(own -> own.sort(Comparator.comparing(debt -> !fresh.contains(debt.id()))));
+        LateFees fees = new LateFees(basics.lateFees());
+        List<Change> changes = new ArrayList<>();
+        List<Transfer> booked = new ArrayList<>();
+        LocalDate today = bills.get(0).issuedOn();
+        for (Advance advance : payments.lockAdvances(accounts)) {
+            List<Debt> own = debts.getOrDefault(advance.accountId(), List.of()).stream()
+                    .filter(debt -> !debt.dueOn().isBefore(advance.paidOn())).toList();
+            Allocated used = Allocator.allocate(own, fees, advance.amount(), advance.paidOn());
+            if (used.parts().isEmpty()) {
+                continue;
+            }
+            changes.add(new Change(advance.paymentId(), used.principal().negate(), BigDecimal.ZERO, used.parts()));
+            booked.add(transfer(advance, today, Chart.ADVANCES, Chart.RECEIVABLES, used.principal()));
+        }
+        write(changes, booked);
+        List<Debt> changed = debts.values().stream().flatMap(List::stream).filter(Debt::changed).toList();
+        if (!changed.isEmpty()) {
+            receivables.update(changed);
+        }
+    }
+
+    /** Frees what was paid on reversed bills, late fees included: a debt that was wrong has not been late. */
+    void free(List<ReversedBill> bills) {
+        List<Change> changes = new ArrayList<>();
+        List<Transfer> booked = new ArrayList<>();
+        for (ReversedBill bill : bills) {
+            receivables.settle(bill.originalId());
+            LocalDate today = bill.reversal().issuedOn();
+            for (Settled settled : payments.settled(bill.originalId())) {
+                boolean isFee = Allocator.LATE_FEE.equals(settled.kind());
+                changes.add(new Change(settled.advance().paymentId(), settled.advance().amount(),
+                        isFee ? settled.advance().amount().negate() : BigDecimal.ZERO,
+                        List.of(new Allocation(bill.originalId(), settled.kind(), settled.advance().amount().negate()))));
+                booked.add(transfer(settled.advance(), today, isFee ? Chart.LATE_FEES : Chart.RECEIVABLES, Chart.ADVANCES,
+                        settled.advance().amount()));
+            }
+        }
+        write(changes, booked);
+    }
+
+    private static Transfer transfer(Advance advance, LocalDate today, Chart debit, Chart credit, BigDecimal amount) {
+        return new Transfer(today, BillingMonth.of(advance.paidOn()), new Chart.Entry(debit, credit, amount), advance.accountId(),
+                advance.officeId(), TransferStore.PAYMENT, advance.paymentId());
+    }
+
+    private void write(List<Change> changes, List<Transfer> booked) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        int parts = changes.stream().mapToInt(change -> change.parts().size()).sum();
+        long ids = numbering.block(Numbering.ID, parts + booked.size());
+        payments.change(changes, ids);
+        transfers.insert(ids + parts, booked);
+    }
+}
