@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
-/** Every command of the scopes {@code karawatt} and {@code business}, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code quality}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -86,12 +86,17 @@ class CommandsIT {
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
-            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
+            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
+            new Line("quality:board --days 365", "Process +Step", "/asOf"),
+            new Line("quality:audit-rules", "LOSS-BELOW-1KV", "/0/code"),
+            new Line("quality:audit-run --trial --wait --office 42 2026-01 ARC-PHONE TAR-NONE", "TAR-NONE +\\d+", "/0/examined"),
+            new Line("quality:indicators --office 42 2026-01", "COLLECTION-RATE", "/0/code"),
+            new Line("quality:indicators-keep 2025-11", "values kept", "/values"));
 
-    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
-     * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
+    /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot},
+     * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #auditHitsAreListedAndAnUnknownOneIsNot} run. */
     private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
-            "business:bill-run-resume", "business:opening-set");
+            "business:bill-run-resume", "business:opening-set", "quality:audit-hits", "quality:audit-dispatch", "quality:audit-dismiss");
 
     private static final Map<String, String> VALUES = new HashMap<>();
     private static final Map<Line, String> PLAIN = new HashMap<>();
@@ -172,7 +177,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|quality):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
@@ -196,6 +201,17 @@ class CommandsIT {
         Distribution.Result late = server.distribution().client("business:opening-set " + ACCOUNT + " 2025-12 120");
         assertNotEquals(0, late.code(), late::toString);
         assertTrue(late.output().contains("BILLING-042: "), late::toString);
+    }
+
+    @Test
+    void auditHitsAreListedAndAnUnknownOneIsNot(DemoServer server) throws Exception {
+        assertTrue(ok(server.distribution().client("quality:audit-hits --limit 1")).contains("Window"));
+        assertTrue(DemoServer.JSON.readTree(ok(server.distribution().client("quality:audit-hits --json --limit 1"))).isArray());
+        for (String command : List.of("quality:audit-dispatch 1", "quality:audit-dismiss 1 'seen'")) {
+            Distribution.Result unknown = server.distribution().client(command);
+            assertNotEquals(0, unknown.code(), unknown::toString);
+            assertTrue(unknown.output().contains("QUALITY-006: "), unknown::toString);
+        }
     }
 
     @Test
