@@ -28,7 +28,7 @@ class AuditIT {
     private static final String API = "/api/v1";
     private static final String BUSINESS = API + "/business";
     private static final String QUALITY = API + "/quality";
-    private static final String AUDIT_RULE = "ARC-INDUSTRY";
+    private static final String AUDIT_RULE = "ARC-CAPACITY";
     private static final String JSON = "application/json";
     private static final Set<String> WRITING = Set.of("post", "put", "delete", "patch");
     private static final int MOST_RUNS = 20;

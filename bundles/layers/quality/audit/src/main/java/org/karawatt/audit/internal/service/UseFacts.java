@@ -36,6 +36,7 @@ public final class UseFacts implements FactSource {
 
     private static final Set<RegisterKind> PERIODS = EnumSet.of(RegisterKind.AP_SHARP, RegisterKind.AP_PEAK, RegisterKind.AP_FLAT,
             RegisterKind.AP_VALLEY, RegisterKind.AP_DEEP);
+    private static final Set<RegisterKind> WHOLE_DAY = EnumSet.of(RegisterKind.AP_PEAK, RegisterKind.AP_FLAT, RegisterKind.AP_VALLEY);
     private static final int MONTHS = 3;
     private static final int YEAR = 12;
 
@@ -55,7 +56,8 @@ public final class UseFacts implements FactSource {
     /** What was read of an account in a month; energy is null when none was read. */
     private static final class Month {
         private BigDecimal kwh;
-        private BigDecimal touKwh;
+        private final Set<RegisterKind> periods = EnumSet.noneOf(RegisterKind.class);
+        private BigDecimal touKwh = BigDecimal.ZERO;
         private BigDecimal demand;
         private boolean estimated;
 
@@ -64,10 +66,16 @@ public final class UseFacts implements FactSource {
                 kwh = kwh == null ? reading.quantity() : kwh.add(reading.quantity());
                 estimated |= "ESTIMATE".equals(reading.source());
             } else if (PERIODS.contains(reading.kind())) {
-                touKwh = touKwh == null ? reading.quantity() : touKwh.add(reading.quantity());
+                periods.add(reading.kind());
+                touKwh = touKwh.add(reading.quantity());
             } else if (reading.kind() == RegisterKind.MD) {
                 demand = demand == null ? reading.quantity() : demand.max(reading.quantity());
             }
+        }
+
+        /** Sum of the periods; null when one of the three that every day has was not read, since then the rest says nothing of the total. */
+        BigDecimal touKwh() {
+            return periods.containsAll(WHOLE_DAY) ? touKwh : null;
         }
     }
 
@@ -103,7 +111,7 @@ public final class UseFacts implements FactSource {
             AccountFacts.put(values, "runningKva", account.runningCapacityKva());
             AccountFacts.capacity(capacity.get(id), on, values);
             AccountFacts.put(values, "kwh", now.kwh);
-            AccountFacts.put(values, "touKwh", now.touKwh);
+            AccountFacts.put(values, "touKwh", now.touKwh());
             AccountFacts.put(values, "maxDemandKw", now.demand);
             AccountFacts.put(values, "kwhBefore", months.get(1).containsKey(id) ? months.get(1).get(id).kwh : null);
             AccountFacts.put(values, "kwhYearAgo", yearAgo.containsKey(id) ? yearAgo.get(id).kwh : null);
