@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.apache.openjpa.lib.jdbc.AbstractJDBCListener;
 import org.apache.openjpa.lib.jdbc.JDBCEvent;
 import org.karawatt.kernel.work.AuditTrail;
+import org.karawatt.kernel.work.EventFeed;
 import org.karawatt.kernel.work.ExtensionAttributes;
 import org.karawatt.kernel.work.History;
 import org.karawatt.kernel.work.Idempotency;
@@ -16,6 +17,7 @@ import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.Outbox;
 import org.karawatt.kernel.work.SchemaState;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.persistence.internal.event.DefaultEventFeed;
 import org.karawatt.persistence.internal.event.DefaultOutbox;
 import org.karawatt.persistence.internal.schema.DefaultSchemaState;
 import org.karawatt.persistence.internal.schema.SchemaMigrator;
@@ -62,6 +64,7 @@ public final class TestDatabase implements AutoCloseable {
         private final DefaultAuditTrail audit;
         private final History history;
         private final DefaultOutbox outbox;
+        private final EventFeed feed;
         private final Idempotency idempotency;
         private final ExtensionAttributes attributes;
         private final SchemaState schema;
@@ -76,6 +79,7 @@ public final class TestDatabase implements AutoCloseable {
             history = new DefaultHistory(units, bulk, numbering, clock);
             audit = new DefaultAuditTrail(units, bulk, numbering, clock);
             outbox = new DefaultOutbox(units, bulk, numbering, clock, Duration.ofDays(30), events);
+            feed = new DefaultEventFeed(units, bulk, clock);
             idempotency = new DefaultIdempotency(units, bulk, clock, Duration.ofDays(90));
             attributes = new DefaultExtensionAttributes(units, bulk, numbering, history, audit);
             schema = new DefaultSchemaState(units, bulk);
@@ -173,6 +177,10 @@ public final class TestDatabase implements AutoCloseable {
 
     public Outbox outbox() {
         return services.outbox;
+    }
+
+    public EventFeed feed() {
+        return services.feed;
     }
 
     public Idempotency idempotency() {

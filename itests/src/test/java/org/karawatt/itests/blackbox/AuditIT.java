@@ -28,6 +28,8 @@ class AuditIT {
 
     private static final String API = "/api/v1";
     private static final String BUSINESS = API + "/business";
+    private static final String QUALITY = API + "/quality";
+    private static final String AUDIT_RULE = "ARC-CAPACITY";
     private static final String JSON = "application/json";
     private static final Set<String> WRITING = Set.of("post", "put", "delete", "patch");
     private static final int MOST_RUNS = 20;
@@ -226,6 +228,7 @@ class AuditIT {
                     BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));
             workflow();
+            quality();
             return all;
         }
 
@@ -261,6 +264,31 @@ class AuditIT {
             add("POST /api/v1/workflow/cases/{case}/roll-back", "workflow.rolled_back", () -> check.post("/cases/" + caseId + "/roll-back",
                     "{\"fromStep\":\"test\",\"toStep\":\"accept\",\"reason\":\"audited\"}"));
             add("POST /api/v1/workflow/cases/{case}/terminate", "workflow.terminated", () -> check.post("/cases/" + caseId + "/terminate", REASON));
+        }
+
+        private void quality() {
+            add("POST /api/v1/quality/audit-runs", "run.started", this::runAudit);
+            add("POST /api/v1/quality/audit-hits/{hitId}/dispatch", "quality.hit.dispatched",
+                    () -> send("POST", QUALITY + "/audit-hits/" + foundHit() + "/dispatch", JSON, "{}"));
+            add("POST /api/v1/quality/audit-hits/{hitId}/dismiss", "quality.hit.dismissed",
+                    () -> send("POST", QUALITY + "/audit-hits/" + foundHit() + "/dismiss", JSON, "{\"reason\":\"seen\"}"));
+            add("POST /api/v1/quality/indicators/months/{month}", "quality.month.kept",
+                    () -> send("POST", QUALITY + "/indicators/months/2025-10", JSON, "{}"));
+        }
+
+        /** Runs a rule whose hits are not dispatched by themselves, so that they are there for the requests that follow. */
+        private HttpResponse<String> runAudit() throws Exception {
+            HttpResponse<String> started = send("POST", QUALITY + "/audit-runs", JSON,
+                    "{\"rules\":[\"" + AUDIT_RULE + "\"],\"month\":\"2026-01\",\"office\":\"42\"}");
+            runId = DemoServer.JSON.readTree(started.body()).path("id").asText();
+            awaitDone();
+            return started;
+        }
+
+        private long foundHit() throws Exception {
+            JsonNode hits = DemoServer.JSON.readTree(server.distribution().getAsAdmin(QUALITY + "/audit-hits?status=FOUND&limit=1&rule="
+                    + AUDIT_RULE).body());
+            return hits.get("items").get(0).get("id").asLong();
         }
 
         private void add(String name, String action, Call call) {

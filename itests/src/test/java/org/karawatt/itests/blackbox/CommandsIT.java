@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
-/** Every command of the scopes {@code karawatt}, {@code business} and {@code workflow}, as a script uses it, on the demo month. */
+/** Every command of the product, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -107,7 +107,12 @@ class CommandsIT {
             new Line("workflow:case-resume $case 'by command'", "OPEN", "/0/status"),
             new Line("workflow:case-retry $case", "OPEN", "/0/status"),
             new Line("workflow:task-claim $task", "CLAIMED", "/0/assignee"),
-            new Line("workflow:task-hand-over $task admin 'by command'", "CLAIMED", "/0/assignee"));
+            new Line("workflow:task-hand-over $task admin 'by command'", "CLAIMED", "/0/assignee"),
+            new Line("quality:board --days 365", "Process +Step", "/asOf"),
+            new Line("quality:audit-rules", "LOSS-BELOW-1KV", "/0/code"),
+            new Line("quality:audit-run --trial --wait --office 42 2026-01 ARC-PHONE TAR-NONE", "TAR-NONE +\\d+", "/0/examined"),
+            new Line("quality:indicators --office 42 2026-01", "COLLECTION-RATE", "/0/code"),
+            new Line("quality:indicators-keep 2025-11", "values kept", "/values"));
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
     private static final Set<String> RUN_COMMANDS = Set.of(
@@ -132,6 +137,9 @@ class CommandsIT {
             "business:tariff-withdraw",
             "business:transformer-state",
             "business:transformers",
+            "quality:audit-dismiss",
+            "quality:audit-dispatch",
+            "quality:audit-hits",
             "workflow:case-roll-back",
             "workflow:case-terminate",
             "workflow:task-complete");
@@ -247,7 +255,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow|quality):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
@@ -361,6 +369,17 @@ class CommandsIT {
         Distribution.Result late = server.distribution().client("business:opening-set " + ACCOUNT + " 2025-12 120");
         assertNotEquals(0, late.code(), late::toString);
         assertTrue(late.output().contains("BILLING-042: "), late::toString);
+    }
+
+    @Test
+    void auditHitsAreListedAndAnUnknownOneIsNot(DemoServer server) throws Exception {
+        assertTrue(ok(server.distribution().client("quality:audit-hits --limit 1")).contains("Window"));
+        assertTrue(DemoServer.JSON.readTree(ok(server.distribution().client("quality:audit-hits --json --limit 1"))).isArray());
+        for (String command : List.of("quality:audit-dispatch 1", "quality:audit-dismiss 1 'seen'")) {
+            Distribution.Result unknown = server.distribution().client(command);
+            assertNotEquals(0, unknown.code(), unknown::toString);
+            assertTrue(unknown.output().contains("QUALITY-006: "), unknown::toString);
+        }
     }
 
     @Test

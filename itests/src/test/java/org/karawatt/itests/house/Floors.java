@@ -39,7 +39,8 @@ final class Floors {
             Set.of("desk"),
             Set.of("notice", "outage"),
             // quality layer
-            Set.of("quality", "supervision", "audit", "performance"),
+            Set.of("quality"),
+            Set.of("supervision", "audit", "performance"),
             // decision layer
             Set.of("decision", "mart", "forecast", "simulation", "report"),
             // access: frames first, then what stands in them

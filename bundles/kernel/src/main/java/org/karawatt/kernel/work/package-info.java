@@ -1,6 +1,6 @@
 /** Contracts of the unit of work and of what takes part in it: numbers, history, audit, events, idempotency. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.kernel.work;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -51,6 +52,9 @@ public interface CustomerService {
      * @param on day whose classification and agreement are asked for, be it past or to come
      */
     List<AccountTerms> terms(long fromId, long toId, LocalDate on);
+
+    /** Streams the ids of the accounts of the offices at or below the path that are not closed, in order. For runs: no scope check. */
+    void accountIds(String officePath, LongConsumer consumer);
 
     /** Account numbers and customer names of up to 500 ids, masked like {@link #find}. For runs and lists. */
     Map<Long, Account> byIds(CallContext context, Collection<Long> accountIds);

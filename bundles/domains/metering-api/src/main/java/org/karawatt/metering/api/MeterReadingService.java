@@ -72,4 +72,21 @@ public interface MeterReadingService {
      */
     record RouteProgress(long read, long held) {
     }
+
+    /**
+     * Figures of the readings of a month below an office path, counted by registers. For statistics: no scope check.
+     */
+    ReadingFigures figures(BillingMonth month, String officePath);
+
+    /**
+     * Regular readings of a month.
+     *
+     * @param registers registers of meters that are installed now
+     * @param read registers with a first reading, accepted or held
+     * @param accepted of these, accepted
+     * @param held of these, waiting for a decision
+     * @param estimated of the accepted, estimated and not read
+     */
+    record ReadingFigures(long registers, long read, long accepted, long held, long estimated) {
+    }
 }

@@ -1,5 +1,6 @@
 package org.karawatt.metering.api;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ public interface MeteringService {
 
     /** Points of an account with their meters, at most 500. */
     List<MeteringPoint> points(CallContext context, long accountId);
+
+    /**
+     * Points of all accounts with {@code fromAccount <= id <= toAccount} that are in force, with their meters and the rule of a day, in
+     * account and point order; one query. For runs, which ask for some hundred accounts at a time: no scope check.
+     */
+    List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on);
 
     /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
     void load(CallContext context, List<PointLoad> batch);

@@ -121,8 +121,7 @@ public final class DefaultOutbox implements Outbox {
             List<Stored> delivered = batch;
             if (!delivered.isEmpty()) {
                 Instant now = clock.now();
-                work.required(() -> bulk.updateBatch("UPDATE kernel_outbox SET published_at = ? WHERE id = ?",
-                        delivered.stream().map(event -> new Object[] {now, event.id()})::iterator));
+                work.required(() -> FeedPlaces.delivered(bulk, delivered.stream().map(Stored::id).toList(), now));
             }
         } while (batch.size() == BATCH);
         clean();
@@ -132,7 +131,7 @@ public final class DefaultOutbox implements Outbox {
         Instant now = clock.now();
         if (now.isAfter(cleanAt)) {
             cleanAt = now.plus(Duration.ofHours(1));
-            work.required(() -> bulk.update("DELETE FROM kernel_outbox WHERE published_at < ?", List.of(now.minus(keep))));
+            work.required(() -> FeedPlaces.forget(bulk, now.minus(keep)));
         }
     }
 

@@ -65,6 +65,10 @@ public final class Permissions {
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_VERIFY = "audit.verify";
     public static final String RUN_READ = "run.read";
+    /** See the supervision board, audit hits and indicators. */
+    public static final String QUALITY_READ = "quality.read";
+    /** Run and try audit rules, decide about hits, keep indicators of a month. */
+    public static final String QUALITY_MANAGE = "quality.manage";
     public static final String DEMO_LOAD = "demo.load";
 
     /** Every permission above. */
@@ -74,7 +78,7 @@ public final class Permissions {
             WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, LEDGER_READ,
             LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ,
-            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
+            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, QUALITY_READ, QUALITY_MANAGE, DEMO_LOAD);
 
     private Permissions() {
     }

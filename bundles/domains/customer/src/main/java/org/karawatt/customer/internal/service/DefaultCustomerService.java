@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.karawatt.codes.api.CodeService;
@@ -201,6 +202,14 @@ public final class DefaultCustomerService implements CustomerService {
     @Override
     public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
         return work.readOnly(() -> store.terms(fromId, toId, on));
+    }
+
+    @Override
+    public void accountIds(String officePath, LongConsumer consumer) {
+        work.readOnly(() -> {
+            store.accountIds(officePath, consumer);
+            return null;
+        });
     }
 
     @Override

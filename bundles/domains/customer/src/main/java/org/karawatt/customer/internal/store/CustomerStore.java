@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
@@ -119,6 +120,13 @@ public final class CustomerStore {
         params.addAll(ids);
         return bulk.query(ACCOUNT + "a.id IN " + InList.marks(ids) + " AND " + filter.condition(), filter.after(params),
                 CustomerStore::found);
+    }
+
+    /** Ids of accounts below an office path that are not closed, in order. */
+    public void accountIds(String officePath, LongConsumer consumer) {
+        bulk.stream("SELECT a.id FROM customer_account a JOIN codes_office o ON o.id = a.office_id"
+                + " WHERE o.path LIKE ? ESCAPE '!' AND a.status <> 'CLOSED' ORDER BY a.id", List.of(OfficeFilter.prefix(officePath)),
+                row -> consumer.accept(row.getLong(1)));
     }
 
     public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {

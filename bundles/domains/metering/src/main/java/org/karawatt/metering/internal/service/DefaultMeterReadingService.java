@@ -151,6 +151,14 @@ public final class DefaultMeterReadingService implements MeterReadingService {
     }
 
     @Override
+    public ReadingFigures figures(BillingMonth month, String officePath) {
+        return work.readOnly(() -> {
+            long registers = points.registersByRoute(officePath).values().stream().mapToLong(Integer::longValue).sum();
+            return readings.figures(month, officePath, registers);
+        });
+    }
+
+    @Override
     public BigDecimal energyRead(BillingMonth month, String officePath) {
         return work.readOnly(() -> readings.energyRead(month, officePath));
     }

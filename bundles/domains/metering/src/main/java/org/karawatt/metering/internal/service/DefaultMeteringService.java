@@ -1,6 +1,7 @@
 package org.karawatt.metering.internal.service;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -137,6 +138,11 @@ public final class DefaultMeteringService implements MeteringService {
             points.officePaths(accountId).forEach(context::requireOffice);
             return points.points(accountId, clock.today());
         });
+    }
+
+    @Override
+    public List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on) {
+        return work.readOnly(() -> points.points(fromAccount, toAccount, on));
     }
 
     @Override

@@ -107,6 +107,15 @@ public final class PointStore {
      * registers.
      */
     public List<MeteringPoint> points(long accountId, LocalDate on) {
+        return points("p.account_id = ?", List.of(on, on, accountId), MAX_POINTS);
+    }
+
+    /** The same for the accounts in a range of ids, by account. */
+    public List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on) {
+        return points("p.account_id BETWEEN ? AND ?", List.of(on, on, fromAccount, toAccount), BulkStore.MAX_ROWS);
+    }
+
+    private List<MeteringPoint> points(String which, List<Object> params, int most) {
         Map<Long, MeteringPoint> points = new LinkedHashMap<>();
         store.stream("SELECT p.id, p.point_no, p.account_id, p.office_id, p.route_id, t.route_no, p.route_seq, p.area_id,"
                 + " p.voltage_code, p.metering_mode, p.purpose, u.parent_id, u.calculation, u.fixed_kwh, u.ratio_pct, i.meter_no,"
@@ -117,10 +126,10 @@ public final class PointStore {
                 + " LEFT JOIN metering_register r ON r.installation_id = i.id"
                 + " LEFT JOIN metering_point_rule u ON u.point_id = p.id AND u.valid_from <= ?"
                 + " AND (u.valid_to IS NULL OR u.valid_to > ?)"
-                + " WHERE p.account_id = ? AND p.valid_to IS NULL ORDER BY p.point_no, r.id", List.of(on, on, accountId), row -> {
+                + " WHERE " + which + " AND p.valid_to IS NULL ORDER BY p.account_id, p.point_no, r.id", params, row -> {
                     long id = row.getLong(1);
                     MeteringPoint known = points.get(id);
-                    if (known == null && points.size() == MAX_POINTS) {
+                    if (known == null && points.size() == most) {
                         return;
                     }
                     points.put(id, known == null ? point(row) : withRegister(known, register(row)));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeterReading;
+import org.karawatt.metering.api.MeterReadingService.ReadingFigures;
 import org.karawatt.metering.api.MeterReadingService.RouteProgress;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
@@ -204,6 +205,16 @@ public final class ReadingStore {
         params.add(OfficeFilter.prefix(officePath));
         return store.queryOne(all + " JOIN metering_point p ON p.id = m.point_id JOIN codes_office o ON o.id = p.office_id"
                 + which + " AND o.path LIKE ? ESCAPE '!'", params, row -> row.getBigDecimal(1)).orElseThrow();
+    }
+
+    /** Regular first readings of a month below an office path. */
+    public ReadingFigures figures(BillingMonth month, String officePath, long registers) {
+        return store.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(CAST(CASE WHEN m.status = 'ACCEPTED' THEN 1 ELSE 0 END AS BIGINT)), 0),"
+                + " COALESCE(SUM(CAST(CASE WHEN m.status = 'ACCEPTED' AND m.source = 'ESTIMATE' THEN 1 ELSE 0 END AS BIGINT)), 0)" + OF_MONTH
+                + " JOIN metering_point p ON p.id = m.point_id JOIN codes_office o ON o.id = p.office_id WHERE m.billing_month = ?"
+                + " AND m.reason = 'REGULAR' AND m.seq = 0 AND m.status IN ('ACCEPTED', 'HELD') AND o.path LIKE ? ESCAPE '!'",
+                List.of(month.value(), OfficeFilter.prefix(officePath)), row -> new ReadingFigures(registers, row.getLong(1),
+                        row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3))).orElseThrow();
     }
 
     public Map<Long, RouteProgress> progress(Collection<Long> routeIds, BillingMonth month) {

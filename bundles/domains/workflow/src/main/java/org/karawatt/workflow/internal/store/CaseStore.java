@@ -24,11 +24,11 @@ import org.karawatt.workflow.internal.calc.WorkingTime.Pause;
 /** SQL on cases and what belongs to them, but for tasks. Every method runs in the caller's unit of work. */
 public final class CaseStore {
 
-    private static final String CASE = "SELECT c.id, c.case_no, p.process_key, p.process_version, p.name_zh, p.name_en, c.title, c.office_id,"
+    static final String CASE = "SELECT c.id, c.case_no, p.process_key, p.process_version, p.name_zh, p.name_en, c.title, c.office_id,"
             + " c.account_id, c.channel, c.priority, c.status, c.opened_by, c.opened_at, c.limit_code, c.warn_at, c.due_at, c.watch,"
             + " c.closed_at, c.outcome, c.version, c.engine_id, p.id, o.path,"
             + " (SELECT COUNT(*) FROM workflow_parked k WHERE k.case_id = c.id AND k.resolved_at IS NULL)";
-    private static final String FROM = " FROM workflow_case c JOIN workflow_process p ON p.id = c.process_id"
+    static final String FROM = " FROM workflow_case c JOIN workflow_process p ON p.id = c.process_id"
             + " JOIN codes_office o ON o.id = c.office_id";
 
     private final BulkStore store;
@@ -214,7 +214,7 @@ public final class CaseStore {
                 row -> row.getBytes(1));
     }
 
-    private static Held held(Row row) {
+    static Held held(Row row) {
         Instant closed = row.getInstant(19);
         WorkCase workCase = new WorkCase(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4), row.getString(5),
                 row.getString(6), row.getString(7), row.getLong(8), row.getLongOrNull(9), row.getString(10), row.getInt(11),

@@ -20,10 +20,10 @@ import org.karawatt.workflow.internal.calc.WorkingTime.Due;
 /** SQL on tasks and on the watch over deadlines. Every method runs in the caller's unit of work. */
 public final class TaskStore {
 
-    private static final String TASK = "SELECT t.id, t.case_id, c.case_no, c.title, p.process_key, t.step_key, t.name_zh, t.name_en, t.role,"
+    static final String TASK = "SELECT t.id, t.case_id, c.case_no, c.title, p.process_key, t.step_key, t.name_zh, t.name_en, t.role,"
             + " t.office_id, t.assignee, t.owner, t.status, t.created_at, t.limit_code, t.warn_at, t.due_at, t.watch, t.done_at, t.done_by,"
             + " t.outcome, t.version, t.engine_id, o.path";
-    private static final String FROM = " FROM workflow_task t JOIN workflow_case c ON c.id = t.case_id"
+    static final String FROM = " FROM workflow_task t JOIN workflow_case c ON c.id = t.case_id"
             + " JOIN workflow_process p ON p.id = c.process_id JOIN codes_office o ON o.id = t.office_id";
 
     private final BulkStore store;
@@ -167,7 +167,7 @@ public final class TaskStore {
                 : store.update("UPDATE workflow_task SET watch = ? WHERE id = ? AND watch < ?", List.of(watch, nearing.taskId(), watch)) == 1;
     }
 
-    private static Held held(Row row) {
+    static Held held(Row row) {
         Instant done = row.getInstant(19);
         WorkTask task = new WorkTask(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getLong(10), row.getString(11),

@@ -1,6 +1,7 @@
 package org.karawatt.billing.api;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
@@ -44,6 +45,15 @@ public interface BillingService {
      * @param officeCode this office and those below it; null means all that the caller may see
      */
     BillTotals totals(CallContext context, BillingMonth month, String officeCode);
+
+    /**
+     * Issued bills of a month of all accounts with {@code fromAccount <= id <= toAccount}, in account order, without lines, account number
+     * and customer name; one query. For runs, which ask for some thousand accounts at a time: no scope check.
+     */
+    List<Bill> issued(long fromAccount, long toAccount, BillingMonth month);
+
+    /** Bills of a month below an office path that were reversed. For statistics: no scope check. */
+    Sum reversed(BillingMonth month, String officePath);
 
     /** Sum of billed energy of issued bills of the month below the office path, kWh. For proofs. */
     BigDecimal energyBilled(BillingMonth month, String officePath);

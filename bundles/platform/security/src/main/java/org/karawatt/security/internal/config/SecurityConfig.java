@@ -44,8 +44,8 @@ public @interface SecurityConfig {
         "billing.read", "ledger.read", "payment.*", "codes.read", "office.read", "workflow.read", "workflow.open", "task.desk"};
 
     @AttributeDefinition(name = "Role biller", description = "Runs the month")
-    String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*", "billing.*",
-        "ledger.*", "payment.read", "codes.read", "office.read", "run.read", "workflow.read"};
+    String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*",
+        "billing.*", "ledger.*", "payment.read", "codes.read", "office.read", "run.read", "workflow.read"};
 
     @AttributeDefinition(name = "Role cashier", description = "Takes payments")
     String[] role_cashier() default {"customer.read", "billing.read", "ledger.read", "payment.*", "codes.read", "office.read"};
@@ -55,12 +55,17 @@ public @interface SecurityConfig {
         "reading.import", "codes.read", "office.read", "workflow.read", "task.metering"};
 
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
-    String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read", "reading.read",
-        "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read", "office.read", "system.read",
-        "audit.*", "run.read", "workflow.read"};
+    String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read",
+        "reading.read", "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read",
+        "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
-    String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
-        "workflow.read"};
+    String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
+        "tariff.read", "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
+        "workflow.read", "quality.read"};
+
+    @AttributeDefinition(name = "Role quality", description = "Supervises work, runs audit rules and works on what they find")
+    String[] role_quality() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
+        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "workflow.read", "task.audit-verify",
+        "task.audit-review", "quality.*", "run.read"};
 }

@@ -266,6 +266,16 @@ public final class DefaultBillingService implements BillingService {
     }
 
     @Override
+    public List<Bill> issued(long fromAccount, long toAccount, BillingMonth month) {
+        return unit.readOnly(() -> store.issued(fromAccount, toAccount, month));
+    }
+
+    @Override
+    public Sum reversed(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> store.reversed(month, officePath));
+    }
+
+    @Override
     public BigDecimal energyBilled(BillingMonth month, String officePath) {
         return unit.readOnly(() -> store.energy(month, officePath));
     }

@@ -311,6 +311,21 @@ public final class BillStore {
         return sum(month, below(officePath));
     }
 
+    /** Issued bills of a month of a range of accounts, without account number, customer name and lines. */
+    public List<Bill> issued(long fromAccount, long toAccount, BillingMonth month) {
+        return bulk.query(BILL + "WHERE b.billing_month = ? AND b.account_id BETWEEN ? AND ? AND b.status = 'ISSUED'"
+                + " ORDER BY b.account_id, b.id", List.of(month.value(), fromAccount, toAccount), BillStore::map);
+    }
+
+    /** Number and sum of reversed bills of a month below an office path. */
+    public Sum reversed(BillingMonth month, String officePath) {
+        OfficeFilter offices = below(officePath);
+        return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) FROM billing_bill b"
+                + " JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'REVERSED' AND "
+                + offices.condition(), offices.after(List.of(month.value())), row -> new Sum(row.getLong(1), row.getBigDecimal(2)))
+                .orElseThrow();
+    }
+
     private Sum sum(BillingMonth month, OfficeFilter offices) {
         return bulk.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(b.amount), 0) FROM billing_bill b " + ofMonth(offices),
                 offices.after(List.of(month.value())), row -> new Sum(row.getLong(1), row.getBigDecimal(2))).orElseThrow();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.karawatt.codes.api.Code;
@@ -265,6 +266,11 @@ final class FakeDomains {
         }
 
         @Override
+        public void accountIds(String officePath, LongConsumer consumer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Account reclassify(CallContext context, String accountNo, int version, Reclassification change) {
             throw new UnsupportedOperationException();
         }
@@ -334,6 +340,11 @@ final class FakeDomains {
 
     final MeterReadingService readingService = new MeterReadingService() {
         @Override
+        public ReadingFigures figures(BillingMonth month, String officePath) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<MeterReading> accepted(long fromAccount, long toAccount, BillingMonth month) {
             queries.incrementAndGet();
             return readings.stream().filter(r -> r.accountId() >= fromAccount && r.accountId() <= toAccount && r.month().equals(month))
@@ -400,6 +411,11 @@ final class FakeDomains {
     };
 
     final MeteringService meteringService = new MeteringService() {
+        @Override
+        public List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public void weights(String officePath, AccountWeight consumer) {
             accounts.values().stream().filter(a -> offices.get(a.officeId()).path().startsWith(officePath))

@@ -1,0 +1,95 @@
+package org.karawatt.audit.internal.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.karawatt.audit.internal.store.AuditStore;
+import org.karawatt.codes.api.OfficeService;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.quality.api.AuditHit;
+import org.karawatt.quality.api.HitStatus;
+import org.karawatt.quality.api.QualityErrors;
+import org.karawatt.workflow.api.CaseService;
+import org.karawatt.workflow.api.NewCase;
+import org.karawatt.workflow.api.WorkCase;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Makes cases of hits: hit and case in one unit of work, so that a hit has one case or none. Thread-safe. */
+@Component(service = Dispatcher.class)
+public final class Dispatcher {
+
+    static final String PROCESS = "audit-hit";
+    private static final int MAX_TITLE = 200;
+    private static final int MAX_FINDING = 1000;
+
+    private final UnitOfWork work;
+    private final CaseService cases;
+    private final OfficeService offices;
+    private final AuditStore store;
+
+    @Activate
+    public Dispatcher(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CaseService cases,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) BulkStore bulk) {
+        this.work = work;
+        this.cases = cases;
+        this.offices = offices;
+        this.store = new AuditStore(bulk);
+    }
+
+    /** Opens cases for hits that wait, the most severe first. */
+    int dispatchWaiting(int limit) {
+        int opened = 0;
+        for (long id : work.readOnly(() -> store.waiting(limit))) {
+            dispatch(CallContext.system(), id);
+            opened++;
+        }
+        return opened;
+    }
+
+    /** Opens the case of a hit on behalf of a caller; one that has its case, or has ended, is a CONFLICT. */
+    AuditHit dispatch(CallContext context, long hitId) {
+        return work.required(() -> {
+            AuditHit hit = store.hit(hitId, context.scope()).orElseThrow(() -> KarawattException.notFound(QualityErrors.HIT_UNKNOWN, hitId));
+            if (hit.status() != HitStatus.FOUND) {
+                throw KarawattException.conflict(QualityErrors.HIT_DECIDED);
+            }
+            WorkCase opened = cases.open(CallContext.system(), draft(hit));
+            if (!store.dispatched(hitId, opened.id(), opened.caseNo())) {
+                throw KarawattException.conflict(QualityErrors.HIT_DECIDED);
+            }
+            return store.hit(hitId, context.scope()).orElseThrow();
+        });
+    }
+
+    private NewCase draft(AuditHit hit) {
+        String finding = hit.values().entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue())
+                .sorted().collect(Collectors.joining("; "));
+        Map<String, Object> values = new HashMap<>();
+        values.put("hit", hit.id());
+        values.put("rule", hit.ruleCode() + " " + hit.ruleZh());
+        values.put("object", hit.accountNo() + " " + hit.object());
+        values.put("finding", finding.isEmpty() ? "-" : cut(finding, MAX_FINDING));
+        return new NewCase(PROCESS, offices.office(CallContext.system(), hit.officeId()).code(), hit.accountId(),
+                cut(hit.ruleZh() + " " + hit.accountNo(), MAX_TITLE), priority(hit.severity()), values);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private static int priority(String severity) {
+        return switch (severity) {
+            case "HIGH" -> 2;
+            case "MEDIUM" -> 5;
+            default -> 8;
+        };
+    }
+}

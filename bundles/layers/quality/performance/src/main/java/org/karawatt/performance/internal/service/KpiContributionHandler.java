@@ -1,0 +1,59 @@
+package org.karawatt.performance.internal.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributionHandler;
+import org.karawatt.performance.internal.calc.Indicator;
+import org.karawatt.performance.internal.calc.IndicatorFile;
+import org.karawatt.quality.api.QualityErrors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes in the indicators of bundles: one bad file refuses them all. What is kept of measures stays when a bundle goes. */
+@Component
+public final class KpiContributionHandler implements ContributionHandler {
+
+    private final IndicatorBook book;
+
+    @Activate
+    public KpiContributionHandler(@Reference IndicatorBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public String kind() {
+        return "kpi";
+    }
+
+    @Override
+    public void add(String origin, List<URL> files) {
+        List<Indicator> indicators = new ArrayList<>();
+        for (URL url : files) {
+            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+            indicators.addAll(IndicatorFile.read(name, bytes(name, url), origin));
+        }
+        book.add(indicators);
+    }
+
+    private static byte[] bytes(String name, URL url) {
+        try (InputStream in = url.openStream()) {
+            byte[] bytes = in.readNBytes(IndicatorFile.MAX_BYTES + 1);
+            if (bytes.length > IndicatorFile.MAX_BYTES) {
+                throw KarawattException.invalid(QualityErrors.BAD_FILE, name, "more than " + IndicatorFile.MAX_BYTES + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw KarawattException.invalid(QualityErrors.BAD_FILE, name, e.toString());
+        }
+    }
+
+    @Override
+    public void remove(String origin) {
+        book.remove(origin);
+    }
+}
