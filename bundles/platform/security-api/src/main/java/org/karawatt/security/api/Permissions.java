@@ -50,6 +50,19 @@ public final class Permissions {
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_VERIFY = "audit.verify";
     public static final String RUN_READ = "run.read";
+    public static final String NOTICE_READ = "notice.read";
+    /** Send a notice to one account. */
+    public static final String NOTICE_SEND = "notice.send";
+    /** Prepare notices to many. */
+    public static final String NOTICE_BATCH = "notice.batch";
+    /** Release, stop and resume notices to many that somebody else has prepared. */
+    public static final String NOTICE_RELEASE = "notice.release";
+    /** Write templates. */
+    public static final String NOTICE_TEMPLATE = "notice.template";
+    /** Record what customers want to be told, and how. */
+    public static final String NOTICE_PREFERENCE = "notice.preference";
+    public static final String OUTAGE_READ = "outage.read";
+    public static final String OUTAGE_WRITE = "outage.write";
     public static final String DEMO_LOAD = "demo.load";
 
     /** Every permission above. */
@@ -57,7 +70,8 @@ public final class Permissions {
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
             TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
-            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
+            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, NOTICE_READ,
+            NOTICE_SEND, NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE, NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD);
 
     private Permissions() {
     }

@@ -41,7 +41,8 @@ public @interface SecurityConfig {
 
     @AttributeDefinition(name = "Role clerk", description = "Serves customers at the counter")
     String[] role_clerk() default {"customer.*", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.*", "codes.read", "office.read"};
+        "billing.read", "ledger.read", "payment.*", "codes.read", "office.read", "notice.read", "notice.send", "notice.batch",
+        "notice.preference", "outage.read", "outage.write"};
 
     @AttributeDefinition(name = "Role biller", description = "Runs the month")
     String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*", "billing.*",
@@ -57,9 +58,12 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read", "office.read", "system.read",
-        "audit.*", "run.read"};
+        "audit.*", "run.read", "notice.read", "outage.read"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read"};
+        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read", "notice.read", "outage.read"};
+
+    @AttributeDefinition(name = "Role supervisor", description = "Releases what others have prepared for many customers")
+    String[] role_supervisor() default {"customer.read", "codes.read", "office.read", "run.read", "notice.*", "outage.read"};
 }
