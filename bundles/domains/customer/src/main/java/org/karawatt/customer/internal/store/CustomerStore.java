@@ -275,11 +275,11 @@ public final class CustomerStore {
         List<Contact> found = new ArrayList<>();
         for (List<Long> part : InList.parts(new LinkedHashSet<>(accountIds))) {
             bulk.stream("SELECT a.id, a.account_no, p.address, a.office_id, c.id, c.customer_no, c.name, c.phone, c.email, c.language,"
-                    + " c.importance FROM customer_account a JOIN customer_customer c ON c.id = a.customer_id"
+                    + " c.importance, a.usage_class, a.status FROM customer_account a JOIN customer_customer c ON c.id = a.customer_id"
                     + " JOIN customer_premises p ON p.id = a.premises_id WHERE a.id IN " + InList.marks(part), part,
                     row -> found.add(new Contact(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5),
                             row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
-                            row.getString(11))));
+                            row.getString(11), row.getString(12), row.getString(13))));
         }
         return found;
     }
