@@ -129,6 +129,7 @@ INSERT INTO outage_rule (kind, notice_hours, recipients, short_notice, source, v
 INSERT INTO outage_rule (kind, notice_hours, recipients, short_notice, source, valid_from) VALUES ('TEMPORARY', 24, 'IMPORTANT', TRUE, '电力供应与使用条例 28', '1996-09-01');
 INSERT INTO outage_rule (kind, notice_hours, recipients, short_notice, source, valid_from) VALUES ('FAULT', 0, 'ALL', TRUE, '供电服务十项承诺 2022 第2条', '1996-09-01');
 INSERT INTO outage_rule (kind, notice_hours, recipients, short_notice, source, valid_from) VALUES ('OVERLOAD', 0, 'ALL', TRUE, '95598 停送电信息', '1996-09-01');
+-- told: a notice of it has been released, so that whatever changes must be corrected.
 CREATE TABLE outage_outage (
   id BIGINT NOT NULL CONSTRAINT outage_outage_p PRIMARY KEY,
   outage_no VARCHAR(24) NOT NULL,
@@ -143,6 +144,7 @@ CREATE TABLE outage_outage (
   short_notice_reason VARCHAR(300),
   notify_by ${timestamp} NOT NULL,
   batch_id BIGINT,
+  told BOOLEAN NOT NULL,
   status VARCHAR(12) NOT NULL,
   created_by VARCHAR(60) NOT NULL,
   created_at ${timestamp} NOT NULL,

@@ -78,11 +78,6 @@ public final class EquipmentStore {
         return bulk.queryOne(AREA + AREAS + "a.area_no = ? AND " + filter.condition(), filter.after(List.of(areaNo)), EquipmentStore::area);
     }
 
-    public Optional<Line> line(OfficeScope scope, String lineNo) {
-        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
-        return bulk.queryOne(LINE + LINES + "l.line_no = ? AND " + filter.condition(), filter.after(List.of(lineNo)), EquipmentStore::line);
-    }
-
     public List<Transformer> transformers(long accountId, LocalDate on, int limit) {
         return bulk.query("SELECT t.id, t.transformer_no, t.account_id, t.kind, t.model, t.voltage_code, t.capacity_kva, s.state,"
                 + " t.version FROM equipment_transformer t JOIN equipment_transformer_state s ON s.transformer_id = t.id"
