@@ -35,6 +35,8 @@ class AuditIT {
     private static final Set<String> CHANGE_NOTHING = Set.of(
             "POST /api/v1/business/reading-imports/{id}/resume",
             "POST /api/v1/business/tariff-simulations",
+            "POST /api/v1/service/notice-templates/{code}/preview",
+            "POST /api/v1/service/outages/{id}/notice",
             "POST /api/v1/system/audit/verify",
             "POST /api/v1/business/bills/{billNo}/replay");
 
@@ -125,7 +127,7 @@ class AuditIT {
             this.server = server;
         }
 
-        private Map<String, Write> all() {
+        private Map<String, Write> all() throws Exception {
             add("POST /api/v1/system/session", "security.login", this::login);
             add("DELETE /api/v1/system/session", "security.logout", this::logout);
             add("POST /api/v1/system/audit/verify", null, () -> send("POST", API + "/system/audit/verify", JSON, ""));
@@ -182,7 +184,26 @@ class AuditIT {
             add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
                     BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));
+            notices();
             return all;
+        }
+
+        private void notices() throws Exception {
+            NoticeWrites notices = new NoticeWrites(server);
+            add("PUT /api/v1/service/notice-templates/{code}", "notice.template.saved", notices::template);
+            add("POST /api/v1/service/notice-templates/{code}/preview", null, notices::preview);
+            add("POST /api/v1/service/notice-preferences/{customerNo}", "notice.preference.recorded", () -> notices.preference(customerNo));
+            add("POST /api/v1/service/notices", "notice.stored", notices::notice);
+            add("POST /api/v1/service/notice-batches", "notice.batch.prepared", notices::prepare);
+            add("POST /api/v1/service/notice-batches/{id}/release", "notice.batch.released", notices::release);
+            add("POST /api/v1/service/notice-batches/{id}/stop", "notice.batch.stopped", () -> notices.onBatch("stop"));
+            add("POST /api/v1/service/notice-batches/{id}/resume", "notice.batch.resumed", () -> notices.onBatch("resume"));
+            add("POST /api/v1/service/notice-batches/{id}/cancel", "notice.batch.cancelled", notices::cancelBatch);
+            add("POST /api/v1/service/notices/{id}/retry", "notice.retried", notices::retry);
+            add("POST /api/v1/service/outages", "outage.planned", notices::plan);
+            add("PUT /api/v1/service/outages/{id}", "outage.changed", notices::move);
+            add("POST /api/v1/service/outages/{id}/notice", null, notices::prepareNotice);
+            add("POST /api/v1/service/outages/{id}/cancel", "outage.cancelled", notices::callOff);
         }
 
         private void add(String name, String action, Call call) {
