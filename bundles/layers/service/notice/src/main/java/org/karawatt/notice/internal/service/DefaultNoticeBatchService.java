@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.Contact;
@@ -12,6 +13,7 @@ import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BusinessClock;
@@ -39,6 +41,8 @@ import org.karawatt.run.api.RunStatus;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Notices to many on the shared store; the run framework writes them. */
@@ -68,6 +72,7 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
     private final Numbering numbering;
     private final AuditTrail audit;
     private final BusinessClock clock;
+    private final AtomicReference<LedgerService> ledger = new AtomicReference<>();
     private final int unusualAccounts;
     private final int unusualPercent;
 
@@ -79,15 +84,14 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) LedgerService ledger, NoticeConfig config) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering, NoticeConfig config) {
         this.work = work;
         this.batches = new BatchStore(bulk);
         this.messages = new MessageStore(bulk);
         this.templates = templates;
         this.sender = sender;
         this.writer = new NoticeWriter(bulk, numbering, clock, sender.settings());
-        this.populations = new PopulationReader(offices, customers, equipment, metering, ledger, clock, Math.max(1, config.most_accounts()));
+        this.populations = new PopulationReader(offices, customers, equipment, metering, this::ledger, clock, Math.max(1, config.most_accounts()));
         this.customers = customers;
         this.runs = runs;
         this.numbering = numbering;
@@ -95,6 +99,24 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
         this.clock = clock;
         this.unusualAccounts = config.unusual_accounts();
         this.unusualPercent = config.unusual_percent();
+    }
+
+    /** Only who asks for debtors needs the ledger: the rest goes on without it. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void bindLedger(LedgerService service) {
+        ledger.set(service);
+    }
+
+    void unbindLedger(LedgerService service) {
+        ledger.compareAndSet(service, null);
+    }
+
+    private LedgerService ledger() {
+        LedgerService service = ledger.get();
+        if (service == null) {
+            throw KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "ledger");
+        }
+        return service;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.karawatt.codes.api.CodesErrors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
@@ -38,12 +39,12 @@ final class PopulationReader {
     private final CustomerService customers;
     private final EquipmentService equipment;
     private final MeteringService metering;
-    private final LedgerService ledger;
+    private final Supplier<LedgerService> ledger;
     private final BusinessClock clock;
     private final int most;
 
     PopulationReader(OfficeService offices, CustomerService customers, EquipmentService equipment, MeteringService metering,
-            LedgerService ledger, BusinessClock clock, int most) {
+            Supplier<LedgerService> ledger, BusinessClock clock, int most) {
         this.offices = offices;
         this.customers = customers;
         this.equipment = equipment;
@@ -165,7 +166,7 @@ final class PopulationReader {
         Map<Long, BigDecimal> owed = new HashMap<>();
         // accounts on a line may belong to any office
         String path = p.areaNos().isEmpty() && blank(p.lineNo()) ? place.office().path() : "/";
-        ledger.overdue(path, clock.today(), p.arrearsAtLeast(), (id, open) -> {
+        ledger.get().overdue(path, clock.today(), p.arrearsAtLeast(), (id, open) -> {
             owed.put(id, open);
             if (owed.size() > most) {
                 throw KarawattException.invalid(NoticeErrors.TOO_MANY, most);

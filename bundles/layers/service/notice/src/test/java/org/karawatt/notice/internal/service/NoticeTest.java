@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.notice.api.BatchDraft;
 import org.karawatt.notice.api.Notice;
@@ -242,6 +243,9 @@ class NoticeTest {
         NoticeBatch owing = world.batches.prepare(ADMIN, new BatchDraft("Owing", "reminder", new Population("3301", null, null, List.of(), null,
                 null, new BigDecimal("100")), VALUES, null));
         assertEquals("A103 CNY 200.00 9 July 2026", world.batches.sample(ADMIN, owing.id(), 5).get(0).text());
+        world.batches.unbindLedger(world.ledger);
+        assertEquals(KernelErrors.SERVICE_UNAVAILABLE, refusal(() -> count(world, new Population("3301", null, null, List.of(), null, null,
+                BigDecimal.TEN), "reminder")));
         assertEquals(NoticeErrors.NOBODY, refusal(() -> count(world, new Population("3301", null, null, List.of(), null, "VULNERABLE", null),
                 "planned-outage")));
         assertEquals(NoticeErrors.POPULATION_OPEN, refusal(() -> count(world, new Population(null, null, null, null, null, null, null),

@@ -64,6 +64,7 @@ final class NoticeWorld {
     final DefaultNoticePreferenceService preferences;
     final DefaultNoticeBatchService batches;
     final NoticeRunHandler handler;
+    final LedgerService ledger = ledger();
     final Map<String, String> emails = new HashMap<>();
     /** Chunks that the next run may do; then it counts as stopped. */
     int chunks = Integer.MAX_VALUE;
@@ -82,7 +83,8 @@ final class NoticeWorld {
         preferences = new DefaultNoticePreferenceService(db.unitOfWork(), db.bulk(), db.numbering(), customers(), db.audit(), db.history(),
                 db.clock());
         batches = new DefaultNoticeBatchService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), templates, sender, runs(),
-                offices(), customers(), equipment(), metering(), ledger(), config());
+                offices(), customers(), equipment(), metering(), config());
+        batches.bindLedger(ledger);
         handler = new NoticeRunHandler(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), templates, sender, customers());
         templates.save(ADMIN, template("planned-outage", NoticeBasis.LEGAL, "{{customerName}} {{from}}"));
         templates.save(ADMIN, template("bill-issued", NoticeBasis.CONTRACT, "{{accountNo}} {{from}}"));
