@@ -40,6 +40,8 @@ class AuditIT {
             "POST /api/v1/business/tariff-simulations",
             "POST /api/v1/workflow/cases/{case}/retry",
             "POST /api/v1/business/final-bills/preview",
+            "POST /api/v1/service/notice-templates/{code}/preview",
+            "POST /api/v1/service/outages/{id}/notice",
             "POST /api/v1/system/audit/verify",
             "POST /api/v1/business/bills/{billNo}/replay");
 
@@ -229,6 +231,7 @@ class AuditIT {
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));
             workflow();
             quality();
+            notices();
             return all;
         }
 
@@ -289,6 +292,24 @@ class AuditIT {
             JsonNode hits = DemoServer.JSON.readTree(server.distribution().getAsAdmin(QUALITY + "/audit-hits?status=FOUND&limit=1&rule="
                     + AUDIT_RULE).body());
             return hits.get("items").get(0).get("id").asLong();
+        }
+
+        private void notices() throws Exception {
+            NoticeWrites notices = new NoticeWrites(server);
+            add("PUT /api/v1/service/notice-templates/{code}", "notice.template.saved", notices::template);
+            add("POST /api/v1/service/notice-templates/{code}/preview", null, notices::preview);
+            add("POST /api/v1/service/notice-preferences/{customerNo}", "notice.preference.recorded", () -> notices.preference(customerNo));
+            add("POST /api/v1/service/notices", "notice.stored", notices::notice);
+            add("POST /api/v1/service/notice-batches", "notice.batch.prepared", notices::prepare);
+            add("POST /api/v1/service/notice-batches/{id}/release", "notice.batch.released", notices::release);
+            add("POST /api/v1/service/notice-batches/{id}/stop", "notice.batch.stopped", () -> notices.onBatch("stop"));
+            add("POST /api/v1/service/notice-batches/{id}/resume", "notice.batch.resumed", () -> notices.onBatch("resume"));
+            add("POST /api/v1/service/notice-batches/{id}/cancel", "notice.batch.cancelled", notices::cancelBatch);
+            add("POST /api/v1/service/notices/{id}/retry", "notice.retried", notices::retry);
+            add("POST /api/v1/service/outages", "outage.planned", notices::plan);
+            add("PUT /api/v1/service/outages/{id}", "outage.changed", notices::move);
+            add("POST /api/v1/service/outages/{id}/notice", null, notices::prepareNotice);
+            add("POST /api/v1/service/outages/{id}/cancel", "outage.cancelled", notices::callOff);
         }
 
         private void add(String name, String action, Call call) {

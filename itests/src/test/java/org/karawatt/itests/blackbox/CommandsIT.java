@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
 /** Every command of the product, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code service}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -112,7 +113,17 @@ class CommandsIT {
             new Line("quality:audit-rules", "LOSS-BELOW-1KV", "/0/code"),
             new Line("quality:audit-run --trial --wait --office 42 2026-01 ARC-PHONE TAR-NONE", "TAR-NONE +\\d+", "/0/examined"),
             new Line("quality:indicators --office 42 2026-01", "COLLECTION-RATE", "/0/code"),
-            new Line("quality:indicators-keep 2025-11", "values kept", "/values"));
+            new Line("quality:indicators-keep 2025-11", "values kept", "/values"),
+            new Line("service:notice-channels", "Present", "/0/perMinute"),
+            new Line("service:notice-templates", "planned-outage", "/0/content/code"),
+            new Line("service:notice-send --value work=meter --value finishedOn=2026-02-01 work-finished " + ACCOUNT + " c-$mode", "WAITING",
+                    "/0/id"),
+            new Line("service:notices --account " + ACCOUNT, "work-finished", "/0/id"),
+            new Line("service:notice-batch-prepare --office 4201 --value from=2026-03-01 --value summary=test price-change t-$mode", "DRAFT",
+                    "/0/accounts"),
+            new Line("service:notice-batches", "price-change", "/0/id"),
+            new Line("service:outage-plan FAULT L00001 2026-01-01T08:00 2026-01-01T09:00 test --short-notice test", "FAULT", "/0/outageNo"),
+            new Line("service:outages", "L00001", "/0/id"));
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
     private static final Set<String> RUN_COMMANDS = Set.of(
@@ -140,6 +151,17 @@ class CommandsIT {
             "quality:audit-dismiss",
             "quality:audit-dispatch",
             "quality:audit-hits",
+            "service:notice-batch-cancel",
+            "service:notice-batch-release",
+            "service:notice-batch-resume",
+            "service:notice-batch-sample",
+            "service:notice-batch-stop",
+            "service:notice-preference-set",
+            "service:notice-preferences",
+            "service:notice-retry",
+            "service:notice-show",
+            "service:outage-cancel",
+            "service:outage-change",
             "workflow:case-roll-back",
             "workflow:case-terminate",
             "workflow:task-complete");
@@ -255,7 +277,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow|quality):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow|quality|service):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
@@ -361,6 +383,41 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-correct-approve 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-057: "), unknown::toString);
+    }
+
+    @Test
+    void whatIsPreparedIsShownAndTakenBack(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        String notice = id(distribution, "service:notice-send --json --value work=meter --value finishedOn=2026-02-01 work-finished " + ACCOUNT
+                + " shown");
+        assertTrue(ok(distribution.client("service:notice-show " + notice)).contains("SHA-256"));
+        refused(distribution, "service:notice-retry " + notice, "NOTICE-008");
+        String customer = server.get("/accounts/" + ACCOUNT).get("customerNo").asText();
+        ok(distribution.client("service:notice-preference-set " + customer + " price-change app true 2026-01-01 test"));
+        assertTrue(ok(distribution.client("service:notice-preferences " + customer)).contains("price-change"));
+        String batch = id(distribution, "service:notice-batch-prepare --json --office 4201 --value from=2026-03-01 --value summary=test price-change"
+                + " test");
+        assertTrue(ok(distribution.client("service:notice-batch-sample " + batch)).contains("Subject"));
+        refused(distribution, "service:notice-batch-release " + batch, "NOTICE-010");
+        refused(distribution, "service:notice-batch-stop " + batch, "NOTICE-012");
+        refused(distribution, "service:notice-batch-resume " + batch, "NOTICE-012");
+        assertTrue(ok(distribution.client("service:notice-batch-cancel " + batch)).contains("CANCELLED"));
+        JsonNode outage = DemoServer.JSON.readTree(ok(distribution.client("service:outage-plan --json PLANNED L00001 2099-01-01T08:00"
+                + " 2099-01-01T09:00 test"))).get(0);
+        JsonNode moved = DemoServer.JSON.readTree(ok(distribution.client("service:outage-change --json " + outage.get("id").asText() + " "
+                + outage.get("version").asText() + " 2099-01-02T08:00 2099-01-02T09:00 test"))).get(0);
+        assertTrue(ok(distribution.client("service:outage-cancel " + moved.get("id").asText() + " " + moved.get("version").asText() + " test"))
+                .contains("CANCELLED"));
+    }
+
+    private static String id(Distribution distribution, String line) throws Exception {
+        return DemoServer.JSON.readTree(ok(distribution.client(line))).get(0).get("id").asText();
+    }
+
+    private static void refused(Distribution distribution, String line, String code) throws Exception {
+        Distribution.Result refused = distribution.client(line);
+        assertNotEquals(0, refused.code(), refused::toString);
+        assertTrue(refused.output().contains(code + ": "), refused::toString);
     }
 
     /** Every account of the demo has been billed. */

@@ -168,7 +168,9 @@ class SwapIT {
             assertEquals(List.of(), clients.failures());
             nothingIsLostOrDoubled(server, clients);
         }
-        assertEquals(List.of(), modules.stream().filter(m -> !m.endsWith(", lacks nothing")).toList());
+        // a channel of notices that nobody has configured waits for that
+        assertEquals(List.of(), modules.stream().filter(m -> !m.endsWith(", lacks nothing")
+                && !m.matches("karawatt-notice-(mail|http) .*\"configuration org.karawatt.notice.(mail|http)\".*")).toList());
         assertEquals(bills, server.get("/bills?limit=1").get("total").asLong());
         await("all modules with all their services", () -> modules.equals(provided(server)));
         await("all pages", () -> menu.equals(json(server, "/console/modules")));

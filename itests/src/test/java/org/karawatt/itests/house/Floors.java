@@ -37,7 +37,8 @@ final class Floors {
             Set.of("prepay", "inspection", "lineloss"),
             // service layer
             Set.of("desk"),
-            Set.of("notice", "outage"),
+            Set.of("notice"),
+            Set.of("outage", "notice-mail", "notice-http"),
             // quality layer
             Set.of("quality"),
             Set.of("supervision", "audit", "performance"),

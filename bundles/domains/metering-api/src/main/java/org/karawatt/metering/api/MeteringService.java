@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -40,6 +41,18 @@ public interface MeteringService {
      * the number of their registers. For runs: no scope check.
      */
     void weights(String officePath, AccountWeight consumer);
+
+    /**
+     * Streams the accounts that have metering points in force in any of the transformer areas, each once and in id order; at most 5,000
+     * areas. For runs: no scope check.
+     */
+    void accountsInAreas(Collection<Long> areaIds, LongConsumer consumer);
+
+    /**
+     * Streams the accounts that have metering points in force on the reading route, each once and in id order; an unknown route has none.
+     * For runs: no scope check.
+     */
+    void accountsOnRoute(long routeId, LongConsumer consumer);
 
     /**
      * Gives a point another rule from a day on; the one in force ends the day before. A day that is not later than the one on which the

@@ -120,6 +120,30 @@ class MeteringTest {
     }
 
     @OnEachDatabase
+    void findsTheAccountsOfARouteAndOfAreas(TestDatabase database) {
+        world(database);
+        database.unitOfWork().required(() -> {
+            database.bulk().update("INSERT INTO equipment_line (id, line_no, name, voltage_code, office_id, version) VALUES (9001, 'L9', 'L9',"
+                    + " 'AC00101', 2, 0)", List.of());
+            for (long area = 9001; area < 9003; area++) {
+                database.bulk().update("INSERT INTO equipment_area (id, area_no, name, line_id, office_id, capacity_kva, public_area, version)"
+                        + " VALUES (?, ?, 'T', 9001, 2, 400, ?, 0)", List.of(area, "T" + area, true));
+            }
+            database.bulk().update("UPDATE metering_point SET area_id = 9001 WHERE account_id IN (101, 201)", List.of());
+            database.bulk().update("UPDATE metering_point SET area_id = 9002 WHERE account_id = 102", List.of());
+        });
+        List<Long> found = new ArrayList<>();
+        metering.accountsInAreas(List.of(9001L), found::add);
+        assertEquals(List.of(101L, 201L), found);
+        found.clear();
+        metering.accountsInAreas(List.of(9002L, 9001L, 9002L, 1L), found::add);
+        assertEquals(List.of(101L, 102L, 201L), found);
+        found.clear();
+        metering.accountsOnRoute(west.id(), found::add);
+        assertEquals(List.of(201L), found);
+    }
+
+    @OnEachDatabase
     void keepsOtherOfficesOut(TestDatabase database) {
         world(database);
         CallContext clerk = TestContexts.clerk("/33/3302/", "metering.*", "reading.read");

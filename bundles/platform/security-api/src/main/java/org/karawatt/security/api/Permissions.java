@@ -69,6 +69,19 @@ public final class Permissions {
     public static final String QUALITY_READ = "quality.read";
     /** Run and try audit rules, decide about hits, keep indicators of a month. */
     public static final String QUALITY_MANAGE = "quality.manage";
+    public static final String NOTICE_READ = "notice.read";
+    /** Send a notice to one account. */
+    public static final String NOTICE_SEND = "notice.send";
+    /** Prepare notices to many. */
+    public static final String NOTICE_BATCH = "notice.batch";
+    /** Release, stop and resume notices to many that somebody else has prepared. */
+    public static final String NOTICE_RELEASE = "notice.release";
+    /** Write templates. */
+    public static final String NOTICE_TEMPLATE = "notice.template";
+    /** Record what customers want to be told, and how. */
+    public static final String NOTICE_PREFERENCE = "notice.preference";
+    public static final String OUTAGE_READ = "outage.read";
+    public static final String OUTAGE_WRITE = "outage.write";
     public static final String DEMO_LOAD = "demo.load";
 
     /** Every permission above. */
@@ -78,7 +91,8 @@ public final class Permissions {
             WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, LEDGER_READ,
             LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ,
-            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, QUALITY_READ, QUALITY_MANAGE, DEMO_LOAD);
+            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND,
+            NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE, NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD);
 
     private Permissions() {
     }

@@ -21,6 +21,7 @@ import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
@@ -223,6 +224,14 @@ public final class DefaultCustomerService implements CustomerService {
         }
         return work.readOnly(() -> store.accounts(context.scope(), accountIds, clock.today())).stream()
                 .collect(Collectors.toMap(found -> found.account().id(), found -> masked(context, found)));
+    }
+
+    @Override
+    public Map<Long, Contact> contacts(Collection<Long> accountIds) {
+        if (accountIds.size() > MAX_LOAD) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_LOAD);
+        }
+        return work.readOnly(() -> store.contacts(accountIds)).stream().collect(Collectors.toMap(Contact::accountId, Function.identity()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.Reclassification;
@@ -274,6 +276,20 @@ public final class CustomerStore {
     /** An account has one first agreement, so its number is made of the account's. */
     private static String agreementNo(String accountNo) {
         return accountNo + "-1";
+    }
+
+    /** How the customers of accounts are reached. */
+    public List<Contact> contacts(Collection<Long> accountIds) {
+        List<Contact> found = new ArrayList<>();
+        for (List<Long> part : InList.parts(new LinkedHashSet<>(accountIds))) {
+            bulk.stream("SELECT a.id, a.account_no, p.address, a.office_id, c.id, c.customer_no, c.name, c.phone, c.email, c.language,"
+                    + " c.importance, a.usage_class, a.status FROM customer_account a JOIN customer_customer c ON c.id = a.customer_id"
+                    + " JOIN customer_premises p ON p.id = a.premises_id WHERE a.id IN " + InList.marks(part), part,
+                    row -> found.add(new Contact(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5),
+                            row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
+                            row.getString(11), row.getString(12), row.getString(13))));
+        }
+        return found;
     }
 
     private Optional<Found> account(OfficeScope scope, String condition, Object key, LocalDate today) {

@@ -24,6 +24,7 @@ import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
@@ -106,6 +107,9 @@ class CustomerTest {
         assertEquals(own, customers.account(ADMIN, own.id()));
         assertEquals(List.of(numbered, own), customers.accountsOf(ADMIN, customer.customerNo()));
         assertEquals(Map.of(own.id(), own), customers.byIds(ADMIN, List.of(own.id(), 987654321L)));
+        Contact contact = customers.contacts(List.of(own.id(), 987654321L, own.id())).get(own.id());
+        assertEquals(List.of(own.accountNo(), customer.id(), customer.name(), customer.language(), own.usageClass(), "ACTIVE"),
+                List.of(contact.accountNo(), contact.customerId(), contact.name(), contact.language(), contact.usageClass(), contact.status()));
 
         Eventually.until(() -> db.events().of("karawatt/customer/account/created").size() == 2);
         conflict(CustomerErrors.NUMBER_TAKEN,

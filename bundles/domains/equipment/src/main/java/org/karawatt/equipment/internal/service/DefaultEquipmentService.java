@@ -121,6 +121,20 @@ public final class DefaultEquipmentService implements EquipmentService {
     }
 
     @Override
+    public Line line(CallContext context, String lineNo) {
+        context.require(READ);
+        return work.readOnly(() -> store.line(context.scope(), lineNo)
+                .orElseThrow(() -> KarawattException.notFound(EquipmentErrors.LINE_UNKNOWN, lineNo)));
+    }
+
+    @Override
+    public Area area(CallContext context, String areaNo) {
+        context.require(READ);
+        return work.readOnly(() -> store.area(context.scope(), areaNo)
+                .orElseThrow(() -> KarawattException.notFound(EquipmentErrors.AREA_UNKNOWN, areaNo)));
+    }
+
+    @Override
     public List<Transformer> transformers(CallContext context, long accountId) {
         context.require(READ);
         return work.readOnly(() -> {

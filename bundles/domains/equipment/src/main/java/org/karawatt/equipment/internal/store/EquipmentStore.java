@@ -73,6 +73,11 @@ public final class EquipmentStore {
         return bulk.queryOne(AREA + AREAS + "a.id = ? AND " + filter.condition(), filter.after(List.of(id)), EquipmentStore::area);
     }
 
+    public Optional<Area> area(OfficeScope scope, String areaNo) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return bulk.queryOne(AREA + AREAS + "a.area_no = ? AND " + filter.condition(), filter.after(List.of(areaNo)), EquipmentStore::area);
+    }
+
     public List<Transformer> transformers(long accountId, LocalDate on, int limit) {
         return bulk.query("SELECT t.id, t.transformer_no, t.account_id, t.kind, t.model, t.voltage_code, t.capacity_kva, s.state,"
                 + " t.version FROM equipment_transformer t JOIN equipment_transformer_state s ON s.transformer_id = t.id"

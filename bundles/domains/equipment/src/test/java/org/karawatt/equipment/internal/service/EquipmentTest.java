@@ -82,6 +82,10 @@ class EquipmentTest {
         assertEquals(2, equipment.lines(ADMIN, PageRequest.first(1)).total());
         assertEquals(List.of("L2"), equipment.lines(ADMIN, new PageRequest(1, 1)).items().stream().map(Line::lineNo).toList());
         assertEquals(area, equipment.area(EAST, area.id()));
+        assertEquals(area, equipment.area(EAST, "A1"));
+        assertEquals(east, equipment.line(EAST, "L1"));
+        assertEquals(EquipmentErrors.LINE_UNKNOWN, refused(() -> equipment.line(WEST, "L1")).code());
+        assertEquals(EquipmentErrors.AREA_UNKNOWN, refused(() -> equipment.area(WEST, "A1")).code());
         assertEquals(List.of(area), equipment.areas(EAST, east.id(), PageRequest.first(10)).items());
         assertEquals(List.of(area), equipment.areas(ADMIN, null, PageRequest.first(10)).items());
         assertEquals(0, equipment.areas(WEST, null, PageRequest.first(10)).total());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
@@ -273,6 +274,25 @@ public final class DefaultMeteringService implements MeteringService {
     public void weights(String officePath, AccountWeight consumer) {
         work.readOnly(() -> {
             points.weights(officePath, consumer);
+            return null;
+        });
+    }
+
+    @Override
+    public void accountsInAreas(Collection<Long> areaIds, LongConsumer consumer) {
+        if (areaIds.size() > MAX_BATCH) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_BATCH);
+        }
+        work.readOnly(() -> {
+            points.accountsInAreas(areaIds, consumer);
+            return null;
+        });
+    }
+
+    @Override
+    public void accountsOnRoute(long routeId, LongConsumer consumer) {
+        work.readOnly(() -> {
+            points.accountsOnRoute(routeId, consumer);
             return null;
         });
     }

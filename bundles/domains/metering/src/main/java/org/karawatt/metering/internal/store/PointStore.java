@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.Period;
@@ -247,6 +250,21 @@ public final class PointStore {
                 + " WHERE o.path LIKE ? ESCAPE '!' AND p.valid_to IS NULL GROUP BY p.account_id ORDER BY p.account_id",
                 List.of(OfficeFilter.prefix(officePath)),
                 row -> consumer.accept(row.getLong(1), Math.max(1, row.getLong(2))));
+    }
+
+    /** Accounts with points in the areas; an account with points in several of them is told once. */
+    public void accountsInAreas(Collection<Long> areaIds, LongConsumer consumer) {
+        SortedSet<Long> accounts = new TreeSet<>();
+        for (List<Long> part : InList.parts(new LinkedHashSet<>(areaIds))) {
+            store.stream("SELECT DISTINCT p.account_id FROM metering_point p WHERE p.area_id IN " + InList.marks(part)
+                    + " AND p.valid_to IS NULL", part, row -> accounts.add(row.getLong(1)));
+        }
+        accounts.forEach(consumer::accept);
+    }
+
+    public void accountsOnRoute(long routeId, LongConsumer consumer) {
+        store.stream("SELECT DISTINCT p.account_id FROM metering_point p WHERE p.route_id = ? AND p.valid_to IS NULL ORDER BY p.account_id",
+                List.of(routeId), row -> consumer.accept(row.getLong(1)));
     }
 
     public List<PointRule> rules(long fromAccount, long toAccount, Period period) {

@@ -1,6 +1,8 @@
 package org.karawatt.ledger.api;
 
 import java.util.Collection;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
@@ -26,6 +28,20 @@ public interface LedgerService {
     Page<Receivable> open(CallContext context, BillingMonth month, String officeCode, boolean overdueOnly, PageRequest page);
 
     Arrears arrears(CallContext context, BillingMonth month, String officeCode);
+
+    /**
+     * Streams the accounts below an office path that owe at least an amount which was due before a day, in id order, with the principal
+     * that is open of it in yuan. For runs: no scope check.
+     *
+     * @param atLeast above zero
+     */
+    void overdue(String officePath, LocalDate dueBefore, BigDecimal atLeast, OverdueConsumer consumer);
+
+    /** Receives one account that owes. */
+    @FunctionalInterface
+    interface OverdueConsumer {
+        void accept(long accountId, BigDecimal open);
+    }
 
     /** Balances of the ledger accounts over everything booked. */
     List<Balance> balances(CallContext context);

@@ -57,15 +57,18 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read",
         "reading.read", "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read",
-        "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read"};
+        "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read", "notice.read", "outage.read"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
-        "workflow.read", "quality.read"};
+        "workflow.read", "quality.read", "notice.read", "outage.read"};
 
     @AttributeDefinition(name = "Role quality", description = "Supervises work, runs audit rules and works on what they find")
-    String[] role_quality() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "workflow.read", "task.audit-verify",
-        "task.audit-review", "quality.*", "run.read"};
+    String[] role_quality() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
+        "tariff.read", "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "workflow.read",
+        "task.audit-verify", "task.audit-review", "quality.*", "run.read"};
+
+    @AttributeDefinition(name = "Role supervisor", description = "Releases what others have prepared for many customers")
+    String[] role_supervisor() default {"customer.read", "codes.read", "office.read", "run.read", "notice.*", "outage.read"};
 }

@@ -1,5 +1,6 @@
 package org.karawatt.ledger.internal.service;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -110,6 +111,14 @@ public final class DefaultLedgerService implements LedgerService {
         context.require(READ);
         return work.readOnly(() -> receivables.arrears(context.scope(), month, accounts.offices().visible(context, officeCode),
                 clock.today()));
+    }
+
+    @Override
+    public void overdue(String officePath, LocalDate dueBefore, BigDecimal atLeast, OverdueConsumer consumer) {
+        work.readOnly(() -> {
+            receivables.overdue(officePath, dueBefore, atLeast, consumer);
+            return null;
+        });
     }
 
     @Override

@@ -14,10 +14,12 @@ import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.ledger.api.Arrears;
+import org.karawatt.ledger.api.LedgerService;
 import org.karawatt.ledger.internal.calc.Debt;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.Dialect;
 import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 
 /** SQL on receivables. Every method runs in the caller's unit of work. */
@@ -89,6 +91,14 @@ public final class ReceivableStore {
         List<Stored> items = store.query(SELECT + where.sql() + " ORDER BY r.due_on, r.id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
                 where.params(page.offset(), page.limit()), ReceivableStore::stored);
         return Page.of(items, page, total);
+    }
+
+    /** Accounts below an office that owe at least an amount which was due before a day, in id order. */
+    public void overdue(String officePath, LocalDate dueBefore, BigDecimal atLeast, LedgerService.OverdueConsumer consumer) {
+        store.stream("SELECT r.account_id, SUM(r.open_amount) FROM ledger_receivable r JOIN codes_office o ON o.id = r.office_id"
+                + " WHERE r.open_amount > 0 AND r.due_on < ? AND o.path LIKE ? ESCAPE '!' GROUP BY r.account_id"
+                + " HAVING SUM(r.open_amount) >= ? ORDER BY r.account_id",
+                List.of(dueBefore, OfficeFilter.prefix(officePath), atLeast), row -> consumer.accept(row.getLong(1), row.getBigDecimal(2)));
     }
 
     /** Open receivables of a month below an office after an id, in id order. */

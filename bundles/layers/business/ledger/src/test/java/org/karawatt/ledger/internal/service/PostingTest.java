@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +15,8 @@ import java.util.stream.LongStream;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KarawattException.Kind;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.ledger.api.Arrears;
 import org.karawatt.ledger.api.Balance;
@@ -139,6 +140,11 @@ class PostingTest {
         assertEquals(List.of("A202", "A101", "A102"), world.ledger.open(LedgerWorld.ADMIN, null, null, false, PageRequest.first(10)).items()
                 .stream().map(Receivable::accountNo).toList());
         assertEquals(1, world.ledger.open(LedgerWorld.ADMIN, null, null, true, PageRequest.first(10)).total());
+        Map<Long, BigDecimal> owing = new HashMap<>();
+        world.ledger.overdue("/33/", LedgerWorld.TODAY, yuan("50.00"), owing::put);
+        world.ledger.overdue("/33/", LedgerWorld.TODAY, yuan("50.01"), (id, open) -> owing.clear());
+        world.ledger.overdue("/33/3301/", LedgerWorld.TODAY, yuan("0.01"), (id, open) -> owing.clear());
+        assertEquals(Map.of(202L, yuan("50.00")), owing);
         // 1 per mille a day of 50.00 from 2 June to 1 July is 1.50
         assertEquals(yuan("1.50"), world.ledger.open(west, null, "3302", true, PageRequest.first(10)).items().get(0).lateFee());
         assertEquals(new Arrears(2, yuan("22.00"), yuan("22.00"), yuan("50.00")), world.ledger.arrears(west, null, "3302"));

@@ -1,0 +1,23 @@
+package org.karawatt.notice.api;
+
+import java.util.List;
+import java.util.Map;
+import org.karawatt.kernel.context.CallContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Templates, from bundles and from people. Reading needs {@code notice.read}, writing {@code notice.template}. Thread-safe. */
+@ProviderType
+public interface NoticeTemplateService {
+
+    /** The version in use of each template, by code. */
+    List<NoticeTemplate> templates(CallContext context);
+
+    /** All versions of a template, newest first, at most 500; an unknown code is NOT_FOUND. */
+    List<NoticeTemplate> versions(CallContext context, String code);
+
+    /** Stores a new version and takes it into use; a fault refuses it. The same content as that in use changes nothing. */
+    NoticeTemplate save(CallContext context, TemplateDraft draft);
+
+    /** A template in use with values, for a customer who does not exist. */
+    NoticePreview preview(CallContext context, String code, String language, Map<String, String> values);
+}

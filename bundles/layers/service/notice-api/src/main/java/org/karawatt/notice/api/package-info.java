@@ -1,0 +1,7 @@
+/** Notices to customers: templates, preferences, single notices, notices to many, proof of delivery. */
+@Export
+@Version("1.0.0")
+package org.karawatt.notice.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** What a bundle implements to carry notices to customers. */
+@Export
+@Version("1.0.0")
+package org.karawatt.notice.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,211 @@
+package org.karawatt.notice.internal.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.karawatt.kernel.context.OfficeScope;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.notice.api.Notice;
+import org.karawatt.notice.api.NoticeAttachment;
+import org.karawatt.notice.api.NoticeProof;
+import org.karawatt.notice.api.NoticeStatus;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.InList;
+import org.karawatt.persistence.store.OfficeFilter;
+import org.karawatt.persistence.store.Row;
+
+/** SQL on notices and their tries. Every method runs in the caller's unit of work. */
+public final class MessageStore {
+
+    private static final List<String> COLUMNS = List.of("id", "dedupe_key", "batch_id", "template_id", "kind", "account_id", "office_id",
+            "channel", "language", "subject", "body", "html", "content_hash", "status", "attempts", "next_try_at", "created_by", "created_at",
+            "finished_at");
+    private static final String SELECT = "SELECT m.id, m.kind, m.account_id, m.channel, m.language, m.subject, m.status, m.attempts,"
+            + " m.next_try_at, m.created_by, m.created_at, m.finished_at, m.sent_to, m.batch_id, m.cause";
+    private static final String FROM = " FROM notice_message m JOIN codes_office o ON o.id = m.office_id WHERE ";
+
+    private final BulkStore store;
+
+    public MessageStore(BulkStore store) {
+        this.store = store;
+    }
+
+    /** A notice to be stored. {@code finishedAt} is null while it waits. */
+    public record Draft(long id, String dedupeKey, Long batchId, long templateId, String kind, long accountId, long officeId, String channel,
+            String language, String subject, String text, String html, String hash, NoticeStatus status, Instant at, String user) {
+    }
+
+    /** A notice that is to be handed to its channel. */
+    public record Due(long id, String kind, long accountId, String channel, String language, String subject, String text, String html,
+            int attempts) {
+    }
+
+    /** What is kept besides the notice. */
+    public record Content(String reference, String hash, String text, String html) {
+    }
+
+    /** Filter of a list; every part may be null. */
+    public record Filter(Long accountId, String kind, String channel, NoticeStatus status, Long batchId) {
+    }
+
+    public void insert(List<Draft> drafts) {
+        store.insert("notice_message", COLUMNS, () -> drafts.stream().map(d -> new Object[] {d.id(), d.dedupeKey(), d.batchId(),
+            d.templateId(), d.kind(), d.accountId(), d.officeId(), d.channel(), d.language(), d.subject(), d.text(), d.html(), d.hash(),
+            d.status().name(), 0, d.at(), d.user(), d.at(), d.status() == NoticeStatus.WAITING ? null : d.at()}).iterator());
+    }
+
+    public void attach(long messageId, List<NoticeAttachment> attachments) {
+        List<Object[]> rows = new ArrayList<>();
+        for (NoticeAttachment each : attachments) {
+            rows.add(new Object[] {messageId, rows.size(), each.fileName(), each.mediaType(), each.content()});
+        }
+        store.insert("notice_attachment", List.of("message_id", "seq", "file_name", "media_type", "content"), rows);
+    }
+
+    public List<NoticeAttachment> attachments(long messageId) {
+        return store.query("SELECT file_name, media_type, content FROM notice_attachment WHERE message_id = ? ORDER BY seq",
+                List.of(messageId), row -> new NoticeAttachment(row.getString(1), row.getString(2), row.getBytes(3)));
+    }
+
+    /** Notices whose key begins with this text. */
+    public List<Notice> byKey(String prefix) {
+        return store.query(SELECT + FROM + "m.dedupe_key LIKE ? ESCAPE '!' ORDER BY m.id", List.of(OfficeFilter.prefix(prefix)),
+                MessageStore::notice);
+    }
+
+    /** Accounts among these that a batch has written to already. */
+    public Set<Long> written(long batchId, Collection<Long> accountIds) {
+        Set<Long> written = new HashSet<>();
+        for (List<Long> part : InList.parts(new LinkedHashSet<>(accountIds))) {
+            List<Object> params = new ArrayList<>(List.of(batchId));
+            params.addAll(part);
+            store.stream("SELECT account_id FROM notice_message WHERE batch_id = ? AND account_id IN " + InList.marks(part), params,
+                    row -> written.add(row.getLong(1)));
+        }
+        return written;
+    }
+
+    public Page<Notice> find(OfficeScope scope, Filter filter, PageRequest page) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        StringBuilder where = new StringBuilder(offices.condition());
+        List<Object> params = new ArrayList<>(offices.params());
+        and(where, params, "m.account_id = ?", filter.accountId());
+        and(where, params, "m.kind = ?", filter.kind());
+        and(where, params, "m.channel = ?", filter.channel());
+        and(where, params, "m.status = ?", filter.status() == null ? null : filter.status().name());
+        and(where, params, "m.batch_id = ?", filter.batchId());
+        long total = store.queryOne("SELECT COUNT(*)" + FROM + where, params, row -> row.getLong(1)).orElseThrow();
+        List<Object> paged = new ArrayList<>(params);
+        paged.add(page.offset());
+        paged.add(page.limit());
+        return Page.of(store.query(SELECT + FROM + where + " ORDER BY m.id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", paged,
+                MessageStore::notice), page, total);
+    }
+
+    private static void and(StringBuilder where, List<Object> params, String condition, Object value) {
+        if (value != null) {
+            where.append(" AND ").append(condition);
+            params.add(value);
+        }
+    }
+
+    public Optional<Notice> find(OfficeScope scope, long id) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        return store.queryOne(SELECT + FROM + "m.id = ? AND " + offices.condition(), offices.after(List.of(id)), MessageStore::notice);
+    }
+
+    public Content content(long id) {
+        return store.queryOne("SELECT channel_reference, content_hash, body, html FROM notice_message WHERE id = ?", List.of(id),
+                row -> new Content(row.getString(1), row.getString(2), row.getString(3), row.getString(4))).orElseThrow();
+    }
+
+    public List<NoticeProof.Attempt> attempts(long id) {
+        return store.query("SELECT attempt_no, tried_at, outcome, sent_to, detail FROM notice_attempt WHERE message_id = ?"
+                + " ORDER BY attempt_no FETCH FIRST 500 ROWS ONLY", List.of(id), row -> new NoticeProof.Attempt(row.getInt(1), row.getInstant(2),
+                        row.getString(3), row.getString(4), row.getString(5)));
+    }
+
+    /** Notices of a channel whose time has come and that no stopped batch holds back, the oldest first; they count as being sent. */
+    public List<Due> claim(String channel, Instant now, Instant leaseUntil, int most) {
+        List<Long> due = store.query("SELECT m.id FROM notice_message m LEFT JOIN notice_batch b ON b.id = m.batch_id WHERE m.status = 'WAITING'"
+                + " AND m.channel = ? AND m.next_try_at <= ? AND (b.id IS NULL OR b.status IN ('RELEASED', 'DONE'))"
+                + " ORDER BY m.next_try_at, m.id FETCH FIRST ? ROWS ONLY", List.of(channel, now, most), row -> row.getLong(1));
+        List<Due> claimed = new ArrayList<>();
+        for (long id : due) {
+            // another server may have been faster
+            if (store.update("UPDATE notice_message SET status = 'SENDING', attempts = attempts + 1, next_try_at = ?"
+                    + " WHERE id = ? AND status = 'WAITING'", List.of(leaseUntil, id)) == 1) {
+                claimed.add(store.queryOne("SELECT id, kind, account_id, channel, language, subject, body, html, attempts FROM notice_message"
+                        + " WHERE id = ?", List.of(id), row -> new Due(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4),
+                                row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getInt(9))).orElseThrow());
+            }
+        }
+        return claimed;
+    }
+
+    /** Notices whose sender has not come back within its time wait again; those that have been tried too often have failed. */
+    public int giveBack(String channel, Instant now, int tries) {
+        int failed = store.update("UPDATE notice_message SET status = 'FAILED', finished_at = ?, cause = ? WHERE channel = ?"
+                + " AND status = 'SENDING' AND next_try_at < ? AND attempts >= ?", List.of(now, "the server ended while sending", channel, now,
+                tries));
+        return failed + store.update("UPDATE notice_message SET status = 'WAITING' WHERE channel = ? AND status = 'SENDING'"
+                + " AND next_try_at < ?", List.of(channel, now));
+    }
+
+    /**
+     * Records the end of a try. One that somebody else has recorded meanwhile is left alone.
+     *
+     * @param status WAITING for another try
+     */
+    public void tried(Due due, Instant now, String outcome, String sentTo, String reference, String detail, NoticeStatus status,
+            Instant nextTry) {
+        List<Object> params = new ArrayList<>();
+        params.add(status.name());
+        params.add(nextTry);
+        params.add(status == NoticeStatus.WAITING ? null : now);
+        params.add(sentTo);
+        params.add(reference);
+        params.add(status == NoticeStatus.SENT ? null : detail);
+        params.add(due.id());
+        params.add(due.attempts());
+        if (store.update("UPDATE notice_message SET status = ?, next_try_at = ?, finished_at = ?, sent_to = ?, channel_reference = ?, cause = ?"
+                + " WHERE id = ? AND attempts = ? AND status = 'SENDING'", params) == 1) {
+            int number = store.queryOne("SELECT COALESCE(MAX(attempt_no), 0) FROM notice_attempt WHERE message_id = ?", List.of(due.id()),
+                    row -> row.getInt(1)).orElse(0) + 1;
+            store.insert("notice_attempt", List.of("message_id", "attempt_no", "tried_at", "outcome", "sent_to", "detail"),
+                    List.<Object[]>of(new Object[] {due.id(), number, now, outcome, sentTo, detail}));
+        }
+    }
+
+    /** Whether a failed notice waits again now. */
+    public boolean again(long id, Instant now) {
+        return store.update("UPDATE notice_message SET status = 'WAITING', attempts = 0, next_try_at = ?, finished_at = NULL WHERE id = ?"
+                + " AND status = 'FAILED'", List.of(now, id)) == 1;
+    }
+
+    public long count(String channel, NoticeStatus status) {
+        return store.queryOne("SELECT COUNT(*) FROM notice_message WHERE status = ? AND channel = ?", List.of(status.name(), channel),
+                row -> row.getLong(1)).orElseThrow();
+    }
+
+    public Map<NoticeStatus, Long> ofBatch(long batchId) {
+        Map<NoticeStatus, Long> counts = new EnumMap<>(NoticeStatus.class);
+        store.query("SELECT status, COUNT(*) FROM notice_message WHERE batch_id = ? GROUP BY status", List.of(batchId),
+                row -> counts.put(NoticeStatus.valueOf(row.getString(1)), row.getLong(2)));
+        return counts;
+    }
+
+    private static Notice notice(Row row) {
+        return new Notice(row.getLong(1), row.getString(2), row.getLong(3), null, row.getString(4), row.getString(5), row.getString(6),
+                NoticeStatus.valueOf(row.getString(7)), row.getInt(8), row.getInstant(9), row.getString(10), row.getInstant(11),
+                row.getInstant(12), row.getString(13), row.getLongOrNull(14), row.getString(15));
+    }
+}

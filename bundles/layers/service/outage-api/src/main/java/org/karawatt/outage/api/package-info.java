@@ -1,0 +1,7 @@
+/** Interruptions of supply that are known beforehand, and who is told of them. */
+@Export
+@Version("1.0.0")
+package org.karawatt.outage.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

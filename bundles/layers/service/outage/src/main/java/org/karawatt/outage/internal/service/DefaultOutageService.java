@@ -1,0 +1,330 @@
+package org.karawatt.outage.internal.service;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.CustomerService;
+import org.karawatt.equipment.api.Area;
+import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.equipment.api.Line;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BusinessClock;
+import org.karawatt.kernel.work.AuditTrail;
+import org.karawatt.kernel.work.Numbering;
+import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.metering.api.MeteringPoint;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.notice.api.BatchDraft;
+import org.karawatt.notice.api.NoticeBatch;
+import org.karawatt.notice.api.NoticeBatchService;
+import org.karawatt.notice.api.NoticeErrors;
+import org.karawatt.notice.api.Population;
+import org.karawatt.outage.api.Outage;
+import org.karawatt.outage.api.OutageChange;
+import org.karawatt.outage.api.OutageDraft;
+import org.karawatt.outage.api.OutageErrors;
+import org.karawatt.outage.api.OutageQuery;
+import org.karawatt.outage.api.OutageRule;
+import org.karawatt.outage.api.OutageService;
+import org.karawatt.outage.internal.store.OutageStore;
+import org.karawatt.persistence.store.BulkStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Outages on the shared store. The outage is stored first and its notice is prepared after that, because a notice to nobody is refused, and
+ * an outage that concerns nobody (no important customer on the line) is none.
+ */
+@Component
+public final class DefaultOutageService implements OutageService {
+
+    private static final String READ = "outage.read";
+    private static final String WRITE = "outage.write";
+    private static final String OBJECT = "outage";
+    private static final String PLANNED = "PLANNED";
+    private static final String CANCELLED = "CANCELLED";
+    private static final String DRAFT = "DRAFT";
+    private static final String STOPPED = "STOPPED";
+    private static final int MOST_DAYS = 30;
+    private static final int MOST_AREAS = 1_000;
+    private static final int MOST_OF_ACCOUNT = 100;
+    private static final int MOST_REASON = 300;
+
+    private final UnitOfWork work;
+    private final OutageStore store;
+    private final Numbering numbering;
+    private final AuditTrail audit;
+    private final BusinessClock clock;
+    private final EquipmentService equipment;
+    private final MeteringService metering;
+    private final CustomerService customers;
+    private final NoticeBatchService batches;
+
+    @Activate
+    public DefaultOutageService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference BulkStore bulk,
+            @Reference Numbering numbering, @Reference AuditTrail audit, @Reference BusinessClock clock,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) NoticeBatchService batches) {
+        this.work = work;
+        this.store = new OutageStore(bulk, clock.zone());
+        this.numbering = numbering;
+        this.audit = audit;
+        this.clock = clock;
+        this.equipment = equipment;
+        this.metering = metering;
+        this.customers = customers;
+        this.batches = batches;
+    }
+
+    /** The same person with rights that planning brings along, in the same offices: his name still counts for four eyes. */
+    private static CallContext with(CallContext context, String... rights) {
+        Set<String> all = new HashSet<>(context.permissions());
+        all.addAll(Set.of(rights));
+        return new CallContext(context.user(), all, context.scope(), context.locale(), context.channel(), context.reason());
+    }
+
+    @Override
+    public Outage plan(CallContext context, OutageDraft draft) {
+        context.require(WRITE);
+        Faults faults = new Faults().text("kind", draft.kind(), 12).text("lineNo", draft.lineNo(), 24).text("reason", draft.reason(), MOST_REASON)
+                .optionalText("shortNoticeReason", draft.shortNoticeReason(), MOST_REASON);
+        period(faults, draft.from(), draft.to());
+        if (draft.areaNos().size() > MOST_AREAS) {
+            faults.add("areaNos", KernelErrors.OUT_OF_RANGE, 0, MOST_AREAS);
+        }
+        faults.throwIfAny();
+        long id = work.required(() -> {
+            OutageRule rule = rule(draft.kind());
+            checkNotice(rule, draft.from(), draft.shortNoticeReason());
+            CallContext reader = with(context, "equipment.read");
+            Line line = equipment.line(reader, draft.lineNo());
+            List<Area> areas = areas(line, draft.areaNos());
+            Outage outage = new Outage(numbering.nextId(), "TD" + numbering.next("outage-no"), draft.kind(), line.lineNo(), line.name(), List.of(),
+                    line.officeId(), draft.from(), draft.to(), draft.reason(), draft.shortNoticeReason(),
+                    draft.from().minusHours(rule.noticeHours()), null, PLANNED, context.user(), clock.now(), 0);
+            store.insert(outage, line, areas);
+            audit.record(context, "outage.planned", OBJECT, outage.id(), draft.kind() + " " + line.lineNo() + " " + draft.from());
+            return outage.id();
+        });
+        return tell(context, id, null, draft.reason());
+    }
+
+    private static void period(Faults faults, LocalDateTime from, LocalDateTime to) {
+        faults.required("from", from).required("to", to);
+        if (from != null && to != null && (!to.isAfter(from) || to.isAfter(from.plusDays(MOST_DAYS)))) {
+            faults.add("to", OutageErrors.PERIOD, MOST_DAYS);
+        }
+    }
+
+    private OutageRule rule(String kind) {
+        return store.rule(kind, clock.today()).orElseThrow(() -> KarawattException.invalid(OutageErrors.KIND_UNKNOWN, kind));
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.now(), clock.zone());
+    }
+
+    private void checkNotice(OutageRule rule, LocalDateTime from, String shortNoticeReason) {
+        Faults faults = new Faults();
+        if (from.isBefore(now()) && rule.noticeHours() > 0) {
+            faults.add("from", OutageErrors.IN_THE_PAST);
+        } else if (from.isBefore(now().plusHours(rule.noticeHours()))) {
+            if (!rule.shortNotice()) {
+                LocalDateTime earliest = now().plusHours(rule.noticeHours()).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+                faults.add("from", OutageErrors.TOO_SHORT, rule.kind(), rule.noticeHours(), earliest);
+            } else if (shortNoticeReason == null || shortNoticeReason.isBlank()) {
+                faults.add("shortNoticeReason", OutageErrors.SHORT_NOTICE_REASON, rule.noticeHours());
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private List<Area> areas(Line line, List<String> areaNos) {
+        List<Area> all = new ArrayList<>();
+        Page<Area> page;
+        do {
+            page = equipment.areas(CallContext.system(), line.id(), new PageRequest(all.size(), PageRequest.MAX_LIMIT));
+            all.addAll(page.items());
+        } while (!page.items().isEmpty() && all.size() < page.total());
+        if (areaNos.isEmpty()) {
+            if (all.isEmpty() || all.size() > MOST_AREAS) {
+                throw KarawattException.invalid(all.isEmpty() ? OutageErrors.NO_AREAS : KernelErrors.OUT_OF_RANGE,
+                        all.isEmpty() ? new Object[] {line.lineNo()} : new Object[] {1, MOST_AREAS});
+            }
+            return all;
+        }
+        Faults faults = new Faults();
+        Set<String> wanted = new HashSet<>(areaNos);
+        Set<String> there = new HashSet<>();
+        all.forEach(area -> there.add(area.areaNo()));
+        wanted.stream().filter(no -> !there.contains(no)).sorted()
+                .forEach(no -> faults.add("areaNos", OutageErrors.AREA_ELSEWHERE, no, line.lineNo()));
+        faults.throwIfAny();
+        return all.stream().filter(area -> wanted.contains(area.areaNo())).toList();
+    }
+
+    /**
+     * Prepares the notice of an outage as it is now.
+     *
+     * @param correction code of a correction; null for the first notice
+     */
+    private Outage tell(CallContext context, long outageId, String correction, String reason) {
+        Outage outage = work.readOnly(() -> known(context, outageId));
+        OutageRule rule = work.readOnly(() -> rule(outage.kind()));
+        String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
+        boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
+        Instant sendBy = strict ? outage.notifyBy().atZone(clock.zone()).toInstant() : null;
+        Long batch;
+        try {
+            batch = batches.prepare(with(context, "notice.batch"), new BatchDraft(outage.outageNo() + " " + outage.lineName(), code,
+                    new Population(null, null, outage.lineNo(), outage.areaNos(), null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null,
+                            null),
+                    Map.of("from", minute(outage.from()), "to", minute(outage.to()), "reason", reason), sendBy)).id();
+        } catch (KarawattException e) {
+            if (e.code() != NoticeErrors.NOBODY) {
+                throw e;
+            }
+            batch = null;
+        }
+        Long prepared = batch;
+        return work.required(() -> {
+            store.batch(outageId, prepared);
+            return known(context, outageId);
+        });
+    }
+
+    private static String minute(LocalDateTime time) {
+        return time.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    @Override
+    public Page<Outage> outages(CallContext context, OutageQuery query, PageRequest page) {
+        context.require(READ);
+        return work.readOnly(() -> store.find(context.scope(), new OutageStore.Filter(query.lineNo(), query.areaNo(), query.status(),
+                instant(query.from()), instant(query.to())), page));
+    }
+
+    private Instant instant(LocalDateTime time) {
+        return time == null ? null : time.atZone(clock.zone()).toInstant();
+    }
+
+    @Override
+    public Outage outage(CallContext context, long outageId) {
+        context.require(READ);
+        return work.readOnly(() -> known(context, outageId));
+    }
+
+    private Outage known(CallContext context, long outageId) {
+        return store.find(context.scope(), outageId).orElseThrow(() -> KarawattException.notFound(OutageErrors.OUTAGE_UNKNOWN, outageId));
+    }
+
+    @Override
+    public List<Outage> affecting(CallContext context, String accountNo) {
+        context.require(READ);
+        return work.readOnly(() -> {
+            Account account = customers.account(context, accountNo);
+            List<Long> areas = metering.points(with(context, "metering.read"), account.id()).stream().map(MeteringPoint::areaId)
+                    .filter(Objects::nonNull).distinct().toList();
+            return store.ofAreas(areas, clock.now(), MOST_OF_ACCOUNT);
+        });
+    }
+
+    @Override
+    public Outage change(CallContext context, long outageId, int version, OutageChange change) {
+        context.require(WRITE);
+        Faults faults = new Faults().text("reason", change.reason(), MOST_REASON)
+                .optionalText("shortNoticeReason", change.shortNoticeReason(), MOST_REASON);
+        period(faults, change.from(), change.to());
+        faults.throwIfAny();
+        Outage before = work.required(() -> {
+            Outage outage = open(context, outageId, version);
+            OutageRule rule = rule(outage.kind());
+            checkNotice(rule, change.from(), change.shortNoticeReason());
+            move(outage, instant(change.from()), instant(change.to()), change.shortNoticeReason(),
+                    instant(change.from().minusHours(rule.noticeHours())), PLANNED);
+            audit.record(context, "outage.changed", OBJECT, outageId, outage.from() + " -> " + change.from());
+            return outage;
+        });
+        return withdraw(context, before) ? tell(context, outageId, "outage-changed", change.reason())
+                : tell(context, outageId, null, before.reason());
+    }
+
+    @Override
+    public Outage cancel(CallContext context, long outageId, int version, String reason) {
+        context.require(WRITE);
+        new Faults().text("reason", reason, MOST_REASON).throwIfAny();
+        Outage before = work.required(() -> {
+            Outage outage = open(context, outageId, version);
+            move(outage, instant(outage.from()), instant(outage.to()), outage.shortNoticeReason(), instant(outage.notifyBy()), CANCELLED);
+            audit.record(context, "outage.cancelled", OBJECT, outageId, null);
+            return outage;
+        });
+        return withdraw(context, before) ? tell(context, outageId, "outage-cancelled", reason) : outage(with(context, READ), outageId);
+    }
+
+    private Outage open(CallContext context, long outageId, int version) {
+        Outage outage = known(context, outageId);
+        if (outage.version() != version) {
+            throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+        }
+        if (!PLANNED.equals(outage.status()) || outage.to().isBefore(now())) {
+            throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
+        }
+        return outage;
+    }
+
+    private void move(Outage outage, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
+        if (!store.change(outage.id(), outage.version(), from, to, shortNoticeReason, notifyBy, status)) {
+            throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+        }
+    }
+
+    /** Takes back what has not been told yet; returns whether anybody may have been told, by this notice or an earlier one. */
+    private boolean withdraw(CallContext context, Outage outage) {
+        if (outage.batchId() != null) {
+            CallContext keeper = with(context, "notice.read", "notice.batch", "notice.release");
+            NoticeBatch batch = batches.batch(keeper, outage.batchId());
+            if (DRAFT.equals(batch.status())) {
+                batches.cancel(keeper, batch.id());
+            } else if (!CANCELLED.equals(batch.status())) {
+                if (!STOPPED.equals(batch.status())) {
+                    batches.stop(keeper, batch.id());
+                }
+                work.required(() -> store.told(outage.id()));
+            }
+        }
+        return work.readOnly(() -> store.isTold(outage.id()));
+    }
+
+    @Override
+    public Outage prepareNotice(CallContext context, long outageId) {
+        context.require(WRITE);
+        Outage outage = work.readOnly(() -> known(context, outageId));
+        if (!PLANNED.equals(outage.status()) || outage.to().isBefore(now())) {
+            throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
+        }
+        return outage.batchId() != null ? outage : tell(context, outageId, null, outage.reason());
+    }
+
+    @Override
+    public List<OutageRule> rules(CallContext context) {
+        context.require(READ);
+        return work.readOnly(() -> store.rules(clock.today()));
+    }
+}

@@ -1,0 +1,200 @@
+package org.karawatt.outage.internal.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.CustomerService;
+import org.karawatt.equipment.api.Area;
+import org.karawatt.equipment.api.EquipmentService;
+import org.karawatt.equipment.api.Line;
+import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.ErrorCode;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.metering.api.MeteringPoint;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.notice.api.BatchDraft;
+import org.karawatt.notice.api.NoticeBatch;
+import org.karawatt.notice.api.NoticeBatchService;
+import org.karawatt.notice.api.NoticeErrors;
+import org.karawatt.outage.api.Outage;
+import org.karawatt.outage.api.OutageChange;
+import org.karawatt.outage.api.OutageDraft;
+import org.karawatt.outage.api.OutageErrors;
+import org.karawatt.outage.api.OutageQuery;
+import org.karawatt.testkit.OnEachDatabase;
+import org.karawatt.testkit.ParentRows;
+import org.karawatt.testkit.TestContexts;
+import org.karawatt.testkit.TestDatabase;
+
+/** Outages on line L1 with areas T1 and T2 of office 3301. The clock stands at noon of 1 July 2026. */
+class OutageTest {
+
+    private static final CallContext PLANNER = TestContexts.clerk("/33/3301/", "outage.*", "customer.read");
+    private static final LocalDateTime NOON = LocalDateTime.of(2026, 7, 1, 12, 0);
+
+    private final Map<Long, NoticeBatch> batches = new HashMap<>();
+    private final List<BatchDraft> drafts = new ArrayList<>();
+    private boolean nobody;
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(OutageTest.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private DefaultOutageService service(TestDatabase db) {
+        ParentRows.offices(db);
+        db.unitOfWork().required(() -> {
+            db.bulk().insert("equipment_line", List.of("id", "line_no", "name", "voltage_code", "office_id", "version"),
+                    List.<Object[]>of(new Object[] {1L, "L1", "城东线", "AC00101", ParentRows.EAST, 0}));
+        });
+        return new DefaultOutageService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), equipment(), metering(), customers(),
+                notices());
+    }
+
+    private static EquipmentService equipment() {
+        List<Area> areas = List.of(new Area(11, "T1", "一", 1, ParentRows.EAST, BigDecimal.TEN, true, 0),
+                new Area(12, "T2", "二", 1, ParentRows.EAST, BigDecimal.TEN, true, 0));
+        return fake(EquipmentService.class, (proxy, method, args) -> switch (method.getName()) {
+            case "line" -> {
+                ((CallContext) args[0]).require("equipment.read");
+                yield new Line(1, "L1", "城东线", "AC00101", ParentRows.EAST, 0);
+            }
+            case "areas" -> new Page<>(areas, 0, 500, 2);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private static MeteringService metering() {
+        return fake(MeteringService.class, (proxy, method, args) -> List.of(new MeteringPoint(1, "P1", 100, ParentRows.EAST, null, null, 0, 11L,
+                "AC00002", "LL", "SETTLEMENT", null, "METERED", null, null, null, null, null, List.of(), 0)));
+    }
+
+    private static CustomerService customers() {
+        return fake(CustomerService.class, (proxy, method, args) -> new Account(100, "A100", 100, "C100", "客户", null, null, ParentRows.EAST, "3301",
+                "RESIDENTIAL", null, "AC00002", "1", "ACTIVE", LocalDate.of(2010, 1, 1), null, null, null, 0));
+    }
+
+    private NoticeBatchService notices() {
+        return fake(NoticeBatchService.class, (proxy, method, args) -> {
+            CallContext context = (CallContext) args[0];
+            assertEquals("clerk", context.user(), "four eyes need the real name");
+            switch (method.getName()) {
+                case "prepare" -> {
+                    context.require("notice.batch");
+                    if (nobody) {
+                        throw KarawattException.invalid(NoticeErrors.NOBODY);
+                    }
+                    BatchDraft draft = (BatchDraft) args[1];
+                    drafts.add(draft);
+                    long id = drafts.size();
+                    batches.put(id, new NoticeBatch(id, draft.title(), draft.code(), 1, ParentRows.EAST, draft.population(), draft.values(), 1, 1,
+                            false, draft.sendBy(), "DRAFT", context.user(), null, null, null, null, Map.of(), 0));
+                    return batches.get(id);
+                }
+                case "cancel" -> move((Long) args[1], "CANCELLED");
+                case "stop" -> move((Long) args[1], "STOPPED");
+                default -> assertEquals("batch", method.getName());
+            }
+            return batches.get((Long) args[1]);
+        });
+    }
+
+    private void move(long id, String status) {
+        UnaryOperator<NoticeBatch> moved = b -> new NoticeBatch(b.id(), b.title(), b.code(), 1, b.officeId(), b.population(), b.values(), 1, 1,
+                false, b.sendBy(), status, b.createdBy(), null, null, null, null, Map.of(), 0);
+        batches.computeIfPresent(id, (key, batch) -> moved.apply(batch));
+    }
+
+    private static OutageDraft draft(String kind, LocalDateTime from, String shortNotice, String... areas) {
+        return new OutageDraft(kind, "L1", List.of(areas), from, from.plusHours(4), "线路检修", shortNotice);
+    }
+
+    private static ErrorCode refusal(Runnable call) {
+        return assertThrows(KarawattException.class, call::run).code();
+    }
+
+    @OnEachDatabase
+    void aPlannedOutageNeedsSevenDaysAndTellsAllOfItsAreas(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        assertEquals(OutageErrors.TOO_SHORT, refusal(() -> service.plan(PLANNER, draft("PLANNED", NOON.plusDays(7).minusSeconds(1), "urgent"))));
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(7), null, "T2"));
+        assertEquals(List.of("T2"), outage.areaNos());
+        assertEquals(NOON, outage.notifyBy());
+        BatchDraft notice = drafts.get(0);
+        assertEquals("planned-outage", notice.code());
+        assertEquals(List.of("T2"), notice.population().areaNos());
+        assertNull(notice.population().importance());
+        assertEquals(db.clock().now(), notice.sendBy());
+        assertEquals(Map.of("from", "2026-07-08T12:00", "to", "2026-07-08T16:00", "reason", "线路检修"), notice.values());
+        assertEquals(List.of("T1", "T2"), service.plan(PLANNER, draft("PLANNED", NOON.plusDays(8), null)).areaNos(), "all areas of the line");
+        assertEquals(OutageErrors.AREA_ELSEWHERE, refusal(() -> service.plan(PLANNER, draft("PLANNED", NOON.plusDays(8), null, "T9"))));
+        assertEquals(OutageErrors.KIND_UNKNOWN, refusal(() -> service.plan(PLANNER, draft("WHIM", NOON.plusDays(8), null))));
+        assertEquals(KernelErrors.PERMISSION_DENIED, refusal(() -> service.plan(TestContexts.clerk("/33/", "outage.read"),
+                draft("PLANNED", NOON.plusDays(8), null))));
+    }
+
+    @OnEachDatabase
+    void aTemporaryOneTellsImportantCustomersADayBeforeOrSaysWhyNot(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        assertEquals(OutageErrors.SHORT_NOTICE_REASON, refusal(() -> service.plan(PLANNER, draft("TEMPORARY", NOON.plusHours(23), null))));
+        Outage urgent = service.plan(PLANNER, draft("TEMPORARY", NOON.plusHours(23), "导线断股"));
+        assertEquals("导线断股", urgent.shortNoticeReason());
+        assertEquals("IMPORTANT", drafts.get(0).population().importance());
+        assertNull(drafts.get(0).sendBy());
+        nobody = true;
+        assertNull(service.plan(PLANNER, draft("TEMPORARY", NOON.plusHours(24), null)).batchId(), "no important customer there");
+        assertEquals(2, service.outages(PLANNER, new OutageQuery("L1", null, "PLANNED", NOON, null), PageRequest.first(10)).total());
+    }
+
+    @OnEachDatabase
+    void whatWasToldIsCorrectedAndWhatWasNotIsTakenBack(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        OutageChange later = new OutageChange(NOON.plusDays(11), NOON.plusDays(11).plusHours(1), "下雨", null);
+        Outage moved = service.change(PLANNER, outage.id(), outage.version(), later);
+        assertEquals("CANCELLED", batches.get(1L).status());
+        assertEquals("planned-outage", drafts.get(1).code());
+        assertEquals("2026-07-12T12:00", drafts.get(1).values().get("from"));
+        assertEquals(KernelErrors.STALE_VERSION, refusal(() -> service.change(PLANNER, outage.id(), outage.version(), later)));
+        move(2, "DONE");
+        Outage again = service.change(PLANNER, moved.id(), moved.version(), later);
+        assertEquals("STOPPED", batches.get(2L).status(), "who was not told yet is not told the old times");
+        assertEquals("outage-changed", drafts.get(2).code());
+        assertEquals("下雨", drafts.get(2).values().get("reason"));
+        Outage off = service.cancel(PLANNER, again.id(), again.version(), "不再需要");
+        assertEquals("CANCELLED", off.status());
+        assertEquals("CANCELLED", batches.get(3L).status(), "the correction that nobody has released yet");
+        assertEquals("outage-cancelled", drafts.get(3).code());
+        assertNull(drafts.get(3).sendBy());
+        assertEquals(OutageErrors.OVER, refusal(() -> service.cancel(PLANNER, off.id(), off.version(), "x")));
+    }
+
+    @OnEachDatabase
+    void answersWhoAsks(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        Outage here = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(8), null, "T1"));
+        service.plan(PLANNER, draft("PLANNED", NOON.plusDays(9), null, "T2"));
+        assertEquals(List.of(here.id()), service.affecting(PLANNER, "A100").stream().map(Outage::id).toList());
+        assertEquals(1, service.outages(PLANNER, new OutageQuery(null, "T2", null, null, null), PageRequest.first(10)).total());
+        assertEquals(0, service.outages(TestContexts.clerk("/33/3302/", "outage.read"), new OutageQuery(null, null, null, null, null),
+                PageRequest.first(10)).total());
+        assertEquals(OutageErrors.OUTAGE_UNKNOWN, refusal(() -> service.outage(TestContexts.clerk("/33/3302/", "outage.read"), here.id())));
+        assertEquals(List.of("FAULT", "OVERLOAD", "PLANNED", "TEMPORARY"), service.rules(PLANNER).stream().map(r -> r.kind()).toList());
+        db.clock().setDate(LocalDate.of(2026, 7, 10));
+        assertEquals(List.of(), service.affecting(PLANNER, "A100"));
+    }
+}

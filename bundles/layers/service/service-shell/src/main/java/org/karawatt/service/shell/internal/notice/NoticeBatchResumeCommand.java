@@ -1,0 +1,22 @@
+package org.karawatt.service.shell.internal.notice;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.karawatt.notice.api.NoticeBatchService;
+import org.karawatt.shell.api.KarawattCommand;
+
+/** Go on with a notice to many that was halted. */
+@Service
+@Command(scope = "service", name = "notice-batch-resume", description = "Go on with a notice to many that was halted")
+public class NoticeBatchResumeCommand extends KarawattCommand {
+
+    @Argument(index = 0, name = "batch", required = true, description = "Number of the notice to many")
+    long batch;
+
+    @Override
+    protected void run() {
+        show(List.of(service(NoticeBatchService.class).resume(caller(), batch)), Tables.batches());
+    }
+}

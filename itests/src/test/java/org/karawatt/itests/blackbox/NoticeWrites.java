@@ -1,0 +1,150 @@
+package org.karawatt.itests.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Valid writes of notices and outages; a second person prepares what the administrator releases. */
+final class NoticeWrites {
+
+    private static final String SERVICE = "/api/v1/service";
+    private static final String JSON = "application/json";
+    private static final String USER = "noticer";
+    private static final String PASSWORD = "a long noticer password";
+    private static final String VALUES = "{\"payBy\":\"2027-01-31\"}";
+    private static final String TEMPLATE = "{\"nameZh\":\"审计\",\"nameEn\":\"Audit\",\"basis\":\"CONTRACT\",\"channels\":[\"sms\"],"
+            + "\"placeholders\":[{\"name\":\"payBy\",\"type\":\"DATE\"}],\"texts\":{\"zh\":{\"subject\":\"审计\",\"text\":\"{{payBy}}\"},"
+            + "\"en\":{\"subject\":\"Audit\",\"text\":\"{{payBy}}\"}}}";
+
+    private final DemoServer server;
+    private String batch;
+    private String outage;
+    private String tag;
+
+    NoticeWrites(DemoServer server) throws Exception {
+        this.server = server;
+        Distribution.Result added = server.distribution().client("jaas:realm-manage --realm karaf; jaas:user-add " + USER + " '" + PASSWORD
+                + "'; jaas:role-add " + USER + " clerk; jaas:role-add " + USER + " 'office:/'; jaas:update");
+        assertEquals(0, added.code(), added::toString);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String method, String body, String... headers) throws Exception {
+        HttpRequest.Builder full = request.header("Content-Type", JSON).method(method, HttpRequest.BodyPublishers.ofString(body));
+        return server.distribution().send(headers.length == 0 ? full : full.headers(headers));
+    }
+
+    private HttpResponse<String> admin(String method, String path, String body, String... headers) throws Exception {
+        return send(server.distribution().asAdmin(SERVICE + path), method, body, headers);
+    }
+
+    HttpResponse<String> template() throws Exception {
+        return admin("PUT", "/notice-templates/audit-it", TEMPLATE);
+    }
+
+    HttpResponse<String> preview() throws Exception {
+        return admin("POST", "/notice-templates/audit-it/preview", "{\"language\":\"en\",\"values\":" + VALUES + "}");
+    }
+
+    HttpResponse<String> preference(String customerNo) throws Exception {
+        return admin("POST", "/notice-preferences/" + customerNo,
+                "{\"kind\":\"*\",\"channel\":\"app\",\"wanted\":false,\"source\":\"test\",\"validFrom\":\"2026-01-01\"}");
+    }
+
+    HttpResponse<String> notice() throws Exception {
+        return admin("POST", "/notices", "{\"code\":\"audit-it\",\"accountNo\":\"4200000004\",\"reference\":\"audit\",\"values\":" + VALUES + "}");
+    }
+
+    HttpResponse<String> prepare() throws Exception {
+        return admin("POST", "/notice-batches", batchOf("audit"));
+    }
+
+    private static String batchOf(String title) {
+        return "{\"title\":\"" + title + "\",\"code\":\"audit-it\",\"population\":{\"routeNo\":null,\"officeCode\":\"4201\"},\"values\":" + VALUES
+                + "}";
+    }
+
+    /** Prepared by the other person. */
+    HttpResponse<String> release() throws Exception {
+        HttpResponse<String> prepared = send(server.distribution().as(USER, PASSWORD, SERVICE + "/notice-batches"), "POST", batchOf("released"));
+        assertEquals(201, prepared.statusCode(), prepared::body);
+        JsonNode made = DemoServer.JSON.readTree(prepared.body());
+        batch = made.get("id").asText();
+        return admin("POST", "/notice-batches/" + batch + "/release", "{\"confirmedAccounts\":" + made.get("accounts").asLong() + "}");
+    }
+
+    HttpResponse<String> onBatch(String what) throws Exception {
+        return admin("POST", "/notice-batches/" + batch + "/" + what, "{}");
+    }
+
+    HttpResponse<String> cancelBatch() throws Exception {
+        HttpResponse<String> prepared = prepare();
+        return admin("POST", "/notice-batches/" + DemoServer.JSON.readTree(prepared.body()).get("id").asText() + "/cancel", "{}");
+    }
+
+    private static String times(int days) {
+        LocalDateTime from = LocalDateTime.now().plusDays(days).truncatedTo(ChronoUnit.MINUTES);
+        return "\"from\":\"" + from + "\",\"to\":\"" + from.plusHours(2) + "\",\"reason\":\"audit\"";
+    }
+
+    HttpResponse<String> plan() throws Exception {
+        String line = server.get("/lines?limit=1").get("items").get(0).get("lineNo").asText();
+        HttpResponse<String> planned = admin("POST", "/outages", "{\"kind\":\"PLANNED\",\"lineNo\":\"" + line + "\"," + times(10) + "}");
+        outage = DemoServer.JSON.readTree(planned.body()).path("id").asText();
+        tag = planned.headers().firstValue("ETag").orElse("");
+        return planned;
+    }
+
+    HttpResponse<String> move() throws Exception {
+        HttpResponse<String> moved = admin("PUT", "/outages/" + outage, "{" + times(12) + "}", "If-Match", tag);
+        tag = moved.headers().firstValue("ETag").orElse("");
+        return moved;
+    }
+
+    /** The outage has its notice: nothing is left to do. */
+    HttpResponse<String> prepareNotice() throws Exception {
+        return admin("POST", "/outages/" + outage + "/notice", "{}");
+    }
+
+    HttpResponse<String> callOff() throws Exception {
+        return admin("POST", "/outages/" + outage + "/cancel", "{\"reason\":\"audit\"}", "If-Match", tag);
+    }
+
+    /** A gateway of this test's own refuses the notice that waits for a channel, so that there is one to try again. */
+    HttpResponse<String> retry() throws Exception {
+        HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(422, -1);
+            exchange.close();
+        });
+        gateway.start();
+        try {
+            assertEquals(0, server.distribution().client("config:edit --factory --alias audit org.karawatt.notice.http; config:property-set channel sms;"
+                    + " config:property-set url http://127.0.0.1:" + gateway.getAddress().getPort() + "/; config:update").code());
+            Instant end = Instant.now().plusSeconds(60);
+            JsonNode failed = failed();
+            while (failed.isEmpty()) {
+                assertTrue(Instant.now().isBefore(end), "no notice has failed");
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                failed = failed();
+            }
+            return admin("POST", "/notices/" + failed.get(0).get("id").asText() + "/retry", "{}");
+        } finally {
+            gateway.stop(0);
+        }
+    }
+
+    private JsonNode failed() throws Exception {
+        return DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices?status=FAILED&limit=1").body()).get("items");
+    }
+}
