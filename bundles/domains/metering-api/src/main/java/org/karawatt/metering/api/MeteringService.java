@@ -25,6 +25,13 @@ public interface MeteringService {
     /** Points of an account with their meters, at most 500. */
     List<MeteringPoint> points(CallContext context, long accountId);
 
+    /**
+     * Accounts at which a meter is installed, by the number on it, at most 50; those of other offices are left out. Empty when nobody has it.
+     *
+     * @param meterNo the whole number
+     */
+    List<Long> accountsByMeter(CallContext context, String meterNo);
+
     /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
     void load(CallContext context, List<PointLoad> batch);
 

@@ -10,11 +10,18 @@ import java.util.Map;
  * @param accountId account that it is about; null when there is none yet
  * @param title what it is about, for lists; at most 200 characters
  * @param priority 1 is most urgent, 9 least; null means 5
+ * @param limitCode limit that the whole case has, where the matter decides it and not the process; null for the process's own
  * @param values values of the start form
  */
-public record NewCase(String processKey, String officeCode, Long accountId, String title, Integer priority, Map<String, Object> values) {
+public record NewCase(String processKey, String officeCode, Long accountId, String title, Integer priority, String limitCode,
+        Map<String, Object> values) {
 
     public NewCase {
         values = values == null ? Map.of() : Map.copyOf(values);
+    }
+
+    /** A case with the limit of its process. */
+    public NewCase(String processKey, String officeCode, Long accountId, String title, Integer priority, Map<String, Object> values) {
+        this(processKey, officeCode, accountId, title, priority, null, values);
     }
 }
