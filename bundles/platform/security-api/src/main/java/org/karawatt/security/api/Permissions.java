@@ -51,13 +51,24 @@ public final class Permissions {
     public static final String AUDIT_VERIFY = "audit.verify";
     public static final String RUN_READ = "run.read";
     public static final String DEMO_LOAD = "demo.load";
+    public static final String DESK_READ = "desk.read";
+    /** Open contacts of customers and call them back. */
+    public static final String DESK_WRITE = "desk.write";
+    /** Give out and call numbers in a hall, hand shifts over. */
+    public static final String DESK_QUEUE = "desk.queue";
+    /** See articles that are not open to all, and their versions. */
+    public static final String KNOWLEDGE_READ = "knowledge.read";
+    public static final String KNOWLEDGE_WRITE = "knowledge.write";
+    /** Publish what somebody else has written. */
+    public static final String KNOWLEDGE_PUBLISH = "knowledge.publish";
 
     /** Every permission above. */
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
             TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
-            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
+            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD,
+            DESK_READ, DESK_WRITE, DESK_QUEUE, KNOWLEDGE_READ, KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
 
     private Permissions() {
     }

@@ -41,7 +41,14 @@ public @interface SecurityConfig {
 
     @AttributeDefinition(name = "Role clerk", description = "Serves customers at the counter")
     String[] role_clerk() default {"customer.*", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.*", "codes.read", "office.read"};
+        "billing.read", "ledger.read", "payment.*", "codes.read", "office.read",
+        "desk.*", "workflow.read", "workflow.open", "task.desk", "task.complaint", "task.service", "knowledge.read"};
+
+    @AttributeDefinition(name = "Role crew", description = "Dispatches and does repairs")
+    String[] role_crew() default {"desk.read", "workflow.read", "task.dispatch", "task.repair", "codes.read", "office.read"};
+
+    @AttributeDefinition(name = "Role editor", description = "Writes articles, and publishes those of others")
+    String[] role_editor() default {"knowledge.*"};
 
     @AttributeDefinition(name = "Role biller", description = "Runs the month")
     String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*", "billing.*",
@@ -57,9 +64,10 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read", "office.read", "system.read",
-        "audit.*", "run.read"};
+        "audit.*", "run.read", "desk.read", "workflow.read", "knowledge.read"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read"};
+        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
+        "desk.read", "workflow.read", "knowledge.read"};
 }
