@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
-/** Every command of the scopes {@code karawatt} and {@code business}, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code service}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -86,11 +87,25 @@ class CommandsIT {
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
-            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
+            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
+            new Line("service:callers 42000000", "4200000001", "/0/accountNo"),
+            new Line("service:contact-open --office 42 --answer told ENQUIRY 'by command'", "CLOSED", "/0/caseNo"),
+            new Line("service:contacts --kind ENQUIRY --limit 3", "\\d of \\d+", "/0/caseNo"),
+            new Line("service:contact-renew $contact 'by command'", "OPEN", "/0/follows"),
+            new Line("service:queue-take 42 A", "WAITING", "/0/ticketNo"),
+            new Line("service:queue-next 42 1", "CALLED", "/0/ticketNo"),
+            new Line("service:queue-list 42", "A00", "/0/ticketNo"),
+            new Line("service:shifts 42", "Accepted by", "/0/note"),
+            new Line("service:articles --topic TARIFF", "late-fee", "/0/code"),
+            new Line("service:article-search --lang zh 阶梯电价", "residential-tiers", "/0/snippet"));
 
     /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
-     * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
-    private static final Set<String> RUN_COMMANDS = Set.of("business:bill-holds", "business:bill-release", "business:bill-run-stop",
+     * {@link #anOpeningBalanceComesBeforeTheFirstBill}, {@link #aHallIsServedAndItsShiftHandedOver} and
+     * {@link #anArticleIsWrittenPublishedAndWithdrawn} run. */
+    private static final Set<String> RUN_COMMANDS = Set.of("service:queue-served",
+            "service:queue-no-show", "service:shift-hand-over", "service:shift-accept", "service:contact-call-back",
+            "service:article-draft", "service:article-submit", "service:article-return", "service:article-publish",
+            "service:article-withdraw", "business:bill-holds", "business:bill-release", "business:bill-run-stop",
             "business:bill-run-resume", "business:opening-set");
 
     private static final Map<String, String> VALUES = new HashMap<>();
@@ -129,7 +144,17 @@ class CommandsIT {
                 "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
                 "$import", imports.get(imports.size() - 1).get("id").asText(),
                 "$study", study(server),
+                "$contact", contact(server),
                 "$run", runs.get(runs.size() - 1).get("id").asText());
+    }
+
+    /** A contact that has ended, and a shift that was handed over and accepted, so that there is one to list. */
+    private static String contact(DemoServer server) throws Exception {
+        ServiceDesk desk = new ServiceDesk(server);
+        String given = desk.handedOverBySecond();
+        assertEquals(200, server.distribution().send(server.distribution().asAdmin(ServiceDesk.SERVICE + "/hand-overs/" + given + "/acceptance")
+                .POST(HttpRequest.BodyPublishers.noBody())).statusCode());
+        return desk.asSecond("POST", ServiceDesk.SERVICE + "/contacts", ServiceDesk.ENQUIRY).get("caseNo").asText();
     }
 
     /** A study that has ended, started here because sessions cannot hand a number on. */
@@ -172,7 +197,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|service):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
@@ -188,6 +213,32 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    @Test
+    void aHallIsServedAndItsShiftHandedOver(DemoServer server) throws Exception {
+        ServiceDesk desk = new ServiceDesk(server);
+        assertTrue(ok(server.distribution().client("service:queue-served " + desk.calledTicket())).contains("SERVED"));
+        assertTrue(ok(server.distribution().client("service:queue-no-show " + desk.calledTicket())).contains("NO_SHOW"));
+        assertTrue(ok(server.distribution().client("service:contact-call-back --satisfaction 4 " + desk.advised() + " CLOSE")).contains("CLOSED"));
+        assertTrue(ok(server.distribution().client("service:shift-accept " + desk.handedOverBySecond())).contains("admin"));
+        JsonNode given = DemoServer.JSON.readTree(ok(server.distribution().client("service:shift-hand-over --json 42 'printer is empty'")));
+        desk.acceptedBySecond(given.at("/0/id").asText());
+    }
+
+    @Test
+    void anArticleIsWrittenPublishedAndWithdrawn(DemoServer server) throws Exception {
+        Path file = server.distribution().home().resolve("data/tmp/article.json");
+        Files.writeString(file, ServiceDesk.ARTICLE);
+        assertTrue(ok(server.distribution().client("service:article-draft command-it data/tmp/article.json")).contains("DRAFT"));
+        assertTrue(ok(server.distribution().client("service:article-submit command-it")).contains("REVIEW"));
+        Distribution.Result own = server.distribution().client("service:article-publish command-it");
+        assertTrue(own.output().contains("KNOWLEDGE-006: "), own::toString);
+        assertTrue(ok(server.distribution().client("service:article-return command-it 'tested'")).contains("DRAFT"));
+        new ServiceDesk(server).submittedBySecond("command-other");
+        assertTrue(ok(server.distribution().client("service:article-publish command-other")).contains("PUBLISHED"));
+        assertTrue(ok(server.distribution().client("service:article-search --lang en zeppelins")).contains("command-other"));
+        assertTrue(ok(server.distribution().client("service:article-withdraw command-other 'tested'")).contains("WITHDRAWN"));
     }
 
     /** Every account of the demo has been billed. */
