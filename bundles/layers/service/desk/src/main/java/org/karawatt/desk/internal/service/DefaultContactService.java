@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillingService;
 import org.karawatt.codes.api.CodeService;
@@ -147,7 +148,19 @@ public final class DefaultContactService implements ContactService {
         if (service == null || !context.may("metering.read") || meterNo.length() > 32) {
             return List.of();
         }
-        return service.accountsByMeter(context, meterNo).stream().map(id -> customers.account(context, id)).toList();
+        return service.accountsByMeter(context, meterNo).stream().flatMap(id -> visible(context, id)).toList();
+    }
+
+    /** The account, unless it belongs to an office that the caller does not see although its point does not. */
+    private Stream<Account> visible(CallContext context, long accountId) {
+        try {
+            return Stream.of(customers.account(context, accountId));
+        } catch (KarawattException e) {
+            if (e.kind() != KarawattException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Stream.empty();
+        }
     }
 
     @Override
