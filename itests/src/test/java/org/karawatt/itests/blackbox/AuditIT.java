@@ -30,6 +30,7 @@ class AuditIT {
     private static final String BUSINESS = API + "/business";
     private static final String QUALITY = API + "/quality";
     private static final String AUDIT_RULE = "ARC-CAPACITY";
+    private static final String SERVICE = API + "/service";
     private static final String JSON = "application/json";
     private static final Set<String> WRITING = Set.of("post", "put", "delete", "patch");
     private static final int MOST_RUNS = 20;
@@ -135,6 +136,9 @@ class AuditIT {
         private BigDecimal finalValue;
         private String finalBillNo;
         private String correctionId;
+        private String caseNo;
+        private String ticketId;
+        private ServiceDesk desk;
 
         private Writes(DemoServer server) {
             this.server = server;
@@ -232,6 +236,7 @@ class AuditIT {
             workflow();
             quality();
             notices();
+            service();
             return all;
         }
 
@@ -310,6 +315,53 @@ class AuditIT {
             add("PUT /api/v1/service/outages/{id}", "outage.changed", notices::move);
             add("POST /api/v1/service/outages/{id}/notice", null, notices::prepareNotice);
             add("POST /api/v1/service/outages/{id}/cancel", "outage.cancelled", notices::callOff);
+        }
+
+        private void service() {
+            desk = new ServiceDesk(server);
+            add("POST /api/v1/service/contacts", "contact.opened", () -> contact("/contacts", ServiceDesk.ENQUIRY));
+            add("POST /api/v1/service/contacts/{caseNo}/renewal", "contact.renewed",
+                    () -> contact("/contacts/" + caseNo + "/renewal", ServiceDesk.REASON));
+            add("POST /api/v1/service/contacts/{caseNo}/call-back", "contact.called-back",
+                    () -> contact("/contacts/" + desk.advised() + "/call-back", "{\"outcome\":\"CLOSE\",\"satisfaction\":5}"));
+            add("POST /api/v1/service/tickets", "ticket.taken", () -> ticket("/tickets", ServiceDesk.TAKE));
+            add("POST /api/v1/service/tickets/next", "ticket.called", () -> ticket("/tickets/next", ServiceDesk.CALL));
+            add("POST /api/v1/service/tickets/{id}/served", "ticket.served", () -> ticket("/tickets/" + ticketId + "/served", ""));
+            add("POST /api/v1/service/tickets/{id}/no-show", "ticket.no-show",
+                    () -> ticket("/tickets/" + desk.calledTicket() + "/no-show", ""));
+            add("POST /api/v1/service/hand-overs/{id}/acceptance", "shift.accepted",
+                    () -> send("POST", SERVICE + "/hand-overs/" + desk.handedOverBySecond() + "/acceptance", JSON, ""));
+            add("POST /api/v1/service/hand-overs", "shift.handed-over", () -> {
+                HttpResponse<String> given = send("POST", SERVICE + "/hand-overs", JSON, ServiceDesk.HAND_OVER);
+                desk.acceptedBySecond(DemoServer.JSON.readTree(given.body()).path("id").asText());
+                return given;
+            });
+            add("PUT /api/v1/service/articles/{code}/draft", "article.drafted",
+                    () -> send("PUT", SERVICE + "/articles/audit-own/draft", JSON, ServiceDesk.ARTICLE));
+            add("POST /api/v1/service/articles/{code}/submission", "article.submitted", () -> article("audit-own", "submission", ""));
+            add("POST /api/v1/service/articles/{code}/return", "article.given-back", () -> article("audit-own", "return", ServiceDesk.REASON));
+            add("POST /api/v1/service/articles/{code}/publication", "article.published", () -> {
+                desk.submittedBySecond("audit-other");
+                return article("audit-other", "publication", "{}");
+            });
+            add("POST /api/v1/service/articles/{code}/withdrawal", "article.withdrawn",
+                    () -> article("audit-other", "withdrawal", ServiceDesk.REASON));
+        }
+
+        private HttpResponse<String> contact(String path, String body) throws Exception {
+            HttpResponse<String> answer = send("POST", SERVICE + path, JSON, body);
+            caseNo = DemoServer.JSON.readTree(answer.body()).path("caseNo").asText();
+            return answer;
+        }
+
+        private HttpResponse<String> ticket(String path, String body) throws Exception {
+            HttpResponse<String> answer = send("POST", SERVICE + path, JSON, body);
+            ticketId = DemoServer.JSON.readTree(answer.body()).path("id").asText();
+            return answer;
+        }
+
+        private HttpResponse<String> article(String code, String what, String body) throws Exception {
+            return send("POST", SERVICE + "/articles/" + code + "/" + what, JSON, body);
         }
 
         private void add(String name, String action, Call call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +124,17 @@ class CommandsIT {
                     "/0/accounts"),
             new Line("service:notice-batches", "price-change", "/0/id"),
             new Line("service:outage-plan FAULT L00001 2026-01-01T08:00 2026-01-01T09:00 test --short-notice test", "FAULT", "/0/outageNo"),
-            new Line("service:outages", "L00001", "/0/id"));
+            new Line("service:outages", "L00001", "/0/id"),
+            new Line("service:callers 42000000", "4200000001", "/0/accountNo"),
+            new Line("service:contact-open --office 42 --answer told ENQUIRY 'by command'", "CLOSED", "/0/caseNo"),
+            new Line("service:contacts --kind ENQUIRY --limit 3", "\\d of \\d+", "/0/caseNo"),
+            new Line("service:contact-renew $contact 'by command'", "OPEN", "/0/follows"),
+            new Line("service:queue-take 42 A", "WAITING", "/0/ticketNo"),
+            new Line("service:queue-next 42 1", "CALLED", "/0/ticketNo"),
+            new Line("service:queue-list 42", "A00", "/0/ticketNo"),
+            new Line("service:shifts 42", "Accepted by", "/0/note"),
+            new Line("service:articles --topic TARIFF", "late-fee", "/0/code"),
+            new Line("service:article-search --lang zh 阶梯电价", "residential-tiers", "/0/snippet"));
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
     private static final Set<String> RUN_COMMANDS = Set.of(
@@ -151,6 +162,12 @@ class CommandsIT {
             "quality:audit-dismiss",
             "quality:audit-dispatch",
             "quality:audit-hits",
+            "service:article-draft",
+            "service:article-publish",
+            "service:article-return",
+            "service:article-submit",
+            "service:article-withdraw",
+            "service:contact-call-back",
             "service:notice-batch-cancel",
             "service:notice-batch-release",
             "service:notice-batch-resume",
@@ -162,6 +179,10 @@ class CommandsIT {
             "service:notice-show",
             "service:outage-cancel",
             "service:outage-change",
+            "service:queue-no-show",
+            "service:queue-served",
+            "service:shift-accept",
+            "service:shift-hand-over",
             "workflow:case-roll-back",
             "workflow:case-terminate",
             "workflow:task-complete");
@@ -235,6 +256,21 @@ class CommandsIT {
             }
         }
         throw new AssertionError("no package " + code);
+        return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
+                "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
+                "$import", imports.get(imports.size() - 1).get("id").asText(),
+                "$study", study(server),
+                "$contact", contact(server),
+                "$run", runs.get(runs.size() - 1).get("id").asText());
+    }
+
+    /** A contact that has ended, and a shift that was handed over and accepted, so that there is one to list. */
+    private static String contact(DemoServer server) throws Exception {
+        ServiceDesk desk = new ServiceDesk(server);
+        String given = desk.handedOverBySecond();
+        assertEquals(200, server.distribution().send(server.distribution().asAdmin(ServiceDesk.SERVICE + "/hand-overs/" + given + "/acceptance")
+                .POST(HttpRequest.BodyPublishers.noBody())).statusCode());
+        return desk.asSecond("POST", ServiceDesk.SERVICE + "/contacts", ServiceDesk.ENQUIRY).get("caseNo").asText();
     }
 
     /** A study that has ended, started here because sessions cannot hand a number on. */
@@ -418,6 +454,32 @@ class CommandsIT {
         Distribution.Result refused = distribution.client(line);
         assertNotEquals(0, refused.code(), refused::toString);
         assertTrue(refused.output().contains(code + ": "), refused::toString);
+    }
+
+    @Test
+    void aHallIsServedAndItsShiftHandedOver(DemoServer server) throws Exception {
+        ServiceDesk desk = new ServiceDesk(server);
+        assertTrue(ok(server.distribution().client("service:queue-served " + desk.calledTicket())).contains("SERVED"));
+        assertTrue(ok(server.distribution().client("service:queue-no-show " + desk.calledTicket())).contains("NO_SHOW"));
+        assertTrue(ok(server.distribution().client("service:contact-call-back --satisfaction 4 " + desk.advised() + " CLOSE")).contains("CLOSED"));
+        assertTrue(ok(server.distribution().client("service:shift-accept " + desk.handedOverBySecond())).contains("admin"));
+        JsonNode given = DemoServer.JSON.readTree(ok(server.distribution().client("service:shift-hand-over --json 42 'printer is empty'")));
+        desk.acceptedBySecond(given.at("/0/id").asText());
+    }
+
+    @Test
+    void anArticleIsWrittenPublishedAndWithdrawn(DemoServer server) throws Exception {
+        Path file = server.distribution().home().resolve("data/tmp/article.json");
+        Files.writeString(file, ServiceDesk.ARTICLE);
+        assertTrue(ok(server.distribution().client("service:article-draft command-it data/tmp/article.json")).contains("DRAFT"));
+        assertTrue(ok(server.distribution().client("service:article-submit command-it")).contains("REVIEW"));
+        Distribution.Result own = server.distribution().client("service:article-publish command-it");
+        assertTrue(own.output().contains("KNOWLEDGE-006: "), own::toString);
+        assertTrue(ok(server.distribution().client("service:article-return command-it 'tested'")).contains("DRAFT"));
+        new ServiceDesk(server).submittedBySecond("command-other");
+        assertTrue(ok(server.distribution().client("service:article-publish command-other")).contains("PUBLISHED"));
+        assertTrue(ok(server.distribution().client("service:article-search --lang en zeppelins")).contains("command-other"));
+        assertTrue(ok(server.distribution().client("service:article-withdraw command-other 'tested'")).contains("WITHDRAWN"));
     }
 
     /** Every account of the demo has been billed. */

@@ -36,7 +36,7 @@ final class Floors {
             Set.of("ledger"),
             Set.of("prepay", "inspection", "lineloss"),
             // service layer
-            Set.of("desk"),
+            Set.of("desk", "knowledge"),
             Set.of("notice"),
             Set.of("outage", "notice-mail", "notice-http"),
             // quality layer

@@ -21,7 +21,8 @@ public enum RestErrors implements ErrorCode {
     BAD_VALUE("REST-015", "值无效：{0}", "Not a valid value: {0}"),
     CROSS_SITE("REST-016", "不接受来自其他网站的请求", "Requests from other sites are not accepted"),
     MODULE_AWAY("REST-017", "该模块正在更新或已停用，请稍后重试", "This module is being updated or has been stopped; try again shortly"),
-    BAD_PATH("REST-018", "地址的写法不被接受", "The address is written in a way that is not accepted");
+    BAD_PATH("REST-018", "地址的写法不被接受", "The address is written in a way that is not accepted"),
+    TOO_OFTEN("REST-019", "请求过于频繁，请稍后再试", "Too many requests, please wait a little");
 
     private final String code;
     private final String zh;

@@ -33,6 +33,16 @@ public interface MeteringService {
      */
     List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on);
 
+    /**
+     * Accounts at which a meter is installed, by the number on it, at most 50; those of other offices are left out. Empty when nobody has
+     * it, and in this default, which fits a metering that keeps no such index.
+     *
+     * @param meterNo the whole number
+     */
+    default List<Long> accountsByMeter(CallContext context, String meterNo) {
+        return List.of();
+    }
+
     /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
     void load(CallContext context, List<PointLoad> batch);
 

@@ -149,6 +149,9 @@ class MeteringTest {
         CallContext clerk = TestContexts.clerk("/33/3302/", "metering.*", "reading.read");
         assertEquals(List.of(west), metering.routes(clerk, PageRequest.first(10)).items());
         assertEquals(2, metering.routes(ADMIN, PageRequest.first(1)).total());
+        assertEquals(List.of(101L), metering.accountsByMeter(ADMIN, "M101"));
+        assertEquals(List.of(), metering.accountsByMeter(clerk, "M101"));
+        assertEquals(List.of(), metering.accountsByMeter(ADMIN, "M10"));
         assertEquals(Kind.DENIED, assertThrows(KarawattException.class, () -> metering.points(clerk, 101)).kind());
         assertEquals(Kind.DENIED, assertThrows(KarawattException.class, () -> readings.history(clerk, 101, 12)).kind());
         ParentRows.accounts(db, ParentRows.EAST, 301, 1);

@@ -83,6 +83,16 @@ public final class Permissions {
     public static final String OUTAGE_READ = "outage.read";
     public static final String OUTAGE_WRITE = "outage.write";
     public static final String DEMO_LOAD = "demo.load";
+    public static final String DESK_READ = "desk.read";
+    /** Open contacts of customers and call them back. */
+    public static final String DESK_WRITE = "desk.write";
+    /** Give out and call numbers in a hall, hand shifts over. */
+    public static final String DESK_QUEUE = "desk.queue";
+    /** See articles that are not open to all, and their versions. */
+    public static final String KNOWLEDGE_READ = "knowledge.read";
+    public static final String KNOWLEDGE_WRITE = "knowledge.write";
+    /** Publish what somebody else has written. */
+    public static final String KNOWLEDGE_PUBLISH = "knowledge.publish";
 
     /** Every permission above. */
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ,
@@ -92,7 +102,8 @@ public final class Permissions {
             BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, LEDGER_READ,
             LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ,
             SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND,
-            NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE, NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD);
+            NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE, NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD, DESK_READ,
+            DESK_WRITE, DESK_QUEUE, KNOWLEDGE_READ, KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
 
     private Permissions() {
     }

@@ -23,4 +23,7 @@ public @interface RestConfig {
 
     @AttributeDefinition(name = "Drain milliseconds", description = "How long a module that goes waits for its running requests")
     long drain_millis() default 5000;
+
+    @AttributeDefinition(name = "Public requests a minute", description = "Of one address without a login, for what everybody may read")
+    int public_per_minute() default 120;
 }

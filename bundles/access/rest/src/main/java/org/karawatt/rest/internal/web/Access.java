@@ -6,16 +6,23 @@ enum Access {
     OPEN,
     /** A login is needed. */
     LOGIN,
+    /** What everybody may read, and nobody may change; how often an address may ask without a login is limited. */
+    PUBLIC,
     /** Left to the console's own servlets, which know the public modules; who is logged in is known. */
     CONSOLE;
 
     static final String SESSION = "/api/v1/system/session";
     static final String HEALTH = "/api/v1/system/health";
+    private static final String PUBLIC_API = "/api/v1/public/";
+    private static final String PUBLIC_PAGES = "/public/";
 
     /** @param path servlet path and path info, normalised by the container */
     static Access of(String path) {
         if (path.equals("/") || path.isEmpty() || path.equals(SESSION) || path.equals(HEALTH)) {
             return OPEN;
+        }
+        if (path.startsWith(PUBLIC_API) || path.startsWith(PUBLIC_PAGES)) {
+            return PUBLIC;
         }
         return path.equals("/console") || path.startsWith("/console/") ? CONSOLE : LOGIN;
     }

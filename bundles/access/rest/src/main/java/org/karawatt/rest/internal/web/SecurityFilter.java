@@ -21,11 +21,14 @@ import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.work.SchemaState;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestErrors;
+import org.karawatt.rest.internal.config.RestConfig;
 import org.karawatt.security.api.AuthenticationFailedException;
 import org.karawatt.security.api.Door;
 import org.karawatt.security.api.SecurityErrors;
 import org.karawatt.security.api.SecurityService;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -37,7 +40,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Filter.class, immediate = true, property = {"osgi.http.whiteboard.filter.name=" + SecurityFilter.NAME,
     "osgi.http.whiteboard.filter.pattern=/*", "osgi.http.whiteboard.filter.asyncSupported:Boolean=true", Whiteboard.SELECT,
-    "service.ranking:Integer=1000"})
+    "service.ranking:Integer=1000"}, configurationPid = RestConfig.PID)
 public class SecurityFilter implements Filter {
 
     static final String NAME = "karawatt.security";
@@ -50,6 +53,14 @@ public class SecurityFilter implements Filter {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile SchemaState schema;
+
+    private volatile PublicLimit publicLimit = new PublicLimit(PublicLimit.USUAL, System::nanoTime);
+
+    @Activate
+    @Modified
+    void configure(RestConfig config) {
+        publicLimit = new PublicLimit(config.public_per_minute(), System::nanoTime);
+    }
 
     @Override
     public void init(FilterConfig config) {
@@ -129,10 +140,27 @@ public class SecurityFilter implements Filter {
         if (caller.isEmpty() && Access.of(path) == Access.LOGIN) {
             throw AuthenticationFailedException.loginRequired();
         }
+        if (Access.of(path) == Access.PUBLIC && refusedPublic(request, response, caller)) {
+            return null;
+        }
         if (Access.isUnsafe(request.getMethod()) && forged(request, response, path, caller)) {
             return null;
         }
         return caller;
+    }
+
+    /** Whether a request for what everybody may read was refused: because it would change something, or comes too often. */
+    private boolean refusedPublic(HttpServletRequest request, HttpServletResponse response, Optional<Caller> caller) throws IOException {
+        if (Access.isUnsafe(request.getMethod())) {
+            Http.problem(request, response, 405, RestErrors.METHOD_NOT_ALLOWED, request.getMethod());
+            return true;
+        }
+        if (caller.isEmpty() && !publicLimit.admits(String.valueOf(request.getRemoteAddr()))) {
+            response.setHeader("Retry-After", "60");
+            Http.problem(request, response, 429, RestErrors.TOO_OFTEN);
+            return true;
+        }
+        return false;
     }
 
     private static Optional<Caller> identify(SecurityService service, HttpServletRequest request) {

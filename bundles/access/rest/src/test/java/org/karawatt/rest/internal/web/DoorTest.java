@@ -98,6 +98,36 @@ class DoorTest {
     // --- who may come in
 
     @Test
+    void whatIsPublicIsReadByEverybodyAndChangedByNobody() throws Exception {
+        MeterResource open = new MeterResource("open");
+        house.publishing.add("/public", open);
+        try {
+            HttpResponse<String> answer = send(anonymous("/api/v1/public/meters"));
+            assertEquals(200, answer.statusCode(), answer::body);
+            assertTrue(answer.body().contains("open"), answer::body);
+            problem(405, "REST-002", send(json(anonymous("/api/v1/public/meters"), "POST", "{\"count\":1}")));
+            problem(405, "REST-002", send(json(as("root", "/api/v1/public/meters"), "POST", "{\"count\":1}")));
+            assertEquals(401, send(anonymous("/api/v1/publicity/meters")).statusCode());
+            assertEquals(401, send(anonymous("/api/v1/public")).statusCode());
+            assertEquals(400, send(anonymous("/api/v1/public/../business/meters")).statusCode());
+            assertEquals(401, send(anonymous("/api/v1/business/meters")).statusCode());
+            int refused = 0;
+            for (int i = 0; i < PublicLimit.USUAL && refused == 0; i++) {
+                HttpResponse<String> again = send(anonymous("/api/v1/public/meters"));
+                if (again.statusCode() == 429) {
+                    refused++;
+                    assertEquals("60", again.headers().firstValue("Retry-After").orElse(""));
+                    problem(429, "REST-019", again);
+                }
+            }
+            assertEquals(1, refused);
+            assertEquals(200, send(as("clerk", "/api/v1/public/meters")).statusCode());
+        } finally {
+            house.publishing.remove(open);
+        }
+    }
+
+    @Test
     void withoutALoginTheApiIsShut() throws Exception {
         HttpResponse<String> response = send(anonymous("/api/v1/business/meters"));
         problem(401, "SECURITY-003", response);

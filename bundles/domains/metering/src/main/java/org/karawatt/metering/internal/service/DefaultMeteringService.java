@@ -147,6 +147,13 @@ public final class DefaultMeteringService implements MeteringService {
     }
 
     @Override
+    public List<Long> accountsByMeter(CallContext context, String meterNo) {
+        context.require(READ);
+        new Faults().text("meterNo", meterNo, 32).throwIfAny();
+        return work.readOnly(() -> points.accountsByMeter(meterNo.strip(), context.scope()));
+    }
+
+    @Override
     public void load(CallContext context, List<PointLoad> batch) {
         context.require(WRITE);
         if (batch.isEmpty()) {

@@ -99,6 +99,14 @@ public final class PointStore {
                 row.getString(7), row.getInt(8));
     }
 
+    /** Accounts of points where the meter is installed now. */
+    public List<Long> accountsByMeter(String meterNo, OfficeScope scope) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return store.query("SELECT DISTINCT p.account_id FROM metering_installation i JOIN metering_point p ON p.id = i.point_id"
+                + " JOIN codes_office o ON o.id = p.office_id WHERE i.meter_no = ? AND i.removed_on IS NULL AND " + filter.condition()
+                + " ORDER BY p.account_id FETCH FIRST 50 ROWS ONLY", filter.after(List.of(meterNo)), row -> row.getLong(1));
+    }
+
     /** Paths of the offices of the points of an account. */
     public List<String> officePaths(long accountId) {
         return store.query("SELECT DISTINCT o.path FROM metering_point p JOIN codes_office o ON o.id = p.office_id"

@@ -94,10 +94,11 @@ public final class DefaultCaseService implements CaseService {
                     clock.today()));
             long id = casework.numbering().nextId();
             String caseNo = caseNo();
-            Due due = casework.due(file.limit(), office.path(), now, id);
+            String limit = draft.limitCode() == null ? file.limit() : draft.limitCode();
+            Due due = casework.due(limit, office.path(), now, id);
             casework.cases.insert(new WorkCase(id, caseNo, file.key(), process.info().version(), file.nameZh(), file.nameEn(), draft.title(),
                     office.id(), draft.accountId(), context.channel(), priority, CaseStatus.OPEN, context.user(), now,
-                    due == null ? null : new Deadline(file.limit(), due.warnAt(), due.dueAt(), Deadline.State.RUNNING), false, null, null, 0),
+                    due == null ? null : new Deadline(limit, due.warnAt(), due.dueAt(), Deadline.State.RUNNING), false, null, null, 0),
                     process.info().id(), due);
             casework.happened(context, id, caseNo, null, "OPENED", draft.title());
             casework.as(context, () -> {

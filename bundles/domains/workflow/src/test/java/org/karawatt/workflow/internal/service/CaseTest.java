@@ -317,6 +317,19 @@ class CaseTest {
     }
 
     @OnEachDatabase
+    void theMatterMayDecideTheLimit(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            WorkCase opened = house.cases.open(DESK, new NewCase("connect", "3301", null, "加急", null, "NC-SURVEY",
+                    Map.of("name", "客户", "capacity", "8.5")));
+            assertEquals("NC-SURVEY", opened.deadline().limitCode());
+            // Wednesday noon plus two working days
+            assertEquals(Instant.parse("2026-07-03T16:00:00Z"), opened.deadline().dueAt());
+            assertEquals(WorkflowErrors.LIMIT_UNKNOWN, assertThrows(KarawattException.class, () -> house.cases.open(DESK,
+                    new NewCase("connect", "3301", null, "加急", null, "NONE", Map.of("name", "客户", "capacity", "8.5")))).code());
+        }
+    }
+
+    @OnEachDatabase
     void officesRolesAndOwnersAreKeptApart(TestDatabase db) {
         try (House house = House.furnished(db)) {
             house.open();

@@ -57,12 +57,13 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read",
         "reading.read", "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read",
-        "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read", "notice.read", "outage.read"};
+        "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read", "notice.read", "outage.read",
+        "desk.read", "knowledge.read"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
-        "workflow.read", "quality.read", "notice.read", "outage.read"};
+        "workflow.read", "quality.read", "notice.read", "outage.read", "desk.read", "knowledge.read"};
 
     @AttributeDefinition(name = "Role quality", description = "Supervises work, runs audit rules and works on what they find")
     String[] role_quality() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
@@ -71,4 +72,10 @@ public @interface SecurityConfig {
 
     @AttributeDefinition(name = "Role supervisor", description = "Releases what others have prepared for many customers")
     String[] role_supervisor() default {"customer.read", "codes.read", "office.read", "run.read", "notice.*", "outage.read"};
+
+    @AttributeDefinition(name = "Role crew", description = "Dispatches and does repairs")
+    String[] role_crew() default {"desk.read", "workflow.read", "task.dispatch", "task.repair", "codes.read", "office.read"};
+
+    @AttributeDefinition(name = "Role editor", description = "Writes articles, and publishes those of others")
+    String[] role_editor() default {"knowledge.*"};
 }

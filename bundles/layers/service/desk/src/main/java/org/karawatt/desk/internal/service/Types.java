@@ -1,0 +1,56 @@
+package org.karawatt.desk.internal.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.karawatt.desk.api.ContactType;
+import org.karawatt.desk.api.DeskErrors;
+import org.karawatt.desk.internal.calc.TypeFile;
+import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributionHandler;
+import org.osgi.service.component.annotations.Component;
+
+/** The kinds of contacts that the bundles present bring below {@code KARAWATT-INF/contact}. Thread-safe. */
+@Component(service = {ContributionHandler.class, Types.class})
+public final class Types implements ContributionHandler {
+
+    private final Map<String, List<ContactType>> byOrigin = new ConcurrentHashMap<>();
+
+    @Override
+    public String kind() {
+        return "contact";
+    }
+
+    @Override
+    public void add(String origin, List<URL> files) {
+        List<ContactType> types = new ArrayList<>();
+        for (URL url : files) {
+            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+            try (InputStream in = url.openStream()) {
+                types.addAll(TypeFile.read(name, in.readNBytes(TypeFile.MAX_BYTES + 1)));
+            } catch (IOException e) {
+                throw KarawattException.invalid(DeskErrors.BAD_TYPES, name, e.toString());
+            }
+        }
+        byOrigin.put(origin, List.copyOf(types));
+    }
+
+    @Override
+    public void remove(String origin) {
+        byOrigin.remove(origin);
+    }
+
+    List<ContactType> all() {
+        return byOrigin.values().stream().flatMap(List::stream).sorted(Comparator.comparing(ContactType::code)).toList();
+    }
+
+    Optional<ContactType> find(String code) {
+        return all().stream().filter(type -> type.code().equals(code)).findFirst();
+    }
+}
