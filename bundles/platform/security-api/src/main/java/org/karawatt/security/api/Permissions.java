@@ -40,6 +40,12 @@ public final class Permissions {
     public static final String LEDGER_PROVE = "ledger.prove";
     public static final String PAYMENT_READ = "payment.read";
     public static final String PAYMENT_WRITE = "payment.write";
+    /** See board, forecasts, what-if and how the mart stands. */
+    public static final String DECISION_READ = "decision.read";
+    /** Ask the mart free questions. */
+    public static final String DECISION_QUERY = "decision.query";
+    /** Bring the mart up to date or build it anew. */
+    public static final String DECISION_REBUILD = "decision.rebuild";
     public static final String CODES_READ = "codes.read";
     public static final String CODES_WRITE = "codes.write";
     public static final String OFFICE_READ = "office.read";
@@ -56,7 +62,8 @@ public final class Permissions {
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
             TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
-            BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
+            BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, DECISION_READ,
+            DECISION_QUERY, DECISION_REBUILD, CODES_READ, CODES_WRITE, OFFICE_READ,
             OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
 
     private Permissions() {

@@ -57,9 +57,13 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role auditor", description = "Sees everything, unmasked, and changes nothing")
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read", "office.read", "system.read",
-        "audit.*", "run.read"};
+        "audit.*", "run.read", "decision.read", "decision.query"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read", "tariff.read",
-        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read"};
+        "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read", "decision.read"};
+
+    @AttributeDefinition(name = "Role manager", description = "Looks at sales, revenue and arrears, forecasts, and tries tariffs")
+    String[] role_manager() default {"decision.*", "billing.read", "billing.study", "ledger.read", "tariff.read", "codes.read",
+        "office.read", "run.read"};
 }
