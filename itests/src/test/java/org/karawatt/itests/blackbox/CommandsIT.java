@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
-/** Every command of the scopes {@code karawatt} and {@code business}, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code decision}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -86,7 +86,16 @@ class CommandsIT {
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
-            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"));
+            new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
+            new Line("decision:mart-refresh", "months were brought in", "/months"),
+            new Line("decision:mart-status", "READY", "/0/bills"),
+            new Line("decision:mart-rebuild --wait", "mart 100%", "/0/result"),
+            new Line("decision:mart-proof", "2026-01 +\\d+", "/months/0/bills"),
+            new Line("decision:board --month 2026-01 --by OFFICE", "Yuan/kWh", "/sales/amount"),
+            new Line("decision:question-run 'select month, sum(kwh) from sales group by 1'", "202601", "/rows/0/1"),
+            new Line("decision:questions", "Number +Name", ""),
+            new Line("decision:forecast --horizon 7 district-load", "MASE", "/points/6/high"),
+            new Line("decision:what-if $comparison", "Winners|Accounts", "/all/after"));
 
     /** What {@link #aWorkingRunIsStoppedAndGoesOn} and {@link #heldBillsAreListedAndAnUnknownOneIsNot} and
      * {@link #anOpeningBalanceComesBeforeTheFirstBill} run. */
@@ -128,14 +137,15 @@ class CommandsIT {
         return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
                 "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
                 "$import", imports.get(imports.size() - 1).get("id").asText(),
-                "$study", study(server),
+                "$study", study(server, "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}"),
+                "$comparison", study(server, "{\"kind\":\"COMPARISON\",\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\","
+                        + "\"toTariffId\":" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"),
                 "$run", runs.get(runs.size() - 1).get("id").asText());
     }
 
     /** A study that has ended, started here because sessions cannot hand a number on. */
-    private static String study(DemoServer server) throws Exception {
-        String id = DemoServer.JSON.readTree(server.post("/studies", "application/json",
-                "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}").body()).get("id").asText();
+    private static String study(DemoServer server, String order) throws Exception {
+        String id = DemoServer.JSON.readTree(server.post("/studies", "application/json", order).body()).get("id").asText();
         Instant end = Instant.now().plus(Duration.ofMinutes(1));
         while (!server.get("/runs/" + id).get("status").asText().equals("DONE")) {
             assertTrue(Instant.now().isBefore(end), "the study does not end");
@@ -172,7 +182,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|decision):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }
