@@ -31,6 +31,7 @@ class AuditIT {
     private static final String QUALITY = API + "/quality";
     private static final String AUDIT_RULE = "ARC-CAPACITY";
     private static final String SERVICE = API + "/service";
+    private static final String DECISION = API + "/decision";
     private static final String JSON = "application/json";
     private static final Set<String> WRITING = Set.of("post", "put", "delete", "patch");
     private static final int MOST_RUNS = 20;
@@ -44,6 +45,10 @@ class AuditIT {
             "POST /api/v1/service/notice-templates/{code}/preview",
             "POST /api/v1/service/outages/{id}/notice",
             "POST /api/v1/system/audit/verify",
+            "POST /api/v1/decision/mart/refresh",
+            "POST /api/v1/decision/answers",
+            "POST /api/v1/decision/answers/export",
+            "POST /api/v1/decision/forecasts",
             "POST /api/v1/business/bills/{billNo}/replay");
 
     @Test
@@ -113,6 +118,7 @@ class AuditIT {
                 + "\"nameEn\":\"%s\",\"validFrom\":\"2026-01-01\"}";
         private static final String CODE = "{\"code\":\"AUDIT\",\"nameZh\":\"审计\",\"nameEn\":\"%s\",\"sortNo\":990,"
                 + "\"validFrom\":\"2026-01-01\"}";
+        private static final String QUESTION = "{\"name\":\"%s\",\"sql\":\"select sum(kwh) from bill\",\"shared\":false}";
         private static final String CUSTOMER = "{\"kind\":\"PERSON\",\"name\":\"%s\",\"language\":\"zh\",\"importance\":\"NORMAL\","
                 + "\"officeCode\":\"42\"}";
 
@@ -139,6 +145,8 @@ class AuditIT {
         private String caseNo;
         private String ticketId;
         private ServiceDesk desk;
+        private String questionId;
+        private String questionTag;
 
         private Writes(DemoServer server) {
             this.server = server;
@@ -237,6 +245,7 @@ class AuditIT {
             quality();
             notices();
             service();
+            decision();
             return all;
         }
 
@@ -362,6 +371,29 @@ class AuditIT {
 
         private HttpResponse<String> article(String code, String what, String body) throws Exception {
             return send("POST", SERVICE + "/articles/" + code + "/" + what, JSON, body);
+        }
+
+        private void decision() {
+            add("POST /api/v1/decision/mart/refresh", null, () -> send("POST", DECISION + "/mart/refresh", JSON, ""));
+            add("POST /api/v1/decision/mart/rebuild", "run.started", () -> send("POST", DECISION + "/mart/rebuild", JSON, ""));
+            add("POST /api/v1/decision/answers", null, () -> send("POST", DECISION + "/answers", JSON, "{\"sql\":\"select count(*) from bill\"}"));
+            add("POST /api/v1/decision/answers/export", null, () -> send("POST", DECISION + "/answers/export?format=CSV", JSON,
+                    "{\"sql\":\"select count(*) from bill\"}"));
+            add("POST /api/v1/decision/questions", "decision.question.saved", () -> {
+                HttpResponse<String> saved = send("POST", DECISION + "/questions", JSON, QUESTION.formatted("Audited"));
+                questionId = DemoServer.JSON.readTree(saved.body()).path("id").asText();
+                questionTag = saved.headers().firstValue("ETag").orElse("");
+                return saved;
+            });
+            add("PUT /api/v1/decision/questions/{id}", "decision.question.changed", () -> send("PUT", DECISION + "/questions/" + questionId,
+                    JSON, QUESTION.formatted("Audited twice"), "If-Match", questionTag));
+            add("DELETE /api/v1/decision/questions/{id}", "decision.question.removed",
+                    () -> send("DELETE", DECISION + "/questions/" + questionId, JSON, ""));
+            add("POST /api/v1/decision/forecasts", null, () -> send("POST", DECISION + "/forecasts", JSON,
+                    "{\"unit\":\"kWh\",\"season\":2,\"values\":[1,2,1,2,1,2,1,2,1,2,1,2]}"));
+            add("POST /api/v1/decision/what-ifs", "run.started", () -> send("POST", DECISION + "/what-ifs", JSON,
+                    "{\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\",\"toTariffId\":"
+                            + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"));
         }
 
         private void add(String name, String action, Call call) {

@@ -30,6 +30,7 @@ import org.karawatt.itests.hold.HoldRuns;
 
 /** Every command of the product, as a script uses it, on the demo month. */
 /** Every command of the scopes {@code karawatt}, {@code business} and {@code service}, as a script uses it, on the demo month. */
+/** Every command of the scopes {@code karawatt}, {@code business} and {@code decision}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 
@@ -135,6 +136,15 @@ class CommandsIT {
             new Line("service:shifts 42", "Accepted by", "/0/note"),
             new Line("service:articles --topic TARIFF", "late-fee", "/0/code"),
             new Line("service:article-search --lang zh 阶梯电价", "residential-tiers", "/0/snippet"));
+            new Line("decision:mart-refresh", "months were brought in", "/months"),
+            new Line("decision:mart-status", "READY", "/0/bills"),
+            new Line("decision:mart-rebuild --wait", "mart 100%", "/0/result"),
+            new Line("decision:mart-proof", "2026-01 +\\d+", "/months/0/bills"),
+            new Line("decision:board --month 2026-01 --by OFFICE", "Yuan/kWh", "/sales/amount"),
+            new Line("decision:question-run 'select month, sum(kwh) from sales group by 1'", "202601", "/rows/0/1"),
+            new Line("decision:questions", "Number +Name", ""),
+            new Line("decision:forecast --horizon 7 district-load", "MASE", "/points/6/high"),
+            new Line("decision:what-if $comparison", "Winners|Accounts", "/all/after"));
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
     private static final Set<String> RUN_COMMANDS = Set.of(
@@ -261,6 +271,9 @@ class CommandsIT {
                 "$import", imports.get(imports.size() - 1).get("id").asText(),
                 "$study", study(server),
                 "$contact", contact(server),
+                "$study", study(server, "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}"),
+                "$comparison", study(server, "{\"kind\":\"COMPARISON\",\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\","
+                        + "\"toTariffId\":" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"),
                 "$run", runs.get(runs.size() - 1).get("id").asText());
     }
 
@@ -274,9 +287,8 @@ class CommandsIT {
     }
 
     /** A study that has ended, started here because sessions cannot hand a number on. */
-    private static String study(DemoServer server) throws Exception {
-        String id = DemoServer.JSON.readTree(server.post("/studies", "application/json",
-                "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}").body()).get("id").asText();
+    private static String study(DemoServer server, String order) throws Exception {
+        String id = DemoServer.JSON.readTree(server.post("/studies", "application/json", order).body()).get("id").asText();
         Instant end = Instant.now().plus(Duration.ofMinutes(1));
         while (!server.get("/runs/" + id).get("status").asText().equals("DONE")) {
             assertTrue(Instant.now().isBefore(end), "the study does not end");
@@ -313,7 +325,7 @@ class CommandsIT {
     void noCommandIsLeftOut(DemoServer server) throws Exception {
         String all = ok(server.distribution().client("echo $.commands"));
         Set<String> there = new TreeSet<>();
-        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow|quality|service):[a-z-]+)\"").matcher(all);
+        Matcher names = Pattern.compile("\"((?:karawatt|business|workflow|quality|service|decision):[a-z-]+)\"").matcher(all);
         while (names.find()) {
             there.add(names.group(1));
         }

@@ -43,7 +43,8 @@ final class Floors {
             Set.of("quality"),
             Set.of("supervision", "audit", "performance"),
             // decision layer
-            Set.of("decision", "mart", "forecast", "simulation", "report"),
+            Set.of("decision"),
+            Set.of("mart", "forecast", "simulation", "report"),
             // access: frames first, then what stands in them
             Set.of("rest", "shell", "console"),
             Set.of("console-libs", "document", "demo", "portal", "workflow-rest", "workflow-shell", "workflow-pages",

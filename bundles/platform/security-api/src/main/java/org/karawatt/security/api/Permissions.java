@@ -55,6 +55,12 @@ public final class Permissions {
     public static final String LEDGER_PROVE = "ledger.prove";
     public static final String PAYMENT_READ = "payment.read";
     public static final String PAYMENT_WRITE = "payment.write";
+    /** See board, forecasts, what-if and how the mart stands. */
+    public static final String DECISION_READ = "decision.read";
+    /** Ask the mart free questions. */
+    public static final String DECISION_QUERY = "decision.query";
+    /** Bring the mart up to date or build it anew. */
+    public static final String DECISION_REBUILD = "decision.rebuild";
     public static final String CODES_READ = "codes.read";
     public static final String CODES_WRITE = "codes.write";
     public static final String OFFICE_READ = "office.read";
@@ -100,10 +106,11 @@ public final class Permissions {
             READING_IMPORT, READING_DECIDE, READING_CORRECT, TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, WORKFLOW_READ,
             WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, LEDGER_READ,
-            LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ,
-            SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND,
-            NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE, NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD, DESK_READ,
-            DESK_WRITE, DESK_QUEUE, KNOWLEDGE_READ, KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
+            LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, DECISION_READ, DECISION_QUERY, DECISION_REBUILD, CODES_READ,
+            CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ,
+            QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND, NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE,
+            NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD, DESK_READ, DESK_WRITE, DESK_QUEUE, KNOWLEDGE_READ,
+            KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
 
     private Permissions() {
     }

@@ -58,12 +58,12 @@ public @interface SecurityConfig {
     String[] role_auditor() default {"customer.read", "customer.reveal", "equipment.read", "asset.read", "metering.read",
         "reading.read", "tariff.read", "billing.read", "ledger.read", "ledger.prove", "payment.read", "codes.read",
         "office.read", "system.read", "audit.*", "run.read", "workflow.read", "quality.read", "notice.read", "outage.read",
-        "desk.read", "knowledge.read"};
+        "desk.read", "knowledge.read", "decision.read", "decision.query"};
 
     @AttributeDefinition(name = "Role viewer", description = "Sees everything with personal data masked")
     String[] role_viewer() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "payment.read", "codes.read", "office.read", "system.read", "run.read",
-        "workflow.read", "quality.read", "notice.read", "outage.read", "desk.read", "knowledge.read"};
+        "workflow.read", "quality.read", "notice.read", "outage.read", "desk.read", "knowledge.read", "decision.read"};
 
     @AttributeDefinition(name = "Role quality", description = "Supervises work, runs audit rules and works on what they find")
     String[] role_quality() default {"customer.read", "equipment.read", "asset.read", "metering.read", "reading.read",
@@ -78,4 +78,8 @@ public @interface SecurityConfig {
 
     @AttributeDefinition(name = "Role editor", description = "Writes articles, and publishes those of others")
     String[] role_editor() default {"knowledge.*"};
+
+    @AttributeDefinition(name = "Role manager", description = "Looks at sales, revenue and arrears, forecasts, and tries tariffs")
+    String[] role_manager() default {"decision.*", "billing.read", "billing.study", "ledger.read", "tariff.read", "codes.read",
+        "office.read", "run.read"};
 }

@@ -1,0 +1,7 @@
+/** The decision-support layer as its users see it: marts, board, questions, forecasts, what-if. */
+@Export
+@Version("1.0.0")
+package org.karawatt.decision.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
