@@ -99,7 +99,7 @@ class CommandsIT {
             new Line("workflow:case-resume $case 'by command'", "OPEN", "/0/status"),
             new Line("workflow:case-retry $case", "OPEN", "/0/status"),
             new Line("workflow:task-claim $task", "CLAIMED", "/0/assignee"),
-            new Line("workflow:task-hand-over $task admin 'by command'", "CLAIMED", "/0/assignee"));
+            new Line("workflow:task-hand-over $task local 'by command'", "CLAIMED", "/0/assignee"));
 
     /** What {@link #aWorkingRunIsStoppedAndGoesOn}, {@link #heldBillsAreListedAndAnUnknownOneIsNot},
      * {@link #anOpeningBalanceComesBeforeTheFirstBill} and {@link #aTaskIsDoneAndItsCaseTakenBackAndEnded} run. */
