@@ -110,7 +110,7 @@ class CommandsIT {
             new Line("workflow:case-resume $case 'by command'", "OPEN", "/0/status"),
             new Line("workflow:case-retry $case", "OPEN", "/0/status"),
             new Line("workflow:task-claim $task", "CLAIMED", "/0/assignee"),
-            new Line("workflow:task-hand-over $task admin 'by command'", "CLAIMED", "/0/assignee"),
+            new Line("workflow:task-hand-over $task local 'by command'", "CLAIMED", "/0/assignee"),
             new Line("quality:board --days 365", "Process +Step", "/asOf"),
             new Line("quality:audit-rules", "LOSS-BELOW-1KV", "/0/code"),
             new Line("quality:audit-run --trial --wait --office 42 2026-01 ARC-PHONE TAR-NONE", "TAR-NONE +\\d+", "/0/examined"),
@@ -135,7 +135,7 @@ class CommandsIT {
             new Line("service:queue-list 42", "A00", "/0/ticketNo"),
             new Line("service:shifts 42", "Accepted by", "/0/note"),
             new Line("service:articles --topic TARIFF", "late-fee", "/0/code"),
-            new Line("service:article-search --lang zh 阶梯电价", "residential-tiers", "/0/snippet"));
+            new Line("service:article-search --lang zh 阶梯电价", "residential-tiers", "/0/snippet"),
             new Line("decision:mart-refresh", "months were brought in", "/months"),
             new Line("decision:mart-status", "READY", "/0/bills"),
             new Line("decision:mart-rebuild --wait", "mart 100%", "/0/result"),
