@@ -195,7 +195,7 @@ final class TextIndex implements AutoCloseable {
     }
 
     private static void add(List<Hit.Part> parts, String text, boolean found) {
-        String plain = text.replaceAll("(?m)^(?:## |- )", "").replaceAll("\\s+", " ");
+        String plain = text.replaceAll("(?m)(^|" + BETWEEN + ")(?:## |- )", "$1").replaceAll("\\s+", " ");
         if (!plain.isEmpty()) {
             parts.add(new Hit.Part(plain, found));
         }
