@@ -209,7 +209,8 @@ public final class ReadingStore {
 
     /** Regular first readings of a month below an office path. */
     public ReadingFigures figures(BillingMonth month, String officePath, long registers) {
-        return store.queryOne("SELECT CAST(COUNT(*) AS BIGINT), COALESCE(SUM(CAST(CASE WHEN m.status = 'ACCEPTED' THEN 1 ELSE 0 END AS BIGINT)), 0),"
+        return store.queryOne("SELECT CAST(COUNT(*) AS BIGINT),"
+                + " COALESCE(SUM(CAST(CASE WHEN m.status = 'ACCEPTED' THEN 1 ELSE 0 END AS BIGINT)), 0),"
                 + " COALESCE(SUM(CAST(CASE WHEN m.status = 'ACCEPTED' AND m.source = 'ESTIMATE' THEN 1 ELSE 0 END AS BIGINT)), 0)" + OF_MONTH
                 + " JOIN metering_point p ON p.id = m.point_id JOIN codes_office o ON o.id = p.office_id WHERE m.billing_month = ?"
                 + " AND m.reason = 'REGULAR' AND m.seq = 0 AND m.status IN ('ACCEPTED', 'HELD') AND o.path LIKE ? ESCAPE '!'",

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.karawatt.quality.api.Formula.Type;
 
-/** The populations that this bundle offers, and what their facts tell. Known before the domains behind them are there, so that a bad formula is refused at once. */
+/**
+ * The populations that this bundle offers, and what their facts tell. Known before the domains behind them are there, so that a bad formula
+ * is refused at once.
+ */
 public final class Populations {
 
     public static final String ACCOUNT = "account";

@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,12 @@ import org.slf4j.LoggerFactory;
  * meanwhile is done once. Several servers may look; each thing is done by one.
  */
 @Component(service = AuditWatch.class, immediate = true, configurationPid = AuditConfig.PID)
+@Designate(ocd = AuditConfig.class)
 public final class AuditWatch {
 
     static final String CONSUMER = "quality.audit";
     private static final List<String> CASES = List.of("karawatt/workflow/case/changed");
+    private static final long STOP_SECONDS = 15;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWatch.class);
 
     private final UnitOfWork work;
@@ -83,7 +86,15 @@ public final class AuditWatch {
 
     @Deactivate
     void close() {
+        // not interrupted: Derby closes its files when a thread is interrupted inside it
         timer.shutdown();
+        try {
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a look goes on after the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One look; a part that fails is tried again at the next and keeps no other from being done. */

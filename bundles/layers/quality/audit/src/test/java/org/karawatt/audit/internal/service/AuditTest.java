@@ -120,7 +120,8 @@ class AuditTest {
         }
 
         private RunService runService() {
-            return (RunService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {RunService.class}, (proxy, method, args) -> {
+            Class<?>[] types = {RunService.class};
+            return (RunService) Proxy.newProxyInstance(getClass().getClassLoader(), types, (proxy, method, args) -> {
                 @SuppressWarnings("unchecked")
                 Map<String, String> params = (Map<String, String>) args[2];
                 started.add(params);
@@ -385,8 +386,8 @@ class AuditTest {
         AuditRule own = new AuditRule() {
             @Override
             public AuditRuleInfo info() {
-                return new AuditRuleInfo("OWN", "自定义", "Own", "BILLING", null, null, null, Map.of(), "ONCE", "LOW", null, false, "test", "own/1",
-                        true);
+                return new AuditRuleInfo("OWN", "自定义", "Own", "BILLING", null, null, null, Map.of(), "ONCE", "LOW", null, false, "test",
+                        "own/1", true);
             }
 
             @Override

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * month keep the same values.
  */
 @Component(service = KeepWatch.class, immediate = true, configurationPid = PerformanceConfig.PID)
+@Designate(ocd = PerformanceConfig.class)
 public final class KeepWatch {
 
+    private static final long STOP_SECONDS = 15;
     private static final Logger LOG = LoggerFactory.getLogger(KeepWatch.class);
 
     private final DefaultIndicatorService indicators;
@@ -43,7 +46,15 @@ public final class KeepWatch {
 
     @Deactivate
     void close() {
+        // not interrupted: Derby closes its files when a thread is interrupted inside it
         timer.shutdown();
+        try {
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a look goes on after the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void quietly() {
