@@ -316,8 +316,8 @@ public final class DefaultBoardService implements BoardService {
     public void export(CallContext context, BoardQuery query, ExportFormat format, OutputStream out) {
         Asked asked = asked(context, query);
         Condition where = asked.where().and("t.month = ?", asked.month().value());
-        database.read(connection -> {
-            try (TableFiles.Writer writer = TableFiles.writer(format, out, List.of(new Column("month", "INTEGER"),
+        TableFiles.spooled(out, aside -> database.read(connection -> {
+            try (TableFiles.Writer writer = TableFiles.writer(format, aside, List.of(new Column("month", "INTEGER"),
                     new Column("office_code", "VARCHAR"), new Column("office", "VARCHAR"), new Column("usage_class", "VARCHAR"),
                     new Column("industry", "VARCHAR"), new Column("voltage", "VARCHAR"), new Column("tariff", "VARCHAR"),
                     new Column("bills", "BIGINT"), new Column("kwh", "DECIMAL(24,4)"), new Column("amount", "DECIMAL(24,2)")))) {
@@ -327,6 +327,6 @@ public final class DefaultBoardService implements BoardService {
                         + " ORDER BY ALL", where.params(), writer);
             }
             return null;
-        });
+        }));
     }
 }

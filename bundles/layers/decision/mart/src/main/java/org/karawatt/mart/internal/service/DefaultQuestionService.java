@@ -153,12 +153,12 @@ public final class DefaultQuestionService implements QuestionService {
     @Override
     public void export(CallContext context, String sql, ExportFormat format, OutputStream out) {
         context.require(PERMISSION);
-        asked(context, sql, TableFiles.MOST_ROWS + 1L, rows -> {
-            try (TableFiles.Writer writer = TableFiles.writer(format, out, columns(rows.getMetaData()))) {
+        TableFiles.spooled(out, aside -> asked(context, sql, TableFiles.MOST_ROWS + 1L, rows -> {
+            try (TableFiles.Writer writer = TableFiles.writer(format, aside, columns(rows.getMetaData()))) {
                 TableFiles.copy(rows, writer);
             }
             return null;
-        });
+        }));
     }
 
     private interface Reader<T> {

@@ -1,6 +1,7 @@
 package org.karawatt.mart.internal.store;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,6 +55,29 @@ public final class TableFiles {
             case XLSX -> new Excel(out, columns);
             case PARQUET -> new Parquet(out, columns);
         };
+    }
+
+    /** Work that writes a file. */
+    public interface Work {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** Has a file written at the side and sends it when it is whole, so that whoever takes it slowly keeps nobody from the mart. */
+    public static void spooled(OutputStream out, Work work) {
+        try {
+            Path file = Files.createTempFile("karawatt-mart", ".export");
+            try {
+                try (OutputStream aside = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    work.to(aside);
+                }
+                Files.copy(file, out);
+                out.flush();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes the rows of a query. */
