@@ -245,7 +245,10 @@ class CommandsIT {
         values.put("$import", imports.get(imports.size() - 1).get("id").asText());
         values.put("$case", "" + caseId);
         values.put("$task", check.task(caseId, "accept").get("id").asText());
-        values.put("$study", study(server));
+        values.put("$contact", contact(server));
+        values.put("$study", study(server, "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}"));
+        values.put("$comparison", study(server, "{\"kind\":\"COMPARISON\",\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\","
+                + "\"toTariffId\":" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"));
         values.put("$run", runs.get(runs.size() - 1).get("id").asText());
         return values;
     }
@@ -266,15 +269,6 @@ class CommandsIT {
             }
         }
         throw new AssertionError("no package " + code);
-        return Map.of("$account", server.get("/accounts/4200000500").get("id").asText(),
-                "$bill", server.get("/bills?accountNo=" + ACCOUNT).get("items").get(0).get("billNo").asText(),
-                "$import", imports.get(imports.size() - 1).get("id").asText(),
-                "$study", study(server),
-                "$contact", contact(server),
-                "$study", study(server, "{\"kind\":\"REPLAY\",\"month\":\"2026-01\",\"office\":\"42\"}"),
-                "$comparison", study(server, "{\"kind\":\"COMPARISON\",\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\","
-                        + "\"toTariffId\":" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"),
-                "$run", runs.get(runs.size() - 1).get("id").asText());
     }
 
     /** A contact that has ended, and a shift that was handed over and accepted, so that there is one to list. */

@@ -102,7 +102,7 @@ public final class DefaultCorrectionService implements CorrectionService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
-            @Reference Contributors contributors, @Reference IssueRule rule, BillingConfig config) {
+            @Reference Contributors contributors, @Reference IssueRule rule, @Reference HourlySource hourly, BillingConfig config) {
         this.unit = unit;
         this.billing = billing;
         this.codes = codes;
@@ -116,7 +116,8 @@ public final class DefaultCorrectionService implements CorrectionService {
         this.outbox = outbox;
         this.store = new BillStore(bulk);
         this.corrections = new CorrectionStore(bulk);
-        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, store, new OpeningStore(bulk)),
+        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, hourly, store,
+                new OpeningStore(bulk)),
                 new BillMaker(new BillCalculator(config.fixedItem())), contributors);
         this.issuer = new BillIssuer(store, posting, rule, numbering, clock);
     }

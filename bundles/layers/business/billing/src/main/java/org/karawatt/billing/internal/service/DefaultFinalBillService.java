@@ -89,7 +89,7 @@ public final class DefaultFinalBillService implements FinalBillService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
-            @Reference Contributors contributors, @Reference IssueRule rule, BillingConfig config) {
+            @Reference Contributors contributors, @Reference IssueRule rule, @Reference HourlySource hourly, BillingConfig config) {
         this.unit = unit;
         this.billing = billing;
         this.customers = customers;
@@ -102,7 +102,7 @@ public final class DefaultFinalBillService implements FinalBillService {
         this.offices = new OfficePaths(offices);
         this.store = new BillStore(bulk);
         this.openings = new OpeningStore(bulk);
-        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, store, openings),
+        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, hourly, store, openings),
                 new BillMaker(new BillCalculator(config.fixedItem())), contributors);
         this.issuer = new BillIssuer(store, posting, rule, numbering, clock);
     }

@@ -65,8 +65,9 @@ final class BookedHouse {
         Contributors ordered = new Contributors(config);
         Arrays.stream(contributors).forEach(ordered::bind);
         IssueRule rule = new StandardIssueRule(config);
+        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService);
         billing = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, domains.officeService, domains.customerService,
-                domains.equipmentService, domains.meteringService, readings, domains.tariffService, ordered, rule, config);
+                domains.equipmentService, domains.meteringService, readings, domains.tariffService, ordered, rule, hourly, config);
         booked = new RealLedger(db, domains.codeService, domains.customerService, domains.officeService, () -> billing);
         BillPosting posting = new BillPosting() {
             @Override
@@ -87,13 +88,14 @@ final class BookedHouse {
             }
         };
         run = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
-                domains.tariffService, posting, ordered, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit(), rule, config);
+                domains.tariffService, posting, ordered, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit(), rule, hourly,
+                config);
         finals = new DefaultFinalBillService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(), db.outbox(),
                 billing, domains.officeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
-                domains.tariffService, posting, ordered, rule, config);
+                domains.tariffService, posting, ordered, rule, hourly, config);
         corrections = new DefaultCorrectionService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(),
                 db.outbox(), billing, domains.codeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
-                domains.tariffService, posting, ordered, rule, config);
+                domains.tariffService, posting, ordered, rule, hourly, config);
     }
 
     /** A household on yearly tiers: 0.538 up to 2760 kWh, 0.588 up to 4800, 0.838 above. */

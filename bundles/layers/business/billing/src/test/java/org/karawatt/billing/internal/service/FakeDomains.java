@@ -31,6 +31,7 @@ import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerService;
@@ -258,6 +259,11 @@ final class FakeDomains {
 
     final CustomerService customerService = new CustomerService() {
         @Override
+        public Map<Long, Contact> contacts(Collection<Long> accountIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
             queries.incrementAndGet();
             return accounts.values().stream().filter(a -> a.accountId() >= fromId && a.accountId() <= toId)
@@ -412,6 +418,16 @@ final class FakeDomains {
 
     final MeteringService meteringService = new MeteringService() {
         @Override
+        public void accountsInAreas(Collection<Long> areaIds, LongConsumer consumer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void accountsOnRoute(long routeId, LongConsumer consumer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<MeteringPoint> points(long fromAccount, long toAccount, LocalDate on) {
             throw new UnsupportedOperationException();
         }
@@ -473,6 +489,16 @@ final class FakeDomains {
     };
 
     final EquipmentService equipmentService = new EquipmentService() {
+        @Override
+        public Line line(CallContext context, String lineNo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Area area(CallContext context, String areaNo) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public List<CapacityHistory> capacityHistory(long fromAccount, long toAccount, Period period) {
             queries.incrementAndGet();

@@ -217,7 +217,7 @@ final class MartWorld implements AutoCloseable {
                 for (long id = Math.max(100, (long) args[0]); id <= Math.min(299, (long) args[1]); id++) {
                     if (id != 199) {
                         terms.add(new AccountTerms(id, "A" + id, office(id), "X", id < 150 ? "C" : null, "AC00101", LocalDate.MIN, null,
-                                "ACTIVE", LocalDate.MIN, null, null, null, null, null));
+                                "ACTIVE", LocalDate.MIN, null, null, null, null, null, "1"));
                     }
                 }
                 return terms;

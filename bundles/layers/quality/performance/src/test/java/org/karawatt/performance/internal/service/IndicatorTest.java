@@ -64,7 +64,7 @@ class IndicatorTest {
                     Map.of());
             book.bindSource(new ReadingMeasures(new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering())), Map.of());
             book.bindSource(new BillMeasures(new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, null, null, null,
-                    null, null, null, null, billingConfig()), new DefaultBillGuardService(db.unitOfWork(), db.bulk(), db.clock(), db.audit(),
+                    null, null, null, null, null, billingConfig()), new DefaultBillGuardService(db.unitOfWork(), db.bulk(), db.clock(), db.audit(),
                             offices)), Map.of());
             book.bindSource(new LedgerMeasures(new DefaultLedgerService(db.unitOfWork(), db.bulk(), db.clock(), null, null, null, offices)),
                     Map.of());
