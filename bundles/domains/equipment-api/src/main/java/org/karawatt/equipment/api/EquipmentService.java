@@ -24,6 +24,12 @@ public interface EquipmentService {
     /** The area with this id; unknown or another office's is NOT_FOUND. */
     Area area(CallContext context, long areaId);
 
+    /** The area with this number; unknown or another office's is NOT_FOUND. */
+    Area area(CallContext context, String areaNo);
+
+    /** The line with this number; unknown or another office's is NOT_FOUND. */
+    Line line(CallContext context, String lineNo);
+
     /** Equipment of an account with its state today, at most 500. */
     List<Transformer> transformers(CallContext context, long accountId);
 

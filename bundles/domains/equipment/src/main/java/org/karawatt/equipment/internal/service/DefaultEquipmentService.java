@@ -121,6 +121,20 @@ public final class DefaultEquipmentService implements EquipmentService {
     }
 
     @Override
+    public Area area(CallContext context, String areaNo) {
+        context.require(READ);
+        return work.readOnly(() -> store.area(context.scope(), String.valueOf(areaNo))
+                .orElseThrow(() -> KarawattException.notFound(EquipmentErrors.AREA_UNKNOWN, String.valueOf(areaNo))));
+    }
+
+    @Override
+    public Line line(CallContext context, String lineNo) {
+        context.require(READ);
+        return work.readOnly(() -> store.line(context.scope(), String.valueOf(lineNo))
+                .orElseThrow(() -> KarawattException.notFound(EquipmentErrors.LINE_UNKNOWN, String.valueOf(lineNo))));
+    }
+
+    @Override
     public List<Transformer> transformers(CallContext context, long accountId) {
         context.require(READ);
         return work.readOnly(() -> {

@@ -364,6 +364,24 @@ class CaseTest {
         }
     }
 
+    /** Wednesday, 1 July 2026, and five working days of which one is a holiday. */
+    @OnEachDatabase
+    void limitsTellTheLastDay(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            DefaultOfficeService offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(),
+                    db.history(), db.audit(), db.outbox());
+            DefaultLimitService limits = new DefaultLimitService(db.unitOfWork(), house.casework, offices, db.clock());
+            LocalDate wednesday = LocalDate.of(2026, 7, 1);
+            assertEquals(LocalDate.of(2026, 7, 8), limits.lastDay("NC-RES", ParentRows.EAST, wednesday));
+            db.unitOfWork().required(() -> house.casework.limits.putDay(ParentRows.EAST, LocalDate.of(2026, 7, 3), false, "假日"));
+            assertEquals(LocalDate.of(2026, 7, 9), limits.lastDay("NC-RES", ParentRows.EAST, wednesday));
+            assertEquals(LocalDate.of(2026, 7, 8), limits.lastDay("NC-RES", ParentRows.WEST, wednesday));
+            assertEquals(5, limits.inForce("NC-RES", wednesday).amount());
+            assertEquals(WorkflowErrors.LIMIT_UNKNOWN,
+                    assertThrows(KarawattException.class, () -> limits.inForce("NONE", wednesday)).code());
+        }
+    }
+
     @OnEachDatabase
     void filesOfAllowedTypesAreKept(TestDatabase db) {
         try (House house = House.furnished(db)) {
