@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A meter to be mounted on a point that has none.
+ * A meter to be mounted on a point that has none. In an exchange a ratio that is null goes on as it was.
  *
  * @param meterId id of the meter in the inventory
  * @param meterNo its asset number
@@ -19,5 +19,11 @@ public record MeterMount(String pointNo, long meterId, String meterNo, BigDecima
 
     public MeterMount {
         registers = registers == null ? List.of() : List.copyOf(registers);
+    }
+
+    /** The same with the ratios of the meter before where this has none. */
+    public MeterMount withRatios(BigDecimal ctBefore, BigDecimal ptBefore) {
+        return new MeterMount(pointNo, meterId, meterNo, ctRatio == null ? ctBefore : ctRatio, ptRatio == null ? ptBefore : ptRatio,
+                installedOn, registers);
     }
 }

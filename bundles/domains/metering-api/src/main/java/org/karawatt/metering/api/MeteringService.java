@@ -54,7 +54,7 @@ public interface MeteringService {
      * Exchanges the meter of a point on one day: {@link #removeMeter} and {@link #installMeter} as one change, so that the readings follow
      * each other without a gap.
      */
-    MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount mount);
+    MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount fresh);
 
     /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
     void load(CallContext context, List<PointLoad> batch);

@@ -172,14 +172,15 @@ public final class DefaultMeteringService implements MeteringService {
     }
 
     @Override
-    public MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount mount) {
+    public MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount fresh) {
         context.require(WRITE);
         return work.required(() -> {
+            Place place = place(context, fresh.pointNo());
+            MeterMount mount = changes.withRatios(place, fresh);
             Faults faults = changes.check(mount);
             if (old.on() != null && !old.on().equals(mount.installedOn()) || !String.valueOf(old.pointNo()).equals(mount.pointNo())) {
                 faults.add("installedOn", MeteringErrors.BAD_VALUE, String.valueOf(mount.installedOn()));
             }
-            Place place = place(context, mount.pointNo());
             changes.faults(place, old).list().forEach(fault -> faults.add(fault.field(), fault.code(), fault.args().toArray()));
             faults.throwIfAny();
             changes.remove(context, place, old);

@@ -147,6 +147,12 @@ final class MeterChanges {
         return read;
     }
 
+    /** A mount with the ratios of the meter that it takes the place of, where it has none. */
+    MeterMount withRatios(Place place, MeterMount mount) {
+        Installation before = meter(place, mount.pointNo());
+        return mount.withRatios(before.ctRatio(), before.ptRatio());
+    }
+
     /** Everything that is wrong with a mount in itself. */
     Faults check(MeterMount mount) {
         Faults faults = new Faults().text("meterNo", mount.meterNo(), 32).required("installedOn", mount.installedOn());

@@ -238,7 +238,7 @@ final class FakeDomains {
         }
     };
 
-    final CustomerService customerService = new CustomerService() {
+    final CustomerService customerService = new Unasked.Customers() {
         @Override
         public List<AccountTerms> terms(long fromId, long toId, LocalDate on) {
             queries.incrementAndGet();
@@ -372,7 +372,7 @@ final class FakeDomains {
         }
     };
 
-    final MeteringService meteringService = new MeteringService() {
+    final MeteringService meteringService = new Unasked.Metering() {
         @Override
         public void weights(String officePath, AccountWeight consumer) {
             accounts.values().stream().filter(a -> offices.get(a.officeId()).path().startsWith(officePath))
@@ -429,7 +429,7 @@ final class FakeDomains {
         }
     };
 
-    final EquipmentService equipmentService = new EquipmentService() {
+    final EquipmentService equipmentService = new Unasked.Equipment() {
         @Override
         public List<CapacityHistory> capacityHistory(long fromAccount, long toAccount, Period period) {
             queries.incrementAndGet();
