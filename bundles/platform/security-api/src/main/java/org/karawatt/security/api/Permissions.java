@@ -36,6 +36,8 @@ public final class Permissions {
     public static final String BILLING_RELEASE = "billing.release";
     /** Record what accounts bring from the system that billed them before. */
     public static final String BILLING_OPENING = "billing.opening";
+    /** See how the limits of new connections are kept. */
+    public static final String CONNECTION_READ = "connection.read";
     public static final String LEDGER_READ = "ledger.read";
     public static final String LEDGER_PROVE = "ledger.prove";
     public static final String PAYMENT_READ = "payment.read";
@@ -56,8 +58,8 @@ public final class Permissions {
     public static final List<String> ALL = List.of(CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_REVEAL, EQUIPMENT_READ, EQUIPMENT_WRITE,
             ASSET_READ, ASSET_WRITE, METERING_READ, METERING_WRITE, READING_READ, READING_PLAN, READING_IMPORT, READING_DECIDE,
             TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
-            BILLING_RELEASE, BILLING_OPENING, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ, CODES_WRITE, OFFICE_READ,
-            OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
+            BILLING_RELEASE, BILLING_OPENING, CONNECTION_READ, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, CODES_READ,
+            CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ, DEMO_LOAD);
 
     private Permissions() {
     }

@@ -10,7 +10,7 @@ import org.karawatt.workflow.spi.StepContext;
 /** The customer of an application: one that is known by number, or one that is to be created from what the form tells of him. */
 final class Applicant {
 
-    private static final List<String> PERSONAL = List.of("idNumber", "phone", "email");
+    private static final List<String> PERSONAL = List.of("customerName", "idKind", "idNumber", "phone", "email");
 
     private Applicant() {
     }

@@ -1,7 +1,6 @@
 package org.karawatt.connection.internal.service;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class Energise implements StepHandler {
     private static final String NONE = "NONE";
     /** Transformers that the form has fields for. */
     private static final int TRANSFORMERS = 2;
-    private static final int RATIO_DECIMALS = 4;
 
     private final Domains domains;
 
@@ -117,31 +115,14 @@ public final class Energise implements StepHandler {
         Route route = faults.route("routeNo");
         LocalDate on = faults.past("energisedOn", domains.appliedOn(step), ConnectionErrors.BEFORE_APPLICATION);
         List<PointLoad.RegisterLoad> registers = Registers.ofMeter(faults.list(), step, "initial", meter);
-        BigDecimal ctRatio = ratio(faults, "ctNo", ct);
-        BigDecimal ptRatio = ratio(faults, "ptNo", pt);
+        BigDecimal ctRatio = Ratios.of(faults, "ctNo", ct);
+        BigDecimal ptRatio = Ratios.of(faults, "ptNo", pt);
         String areaNo = step.text("areaNo");
         Long areaId = areaNo == null ? null : faults.found("areaNo", () -> domains.equipment.area(faults.acting(), areaNo).id());
         List<TransformerDraft> transformers = transformers(faults, step, on);
         faults.tariff(step.text("tariffCode"), step.text("usageClass"), step.text("voltageCode"), on == null ? domains.clock.today() : on);
         faults.throwIfAny();
         return new Mounting(meter, ct, pt, route, on, registers, transformers, ctRatio, ptRatio, areaId);
-    }
-
-    /** The ratio of an instrument transformer; 1 without one. */
-    private static BigDecimal ratio(FormFaults faults, String field, Asset transformer) {
-        if (transformer == null) {
-            return BigDecimal.ONE;
-        }
-        BigDecimal primary = transformer.ratioPrimary();
-        BigDecimal secondary = transformer.ratioSecondary();
-        if (primary != null && secondary != null && primary.signum() > 0 && secondary.signum() > 0) {
-            BigDecimal ratio = primary.divide(secondary, RATIO_DECIMALS, RoundingMode.HALF_UP);
-            if (ratio.multiply(secondary).compareTo(primary) == 0) {
-                return ratio;
-            }
-        }
-        faults.add(field, ConnectionErrors.RATIO_UNKNOWN, transformer.assetNo());
-        return BigDecimal.ONE;
     }
 
     /** The customer's transformers, without an account yet; together they have the capacity that was approved. */
