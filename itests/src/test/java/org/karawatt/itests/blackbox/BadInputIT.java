@@ -49,7 +49,7 @@ class BadInputIT {
             POST | /tariff-assignments               | {"accountNo":"9999999999","tariffCode":"hunan-residential","validFrom":"2026-12-01"} | 404 | CUSTOMER-001
             POST | /point-rules                      | {"pointNo":"nowhere","validFrom":"2026-12-01","calculation":"METERED"} | 404 | METERING-005
             POST | /transformers/nowhere/states      | {"state":"SUSPENDED","from":"2026-12-01"} | 404 | EQUIPMENT-005
-            POST | /load-curves                      | [{"pointNo":"nowhere","day":"2026-12-01","channel":"DRAWN","values":[1]}] | 422 | METERING-008
+            POST | /load-curves                      | [{"pointNo":"nowhere","day":"2026-12-01","channel":"DRAWN","values":[1]}] | 422 | METERING-030
             GET  | /load-curves?account=4200000012&from=2026-12-01 |                     | 422 | KERNEL-002
             POST | /market-prices                    | [{"market":"SPOT","day":"2026-12-01","prices":[1]}] | 422 | TARIFF-024
             POST | /price-calls                      | {"tariffCode":"nothing","period":"PEAK","from":"2099-01-01T18:00","to":"2099-01-01T20:00"} | 404 | TARIFF-001

@@ -46,6 +46,39 @@ public interface CustomerService {
     Account reclassify(CallContext context, String accountNo, int version, Reclassification change);
 
     /**
+     * Gives an account to another customer from a day on (过户); who had it before stays known by {@link #holders}. A stale version, the
+     * customer who has it already, a day that is not later than the one on which he got it, a day in the future or a closed account is a
+     * CONFLICT. Recorded in the history.
+     */
+    Account transfer(CallContext context, String accountNo, int version, String customerNo, LocalDate from);
+
+    /** Who has had an account, oldest first. */
+    List<AccountHolder> holders(CallContext context, String accountNo);
+
+    /**
+     * Marks an account as in change (变更中) while a change of it is worked on; it is supplied, read and billed as before. Marking it
+     * twice changes nothing; a closed account is a CONFLICT.
+     */
+    Account beginChange(CallContext context, String accountNo);
+
+    /** Takes the mark of {@link #beginChange} away; without the mark nothing happens. */
+    Account endChange(CallContext context, String accountNo);
+
+    /**
+     * Closes an account (销户) from a day on: it is not billed for that day and later. A stale version or an account that is closed is a
+     * CONFLICT. Settling it and taking its meters away come before. Recorded in the history.
+     *
+     * @param on first day without supply, not in the future and later than the opening
+     */
+    Account close(CallContext context, String accountNo, int version, LocalDate on);
+
+    /**
+     * Agrees another capacity from a day on; the agreement before holds until then. A stale version, or a day that is not later than the
+     * first one of the agreement in force, is a CONFLICT. Recorded in the history.
+     */
+    Account agree(CallContext context, String accountNo, int version, CapacityTerms terms);
+
+    /**
      * Terms of all accounts with {@code fromId <= id <= toId} as they are on a day, in id order; one set-based query. Accounts that
      * are closed on that day are left out. For runs: no scope check.
      *

@@ -13,11 +13,19 @@ public enum MeteringErrors implements ErrorCode {
             "The rule of metering point {0} is in force since {1}; a change must be later"),
     CIRCULAR("METERING-007", "计量点 {0} 不能是 {1} 的分表：{1} 已直接或间接是 {0} 的分表",
             "Point {0} cannot be a part of {1}, which is a part of {0} itself"),
-    CURVE_SIZE("METERING-008", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
-    CURVE_VALUE("METERING-009", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
-    CURVE_TWICE("METERING-010", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice"),
+    NO_METER("METERING-008", "计量点 {0} 未装表", "Metering point {0} has no meter"),
+    METER_THERE("METERING-009", "计量点 {0} 已装有电能表 {1}", "Metering point {0} has meter {1} already"),
+    READ_LATER("METERING-010", "该表已于 {0} 抄表或装出，日期不得早于该日", "The meter was read or installed on {0}; the day must not be earlier"),
+    SMALLER("METERING-011", "示数小于上次示数 {0}", "The value is smaller than the last one, {0}"),
+    NOT_ON_DISPLAY("METERING-012", "示数须为 {0} 位整数、{1} 位小数以内", "The display has {0} digits before and {1} after the point"),
+    REGISTER_UNKNOWN("METERING-013", "电能表没有示数类型 {0}", "The meter has no register {0}"),
+    READING_HELD("METERING-014", "计量点 {0} 有待核实的示数，请先处理", "Metering point {0} has a reading that waits for a decision"),
+    IN_FUTURE("METERING-015", "日期不能晚于今天", "The day must not lie in the future"),
     READING_GONE("METERING-020", "示数 {0} 不存在或已被替换", "Reading {0} does not exist or has been replaced"),
-    BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}");
+    BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}"),
+    CURVE_SIZE("METERING-030", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
+    CURVE_VALUE("METERING-031", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
+    CURVE_TWICE("METERING-032", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice");
 
     private final String code;
     private final String zh;

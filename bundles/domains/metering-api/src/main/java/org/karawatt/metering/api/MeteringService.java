@@ -24,6 +24,12 @@ public interface MeteringService {
     Route createRoute(CallContext context, String routeNo, String name, String officeCode, String readingCycle, int readingDay,
             String reader);
 
+    /** The route with this number; unknown or another office's is NOT_FOUND. */
+    Route route(CallContext context, String routeNo);
+
+    /** The place in reading order behind all points of a route. */
+    int nextPlace(long routeId);
+
     /** Points of an account with their meters, at most 500. */
     List<MeteringPoint> points(CallContext context, long accountId);
 
@@ -42,6 +48,31 @@ public interface MeteringService {
     default List<Long> accountsByMeter(CallContext context, String meterNo) {
         return List.of();
     }
+
+    /**
+     * Reads the meter of a point outside the plan because the account changes hands: accepted readings of reason FINAL, which count for
+     * the next month that is read and from which the next reading goes on. A point with a reading that waits for a decision is a CONFLICT.
+     *
+     * @return the readings by register
+     * @throws org.karawatt.kernel.error.KarawattException INVALID with all faults: registers without a value, values that are smaller than
+     *     the last ones or do not fit the display, a day before the last reading or in the future
+     */
+    List<MeterReading> readFinally(CallContext context, LastReading reading);
+
+    /**
+     * Takes the meter of a point away: reads it as {@link #readFinally} does, with reason REMOVAL, and ends its installation. The
+     * instrument itself is moved by the asset domain. Recorded in the history.
+     */
+    List<MeterReading> removeMeter(CallContext context, LastReading reading);
+
+    /** Mounts a meter on a point that has none; a meter that is installed somewhere is a CONFLICT. Recorded in the history. */
+    MeteringPoint installMeter(CallContext context, MeterMount mount);
+
+    /**
+     * Exchanges the meter of a point on one day: {@link #removeMeter} and {@link #installMeter} as one change, so that the readings follow
+     * each other without a gap.
+     */
+    MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount fresh);
 
     /** Creates points with meters and registers in bulk inside the current unit of work; at most 5,000. */
     void load(CallContext context, List<PointLoad> batch);

@@ -76,12 +76,12 @@ class LoadCurveTest {
         gap.set(7, null);
         KarawattException refused = assertThrows(KarawattException.class, () -> curves.take(ADMIN, List.of(draft("P101", DAY, "1", 24),
                 draft("P101", DAY, "1", 23), draft("P101", null, "-1", 24), new LoadCurveDraft("P101", DAY, "SIDEWAYS", gap))));
-        assertEquals(List.of("[1].values METERING-008", "[2].day KERNEL-002", "[2].values METERING-009", "[3].channel METERING-004"),
+        assertEquals(List.of("[1].values METERING-030", "[2].day KERNEL-002", "[2].values METERING-031", "[3].channel METERING-004"),
                 refused.faults().stream().map(fault -> fault.field() + " " + fault.code().code()).toList());
         CallContext east = TestContexts.clerk("/33/3301/", "metering.*", "reading.*");
         KarawattException foreign = assertThrows(KarawattException.class,
                 () -> curves.take(east, List.of(draft("P101", DAY, "1", 24), draft("P201", DAY, "1", 24), draft("P101", DAY, "2", 24))));
-        assertEquals(List.of("[1].pointNo METERING-005", "[2].day METERING-010"),
+        assertEquals(List.of("[1].pointNo METERING-005", "[2].day METERING-032"),
                 foreign.faults().stream().map(fault -> fault.field() + " " + fault.code().code()).toList());
         assertEquals(List.of(), curves.curves(ADMIN, 101, MARCH));
         assertEquals(Kind.DENIED, assertThrows(KarawattException.class, () -> curves.curves(east, 201, MARCH)).kind());

@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Time limits and the days on which offices work. Reading needs {@code workflow.read}, setting days {@code workflow.deploy}; days within
  * the caller's offices. Monday to Friday are working days unless a day says otherwise. A day that is set counts for deadlines computed
- * from then on; those that run already stay as they were told. Thread-safe.
+ * from then on; those that run already stay as they were told. What is asked without a context is for rules of other modules, such as the notice
+ * that a change must be given, and needs no permission. Thread-safe.
  */
 @ProviderType
 public interface LimitService {
@@ -24,4 +25,15 @@ public interface LimitService {
 
     /** Takes back what was said about a day at an office; nothing happens when nothing was. */
     void clearDay(CallContext context, String officeCode, LocalDate day);
+
+
+    /** The limit in force on a day; unknown, or not in force then, is a CONFLICT. */
+    TimeLimit inForce(String code, LocalDate on);
+
+    /**
+     * The last day of a time that begins on a day, which is not counted itself.
+     *
+     * @param code code of a limit in working days of the office, days or months that is in force on the day
+     */
+    LocalDate lastDay(String code, long officeId, LocalDate from);
 }

@@ -88,6 +88,8 @@ public final class Permissions {
     public static final String NOTICE_PREFERENCE = "notice.preference";
     public static final String OUTAGE_READ = "outage.read";
     public static final String OUTAGE_WRITE = "outage.write";
+    /** See how the limits of new connections are kept. */
+    public static final String CONNECTION_READ = "connection.read";
     public static final String DEMO_LOAD = "demo.load";
     public static final String DESK_READ = "desk.read";
     /** Open contacts of customers and call them back. */
@@ -109,8 +111,8 @@ public final class Permissions {
             LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, DECISION_READ, DECISION_QUERY, DECISION_REBUILD, CODES_READ,
             CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ,
             QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND, NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE,
-            NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, DEMO_LOAD, DESK_READ, DESK_WRITE, DESK_QUEUE, KNOWLEDGE_READ,
-            KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
+            NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, CONNECTION_READ, DEMO_LOAD, DESK_READ, DESK_WRITE, DESK_QUEUE,
+            KNOWLEDGE_READ, KNOWLEDGE_WRITE, KNOWLEDGE_PUBLISH);
 
     private Permissions() {
     }

@@ -9,6 +9,7 @@ import org.karawatt.codes.api.CodeTables;
 import org.karawatt.codes.api.CodesErrors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.CapacityTerms;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.Reclassification;
@@ -73,6 +74,19 @@ public final class CustomerChecks {
             faults.add(prefix + "runningCapacityKva", CustomerErrors.CAPACITY_ORDER);
         }
         office(faults, prefix, draft.officeCode(), office);
+    }
+
+    /** Checks agreed capacities without looking at their account. */
+    public void capacity(Faults faults, CapacityTerms terms) {
+        faults.required("from", terms.from()).required("contractKva", terms.contractKva()).required("runningKva", terms.runningKva());
+        boolean contract = capacity(faults, "contractKva", terms.contractKva());
+        // everything may be suspended: then nothing runs
+        boolean running = terms.runningKva() == null || terms.runningKva().signum() == 0
+                || capacity(faults, "runningKva", terms.runningKva());
+        if (contract && running && terms.contractKva() != null && terms.runningKva() != null
+                && terms.runningKva().compareTo(terms.contractKva()) > 0) {
+            faults.add("runningKva", CustomerErrors.CAPACITY_ORDER);
+        }
     }
 
     /** Checks another classification without looking at its account. */

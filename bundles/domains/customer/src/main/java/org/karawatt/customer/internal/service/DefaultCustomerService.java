@@ -18,9 +18,11 @@ import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.AccountHolder;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.CapacityTerms;
 import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
@@ -63,6 +65,9 @@ public final class DefaultCustomerService implements CustomerService {
     private static final String READ = "customer.read";
     private static final String WRITE = "customer.write";
     private static final String REVEAL = "customer.reveal";
+    private static final String ACTIVE = "ACTIVE";
+    private static final String IN_CHANGE = "IN_CHANGE";
+    private static final String CLOSED = "CLOSED";
 
     private final UnitOfWork work;
     private final CustomerStore store;
@@ -198,6 +203,134 @@ public final class DefaultCustomerService implements CustomerService {
             written(context, "account", "reclassified", before.id(), accountNo);
             return masked(context, store.account(context.scope(), before.id(), clock.today()).orElseThrow());
         });
+    }
+
+    @Override
+    public Account transfer(CallContext context, String accountNo, int version, String customerNo, LocalDate from) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Account before = open(context, accountNo, version);
+            Faults faults = new Faults().required("from", from);
+            Customer customer = customerNo == null ? null : store.customer(context.scope(), customerNo).orElse(null);
+            if (customer == null) {
+                faults.add("customerNo", CustomerErrors.CUSTOMER_UNKNOWN, String.valueOf(customerNo));
+            }
+            inPast(faults, "from", from);
+            faults.throwIfAny();
+            LocalDate since = store.heldSince(before.id());
+            if (before.customerId() == customer.id() || !from.isAfter(since)) {
+                throw KarawattException.conflict(CustomerErrors.HOLDER_DATED, accountNo, since, before.customerNo());
+            }
+            store.transfer(before.id(), numbering.nextId(), since, customer.id(), from);
+            return changed(context, before, "transferred", Map.of("customerNo", before.customerNo(), "heldSince", since),
+                    Map.of("customerNo", customerNo, "heldSince", from));
+        });
+    }
+
+    @Override
+    public List<AccountHolder> holders(CallContext context, String accountNo) {
+        context.require(READ);
+        return work.readOnly(() -> {
+            Account account = found(context, accountNo);
+            List<AccountHolder> holders = new ArrayList<>();
+            store.formerHolders(account.id()).forEach(former -> holders.add(context.may(REVEAL) || !former.person() ? former.holder()
+                    : new AccountHolder(former.holder().customerId(), former.holder().customerNo(), Masking.text(former.holder().name()),
+                            former.holder().from(), former.holder().to())));
+            Account shown = masked(context, store.account(context.scope(), account.id(), clock.today()).orElseThrow());
+            holders.add(new AccountHolder(shown.customerId(), shown.customerNo(), shown.customerName(), store.heldSince(account.id()), null));
+            return holders;
+        });
+    }
+
+    @Override
+    public Account beginChange(CallContext context, String accountNo) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Account before = found(context, accountNo);
+            if (CLOSED.equals(before.status())) {
+                throw KarawattException.conflict(CustomerErrors.CLOSED, accountNo);
+            }
+            return marked(context, before, ACTIVE, IN_CHANGE, "change-begun");
+        });
+    }
+
+    @Override
+    public Account endChange(CallContext context, String accountNo) {
+        context.require(WRITE);
+        return work.required(() -> marked(context, found(context, accountNo), IN_CHANGE, ACTIVE, "change-ended"));
+    }
+
+    private Account marked(CallContext context, Account before, String from, String to, String verb) {
+        if (!before.status().equals(from)) {
+            return masked(context, store.account(context.scope(), before.id(), clock.today()).orElseThrow());
+        }
+        store.status(before.id(), to, null);
+        return changed(context, before, verb, Map.of("status", from), Map.of("status", to));
+    }
+
+    @Override
+    public Account close(CallContext context, String accountNo, int version, LocalDate on) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Account before = open(context, accountNo, version);
+            Faults faults = new Faults().required("on", on);
+            inPast(faults, "on", on);
+            if (on != null && !on.isAfter(before.openedOn())) {
+                faults.add("on", CustomerErrors.CLOSED_BEFORE, accountNo, before.openedOn());
+            }
+            faults.throwIfAny();
+            store.status(before.id(), CLOSED, on);
+            return changed(context, before, "closed", Map.of("status", before.status()), Map.of("status", CLOSED, "closedOn", on));
+        });
+    }
+
+    @Override
+    public Account agree(CallContext context, String accountNo, int version, CapacityTerms terms) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Account before = open(context, accountNo, version);
+            Faults faults = new Faults();
+            checks().capacity(faults, terms);
+            faults.throwIfAny();
+            store.agreedSince(before.id()).filter(since -> !terms.from().isAfter(since)).ifPresent(since -> {
+                throw KarawattException.conflict(CustomerErrors.AGREEMENT_DATED, accountNo, since);
+            });
+            store.agree(before.id(), accountNo, numbering.nextId(), terms);
+            Map<String, Object> old = new LinkedHashMap<>();
+            old.put("contractCapacityKva", before.contractCapacityKva());
+            old.put("runningCapacityKva", before.runningCapacityKva());
+            return changed(context, before, "agreed", old, Map.of("contractCapacityKva", terms.contractKva(), "runningCapacityKva",
+                    terms.runningKva(), "agreedFrom", terms.from()));
+        });
+    }
+
+    private Account found(CallContext context, String accountNo) {
+        return store.account(context.scope(), String.valueOf(accountNo), clock.today()).map(Found::account)
+                .orElseThrow(() -> KarawattException.notFound(CustomerErrors.ACCOUNT_UNKNOWN, String.valueOf(accountNo)));
+    }
+
+    /** An account that may be changed: of this version and not closed. */
+    private Account open(CallContext context, String accountNo, int version) {
+        Account account = found(context, accountNo);
+        if (account.version() != version) {
+            throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+        }
+        if (CLOSED.equals(account.status())) {
+            throw KarawattException.conflict(CustomerErrors.CLOSED, accountNo);
+        }
+        return account;
+    }
+
+    private void inPast(Faults faults, String field, LocalDate day) {
+        if (day != null && day.isAfter(clock.today())) {
+            faults.add(field, CustomerErrors.IN_FUTURE);
+        }
+    }
+
+    private Account changed(CallContext context, Account account, String verb, Map<String, Object> before, Map<String, Object> after) {
+        history.record(context, "customer.account", account.id(), before, after);
+        written(context, "account", verb, account.id(), account.accountNo());
+        return masked(context, store.account(context.scope(), account.id(), clock.today()).orElseThrow());
     }
 
     @Override

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import javax.persistence.LockModeType;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.AccountHolder;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.CapacityTerms;
 import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
@@ -236,6 +239,59 @@ public final class CustomerStore {
         account.setIndustryCode(change.industryCode());
         account.setVoltageCode(change.voltageCode());
         account.setClassFrom(change.from());
+        entities.em().flush();
+    }
+
+    /** Since when an account is with whoever has it now. */
+    public LocalDate heldSince(long accountId) {
+        return bulk.queryOne("SELECT MAX(valid_to) FROM customer_former_holder WHERE account_id = ?", List.of(accountId),
+                row -> row.getLocalDate(1)).orElseGet(() -> entities.em().find(AccountEntity.class, accountId).getOpenedOn());
+    }
+
+    /** Puts the holder among the former ones, under the given id, and the new one in his place. */
+    public void transfer(long accountId, long formerId, LocalDate since, long customerId, LocalDate from) {
+        AccountEntity account = entities.em().find(AccountEntity.class, accountId);
+        bulk.insert("customer_former_holder", List.of("id", "account_id", "customer_id", "valid_from", "valid_to"),
+                List.<Object[]>of(new Object[] {formerId, accountId, account.getCustomerId(), since, from}));
+        account.setCustomerId(customerId);
+        entities.em().flush();
+    }
+
+    /** A holder, and whether he is a person. */
+    public record Holder(AccountHolder holder, boolean person) {
+    }
+
+    /** Former holders of an account, oldest first. */
+    public List<Holder> formerHolders(long accountId) {
+        return bulk.query("SELECT f.customer_id, c.customer_no, c.name, f.valid_from, f.valid_to, c.kind FROM customer_former_holder f"
+                + " JOIN customer_customer c ON c.id = f.customer_id WHERE f.account_id = ? ORDER BY f.valid_from", List.of(accountId),
+                row -> new Holder(new AccountHolder(row.getLong(1), row.getString(2), row.getString(3), row.getLocalDate(4),
+                        row.getLocalDate(5)), "PERSON".equals(row.getString(6))));
+    }
+
+    public void status(long accountId, String status, LocalDate closedOn) {
+        AccountEntity account = entities.em().find(AccountEntity.class, accountId);
+        account.setStatus(status);
+        account.setClosedOn(closedOn);
+        entities.em().flush();
+    }
+
+    /** First day of the agreement on supply that began last; empty when nothing is agreed. */
+    public Optional<LocalDate> agreedSince(long accountId) {
+        return bulk.queryOne("SELECT MAX(valid_from) FROM customer_agreement WHERE account_id = ? AND kind = ?",
+                List.of(accountId, SUPPLY), row -> row.getLocalDate(1));
+    }
+
+    /** Ends the agreement on supply and adds one, under the given id. The account is changed with it, so that two of these meet. */
+    public void agree(long accountId, String accountNo, long agreementId, CapacityTerms terms) {
+        long count = bulk.queryOne("SELECT COUNT(*) FROM customer_agreement WHERE account_id = ?", List.of(accountId),
+                row -> row.getLong(1)).orElseThrow();
+        bulk.update("UPDATE customer_agreement SET valid_to = ?, version = version + 1 WHERE account_id = ? AND kind = ?"
+                + " AND (valid_to IS NULL OR valid_to > ?)", List.of(terms.from(), accountId, SUPPLY, terms.from()));
+        bulk.insert("customer_agreement", List.of("id", "agreement_no", "account_id", "kind", "contract_capacity_kva",
+                "running_capacity_kva", "valid_from", "valid_to", "version"), List.<Object[]>of(new Object[] {agreementId,
+                    accountNo + "-" + (count + 1), accountId, SUPPLY, terms.contractKva(), terms.runningKva(), terms.from(), null, 0}));
+        entities.em().lock(entities.em().find(AccountEntity.class, accountId), LockModeType.OPTIMISTIC_FORCE_INCREMENT);
         entities.em().flush();
     }
 

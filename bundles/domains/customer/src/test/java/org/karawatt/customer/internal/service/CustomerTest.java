@@ -24,6 +24,7 @@ import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.CapacityTerms;
 import org.karawatt.customer.api.Contact;
 import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerDraft;
@@ -309,6 +310,54 @@ class CustomerTest {
         assertEquals(3, changes.size());
         assertEquals("2026-08-16", changes.get(1).after().get("classFrom"));
         assertTrue(db.audit().entries(ADMIN, PageRequest.first(10)).items().stream().anyMatch(e -> e.action().equals("account.reclassified")));
+    }
+
+    @OnEachDatabase
+    void anAccountChangesHandsAndIsClosed(TestDatabase db) {
+        CustomerService customers = wire(db);
+        Customer zhang = customers.createCustomer(ADMIN, person("张三", "3301"));
+        Customer li = customers.createCustomer(ADMIN, person("李四", "3301"));
+        customers.createAccount(ADMIN, account("A-1", zhang.customerNo(), "3301", "100", "80"));
+        Account opened = customers.beginChange(ADMIN, "A-1");
+        assertEquals("IN_CHANGE", opened.status());
+        assertEquals(opened, customers.beginChange(ADMIN, "A-1"), "once is enough");
+        assertEquals(1, customers.terms(opened.id(), opened.id(), db.clock().today()).size(), "billed as before");
+        LocalDate day = LocalDate.of(2026, 6, 16);
+        Account sold = customers.transfer(ADMIN, "A-1", opened.version(), li.customerNo(), day);
+        assertEquals(li.customerNo(), sold.customerNo());
+        assertEquals(List.of(zhang.customerNo() + " 张三 2026-06-01 2026-06-16", li.customerNo() + " 李四 2026-06-16 null"),
+                customers.holders(ADMIN, "A-1").stream().map(h -> h.customerNo() + " " + h.name() + " " + h.from() + " " + h.to()).toList());
+        assertEquals("张***", customers.holders(EAST, "A-1").get(0).name());
+        conflict(KernelErrors.STALE_VERSION, () -> customers.transfer(ADMIN, "A-1", opened.version(), zhang.customerNo(), day.plusDays(1)));
+        conflict(CustomerErrors.HOLDER_DATED, () -> customers.transfer(ADMIN, "A-1", sold.version(), zhang.customerNo(), day));
+        conflict(CustomerErrors.HOLDER_DATED, () -> customers.transfer(ADMIN, "A-1", sold.version(), li.customerNo(), day.plusDays(1)));
+        assertEquals(Set.of("customerNo", "from"),
+                faults(() -> customers.transfer(ADMIN, "A-1", sold.version(), "nobody", LocalDate.of(2026, 7, 2))));
+        Account rested = customers.endChange(ADMIN, "A-1");
+        assertEquals("ACTIVE", rested.status());
+        assertEquals(rested, customers.endChange(ADMIN, "A-1"));
+
+        Account smaller = customers.agree(ADMIN, "A-1", rested.version(), new CapacityTerms(day, new BigDecimal("100"), BigDecimal.ZERO));
+        assertEquals(0, smaller.runningCapacityKva().signum());
+        assertEquals(0, new BigDecimal("80").compareTo(customers.terms(opened.id(), opened.id(), day.minusDays(1)).get(0)
+                .runningCapacityKva()));
+        conflict(CustomerErrors.AGREEMENT_DATED, () -> customers.agree(ADMIN, "A-1", smaller.version(),
+                new CapacityTerms(day, new BigDecimal("100"), new BigDecimal("50"))));
+        conflict(KernelErrors.STALE_VERSION, () -> customers.agree(ADMIN, "A-1", rested.version(),
+                new CapacityTerms(day.plusDays(1), new BigDecimal("100"), new BigDecimal("50"))));
+        assertEquals(Set.of("from", "contractKva", "runningKva"),
+                faults(() -> customers.agree(ADMIN, "A-1", smaller.version(), new CapacityTerms(null, null, null))));
+
+        assertEquals(Set.of("on"), faults(() -> customers.close(ADMIN, "A-1", smaller.version(), OPENED)));
+        Account closed = customers.close(ADMIN, "A-1", smaller.version(), LocalDate.of(2026, 6, 30));
+        assertEquals("CLOSED", closed.status());
+        assertEquals(List.of(), customers.terms(opened.id(), opened.id(), LocalDate.of(2026, 6, 30)));
+        assertEquals(1, customers.terms(opened.id(), opened.id(), LocalDate.of(2026, 6, 29)).size());
+        conflict(CustomerErrors.CLOSED, () -> customers.beginChange(ADMIN, "A-1"));
+        conflict(CustomerErrors.CLOSED, () -> customers.close(ADMIN, "A-1", closed.version(), LocalDate.of(2026, 6, 30)));
+        notFound(CustomerErrors.ACCOUNT_UNKNOWN, () -> customers.beginChange(WEST, "A-1"));
+        assertTrue(db.audit().entries(ADMIN, PageRequest.first(100)).items().stream().map(e -> e.action()).toList().containsAll(List.of(
+                "account.transferred", "account.closed", "account.agreed", "account.change-begun", "account.change-ended")));
     }
 
     private static List<String> told(CustomerService customers, long account, String day) {

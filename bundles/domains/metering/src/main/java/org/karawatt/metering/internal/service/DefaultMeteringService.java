@@ -26,6 +26,9 @@ import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.History;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.metering.api.LastReading;
+import org.karawatt.metering.api.MeterMount;
+import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeteringErrors;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService;
@@ -37,6 +40,7 @@ import org.karawatt.metering.api.Route;
 import org.karawatt.metering.internal.calc.RuleChecks;
 import org.karawatt.metering.internal.store.PointStore;
 import org.karawatt.metering.internal.store.PointStore.Place;
+import org.karawatt.metering.internal.store.ReadingStore;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -63,6 +67,7 @@ public final class DefaultMeteringService implements MeteringService {
     private final AuditTrail audit;
     private final OfficeService offices;
     private final BusinessClock clock;
+    private final MeterChanges changes;
 
     @Activate
     public DefaultMeteringService(@Reference UnitOfWork work, @Reference BulkStore store, @Reference Numbering numbering,
@@ -75,6 +80,7 @@ public final class DefaultMeteringService implements MeteringService {
         this.audit = audit;
         this.offices = offices;
         this.clock = clock;
+        this.changes = new MeterChanges(points, new ReadingStore(store), numbering, history, audit, clock);
     }
 
     @Override
@@ -130,6 +136,64 @@ public final class DefaultMeteringService implements MeteringService {
             values.put("reader", route.reader());
         }
         return values;
+    }
+
+    @Override
+    public Route route(CallContext context, String routeNo) {
+        context.require(READ);
+        return work.readOnly(() -> points.route(context.scope(), String.valueOf(routeNo)))
+                .orElseThrow(() -> KarawattException.notFound(MeteringErrors.ROUTE_UNKNOWN, String.valueOf(routeNo)));
+    }
+
+    @Override
+    public int nextPlace(long routeId) {
+        return work.readOnly(() -> points.nextPlace(routeId));
+    }
+
+    @Override
+    public List<MeterReading> readFinally(CallContext context, LastReading reading) {
+        context.require(WRITE);
+        return work.required(() -> changes.read(context, place(context, reading.pointNo()), reading, MeterChanges.FINAL));
+    }
+
+    @Override
+    public List<MeterReading> removeMeter(CallContext context, LastReading reading) {
+        context.require(WRITE);
+        return work.required(() -> changes.remove(context, place(context, reading.pointNo()), reading));
+    }
+
+    @Override
+    public MeteringPoint installMeter(CallContext context, MeterMount mount) {
+        context.require(WRITE);
+        return work.required(() -> {
+            changes.check(mount).throwIfAny();
+            Place place = place(context, mount.pointNo());
+            changes.install(context, place, mount);
+            return point(place);
+        });
+    }
+
+    @Override
+    public MeteringPoint exchangeMeter(CallContext context, LastReading old, MeterMount fresh) {
+        context.require(WRITE);
+        return work.required(() -> {
+            Place place = place(context, fresh.pointNo());
+            MeterMount mount = changes.withRatios(place, fresh);
+            Faults faults = changes.check(mount);
+            if (old.on() != null && !old.on().equals(mount.installedOn()) || !String.valueOf(old.pointNo()).equals(mount.pointNo())) {
+                faults.add("installedOn", MeteringErrors.BAD_VALUE, String.valueOf(mount.installedOn()));
+            }
+            changes.faults(place, old).list().forEach(fault -> faults.add(fault.field(), fault.code(), fault.args().toArray()));
+            faults.throwIfAny();
+            changes.remove(context, place, old);
+            changes.install(context, place, mount);
+            return point(place);
+        });
+    }
+
+    private MeteringPoint point(Place place) {
+        return points.points(place.accountId(), clock.today()).stream().filter(point -> point.id() == place.pointId()).findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -209,23 +273,23 @@ public final class DefaultMeteringService implements MeteringService {
         }
         ratio(at + "ctRatio", p.ctRatio(), faults);
         ratio(at + "ptRatio", p.ptRatio(), faults);
-        registers(p, at, faults);
+        registers(p.registers(), at, faults);
     }
 
-    private static void ratio(String field, BigDecimal ratio, Faults faults) {
+    static void ratio(String field, BigDecimal ratio, Faults faults) {
         if (ratio == null || ratio.signum() <= 0) {
             faults.add(field, MeteringErrors.BAD_VALUE, String.valueOf(ratio));
         }
     }
 
-    private static void registers(PointLoad p, String at, Faults faults) {
-        if (p.registers() == null || p.registers().isEmpty()) {
+    static void registers(List<PointLoad.RegisterLoad> registers, String at, Faults faults) {
+        if (registers == null || registers.isEmpty()) {
             faults.add(at + "registers", KernelErrors.REQUIRED);
             return;
         }
         Set<Object> kinds = new HashSet<>();
-        for (int r = 0; r < p.registers().size(); r++) {
-            PointLoad.RegisterLoad register = p.registers().get(r);
+        for (int r = 0; r < registers.size(); r++) {
+            PointLoad.RegisterLoad register = registers.get(r);
             String field = at + "registers[" + r + "].";
             if (register.kind() == null || !kinds.add(register.kind())) {
                 faults.add(field + "kind", MeteringErrors.BAD_VALUE, String.valueOf(register.kind()));

@@ -17,6 +17,7 @@ import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.work.Numbering;
+import org.karawatt.metering.api.MeterMount;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService.AccountWeight;
 import org.karawatt.metering.api.PointLoad;
@@ -53,6 +54,10 @@ public final class PointStore {
             "price_item", "parent_id", "connection_kind", "loss_method", "loss_table", "loss_transformer_id", "loss_kwh", "loss_kvarh",
             "copper_loss_pct", "loss_share_pct", "line_loss_pct", "line_loss_base", "loss_spread", "loss_decimals", "valid_from",
             "valid_to", "version");
+    private static final List<String> INSTALLATION_COLUMNS = List.of("id", "point_id", "meter_id", "meter_no", "ct_ratio", "pt_ratio",
+            "own_factor", "installed_on", "version");
+    private static final List<String> REGISTER_COLUMNS = List.of("id", "installation_id", "point_id", "kind", "integer_digits",
+            "decimal_digits", "initial_value");
     private static final String RULE = "SELECT " + String.join(", ", RULE_COLUMNS) + " FROM metering_point_rule";
 
     private final BulkStore store;
@@ -85,6 +90,17 @@ public final class PointStore {
 
     public boolean routeExists(String routeNo) {
         return store.queryOne("SELECT id FROM metering_route WHERE route_no = ?", List.of(routeNo), row -> row.getLong(1)).isPresent();
+    }
+
+    public Optional<Route> route(OfficeScope scope, String routeNo) {
+        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
+        return store.queryOne(ROUTE + " AND t.route_no = ? AND " + filter.condition(), filter.after(List.of(routeNo)), PointStore::route);
+    }
+
+    /** The place in reading order behind all points of a route. */
+    public int nextPlace(long routeId) {
+        return store.queryOne("SELECT COALESCE(MAX(route_seq), 0) FROM metering_point WHERE route_id = ?", List.of(routeId),
+                row -> row.getInt(1)).orElseThrow() + 1;
     }
 
     public void insertRoute(Route route) {
@@ -241,10 +257,8 @@ public final class PointStore {
             store.insert("metering_point_rule", RULE_COLUMNS, ruleRows);
         }
         if (!installationRows.isEmpty()) {
-            store.insert("metering_installation", List.of("id", "point_id", "meter_id", "meter_no", "ct_ratio", "pt_ratio",
-                    "own_factor", "installed_on", "version"), installationRows);
-            store.insert("metering_register", List.of("id", "installation_id", "point_id", "kind", "integer_digits",
-                    "decimal_digits", "initial_value"), registerRows);
+            store.insert("metering_installation", INSTALLATION_COLUMNS, installationRows);
+            store.insert("metering_register", REGISTER_COLUMNS, registerRows);
         }
     }
 
@@ -322,6 +336,43 @@ public final class PointStore {
         return store.queryOne("SELECT p.id, p.account_id, o.path FROM metering_point p JOIN codes_office o ON o.id = p.office_id"
                 + " WHERE p.point_no = ? AND p.valid_to IS NULL", List.of(pointNo),
                 row -> new Place(row.getLong(1), row.getLong(2), row.getString(3)));
+    }
+
+    /** The route of a point; empty when it has none. */
+    public Optional<Route> routeOf(long pointId) {
+        return store.queryOne(ROUTE + " AND t.id IN (SELECT route_id FROM metering_point WHERE id = ?)", List.of(pointId),
+                PointStore::route);
+    }
+
+    /** A meter on a point. */
+    public record Installation(long id, long meterId, String meterNo, BigDecimal ctRatio, BigDecimal ptRatio, LocalDate installedOn) {
+    }
+
+    /** The meter that hangs on a point now. */
+    public Optional<Installation> installation(long pointId) {
+        return store.queryOne("SELECT id, meter_id, meter_no, ct_ratio, pt_ratio, installed_on FROM metering_installation"
+                + " WHERE point_id = ? AND removed_on IS NULL", List.of(pointId), row -> new Installation(row.getLong(1), row.getLong(2),
+                        row.getString(3), row.getBigDecimal(4), row.getBigDecimal(5), row.getLocalDate(6)));
+    }
+
+    /** Ends an installation; {@code false} when somebody else has ended it. */
+    public boolean endInstallation(long id, LocalDate on) {
+        return store.update("UPDATE metering_installation SET removed_on = ?, version = version + 1 WHERE id = ? AND removed_on IS NULL",
+                List.of(on, id)) == 1;
+    }
+
+    /** Puts a meter on a point. The point is changed with it, so that two of these meet. */
+    public void insertInstallation(long pointId, MeterMount mount) {
+        store.update("UPDATE metering_point SET version = version + 1 WHERE id = ?", List.of(pointId));
+        long id = numbering.block(Numbering.ID, 1 + mount.registers().size());
+        List<Object[]> registers = new ArrayList<>();
+        store.insert("metering_installation", INSTALLATION_COLUMNS, List.<Object[]>of(new Object[] {id, pointId, mount.meterId(),
+            mount.meterNo(), mount.ctRatio(), mount.ptRatio(), BigDecimal.ONE, mount.installedOn(), 0}));
+        for (PointLoad.RegisterLoad r : mount.registers()) {
+            registers.add(new Object[] {id + 1 + registers.size(), id, pointId, r.kind().name(), r.integerDigits(), r.decimalDigits(),
+                r.initialValue()});
+        }
+        store.insert("metering_register", REGISTER_COLUMNS, registers);
     }
 
     /** Number of registers in use by route. */

@@ -151,6 +151,21 @@ public final class ReadingStore {
                 List.of(accountId, accountId, limit), ReadingStore::reading);
     }
 
+    /** Whether a reading of a point waits for a decision. */
+    public boolean hasHeld(long pointId) {
+        return store.queryOne("SELECT COUNT(*) FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
+                + " metering_register r --DERBY-PROPERTIES index=METERING_REGISTER_I\n JOIN" + READING_HINT + " ON m.register_id = r.id"
+                + " WHERE r.point_id = ? AND m.status = 'HELD'", List.of(pointId), row -> row.getLong(1)).orElseThrow() > 0;
+    }
+
+    /** The number that the next readings of a point for a reason and month get: those of each meter have one of their own. */
+    public int nextSeq(long pointId, BillingMonth month, String reason) {
+        return store.queryOne("SELECT COALESCE(MAX(m.seq), -1) FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
+                + " metering_register r --DERBY-PROPERTIES index=METERING_REGISTER_I\n JOIN" + READING_HINT + " ON m.register_id = r.id"
+                + " AND m.billing_month = ? WHERE r.point_id = ? AND m.reason = ?", List.of(month.value(), pointId, reason),
+                row -> row.getInt(1)).orElseThrow() + 1;
+    }
+
     public boolean decide(long readingId, String status) {
         return store.update("UPDATE metering_reading SET status = ? WHERE id = ? AND status = 'HELD'",
                 List.of(status, readingId)) == 1;
@@ -293,6 +308,9 @@ public final class ReadingStore {
                 }
             } else if ("REGULAR".equals(row.getString(15)) && !REPLACED.equals(status)) {
                 regular(row, readingMonth, status);
+            } else if ("FINAL".equals(row.getString(15)) && "ACCEPTED".equals(status)) {
+                // whoever comes next begins where the one before has ended
+                last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
             }
         }
 

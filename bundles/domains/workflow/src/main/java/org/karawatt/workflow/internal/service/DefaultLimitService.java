@@ -6,12 +6,15 @@ import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.workflow.api.LimitService;
 import org.karawatt.workflow.api.TimeLimit;
 import org.karawatt.workflow.api.WorkDay;
+import org.karawatt.workflow.api.WorkflowErrors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,14 +33,17 @@ public final class DefaultLimitService implements LimitService {
     private final Casework casework;
     private final OfficePaths offices;
     private final AuditTrail audit;
+    private final BusinessClock clock;
 
     @Activate
     public DefaultLimitService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference Casework casework,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices, @Reference AuditTrail audit) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices, @Reference AuditTrail audit,
+            @Reference BusinessClock clock) {
         this.work = work;
         this.casework = casework;
         this.offices = new OfficePaths(offices);
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -88,5 +94,19 @@ public final class DefaultLimitService implements LimitService {
                 audit.record(context, "workflow.day.cleared", "office", office.id(), day.toString());
             }
         });
+    }
+
+    @Override
+    public TimeLimit inForce(String code, LocalDate on) {
+        return work.readOnly(() -> casework.limits.inForce(code, on))
+                .orElseThrow(() -> KarawattException.conflict(WorkflowErrors.LIMIT_UNKNOWN, code));
+    }
+
+    @Override
+    public LocalDate lastDay(String code, long officeId, LocalDate from) {
+        String path = offices.offices().office(CallContext.system(), officeId).path();
+        // a time ends at the end of its last day, which is the beginning of the next
+        return work.readOnly(() -> new Deadlines(casework.limits, clock).due(code, path, from.atStartOfDay(clock.zone()).toInstant(),
+                List.of())).dueAt().atZone(clock.zone()).toLocalDate().minusDays(1);
     }
 }

@@ -80,7 +80,7 @@ class CaseTest {
                     db.audit(), db.outbox());
             cases = new DefaultCaseService(db.unitOfWork(), casework, processes, offices, new NoCodes(), db.clock(), new Config());
             tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, new NoCodes(), db.clock());
-            limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit());
+            limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit(), db.clock());
             watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), new Config());
         }
 
@@ -386,6 +386,24 @@ class CaseTest {
             assertEquals(CaseStatus.CLOSED, house.cases.byNumber(DESK, running.caseNo()).status());
             bundles.add("acme-process/1.1", files);
             assertEquals(1, house.open().processVersion());
+        }
+    }
+
+    /** Wednesday, 1 July 2026, and five working days of which one is a holiday. */
+    @OnEachDatabase
+    void limitsTellTheLastDay(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            DefaultOfficeService offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(),
+                    db.history(), db.audit(), db.outbox());
+            DefaultLimitService limits = new DefaultLimitService(db.unitOfWork(), house.casework, offices, db.audit(), db.clock());
+            LocalDate wednesday = LocalDate.of(2026, 7, 1);
+            assertEquals(LocalDate.of(2026, 7, 8), limits.lastDay("NC-RES", ParentRows.EAST, wednesday));
+            db.unitOfWork().required(() -> house.casework.limits.putDay(ParentRows.EAST, LocalDate.of(2026, 7, 3), false, "假日"));
+            assertEquals(LocalDate.of(2026, 7, 9), limits.lastDay("NC-RES", ParentRows.EAST, wednesday));
+            assertEquals(LocalDate.of(2026, 7, 8), limits.lastDay("NC-RES", ParentRows.WEST, wednesday));
+            assertEquals(5, limits.inForce("NC-RES", wednesday).amount());
+            assertEquals(WorkflowErrors.LIMIT_UNKNOWN,
+                    assertThrows(KarawattException.class, () -> limits.inForce("NONE", wednesday)).code());
         }
     }
 

@@ -257,7 +257,7 @@ final class FakeDomains {
         }
     };
 
-    final CustomerService customerService = new CustomerService() {
+    final CustomerService customerService = new Unasked.Customers() {
         @Override
         public Map<Long, Contact> contacts(Collection<Long> accountIds) {
             throw new UnsupportedOperationException();
@@ -416,7 +416,7 @@ final class FakeDomains {
         }
     };
 
-    final MeteringService meteringService = new MeteringService() {
+    final MeteringService meteringService = new Unasked.Metering() {
         @Override
         public void accountsInAreas(Collection<Long> areaIds, LongConsumer consumer) {
             throw new UnsupportedOperationException();
@@ -488,7 +488,7 @@ final class FakeDomains {
         }
     };
 
-    final EquipmentService equipmentService = new EquipmentService() {
+    final EquipmentService equipmentService = new Unasked.Equipment() {
         @Override
         public Line line(CallContext context, String lineNo) {
             throw new UnsupportedOperationException();

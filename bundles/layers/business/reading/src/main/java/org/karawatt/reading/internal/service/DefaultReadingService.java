@@ -55,7 +55,6 @@ import org.karawatt.reading.api.ReadingProgress;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.reading.api.RowFault;
 import org.karawatt.reading.internal.calc.ChunkValidator;
-import org.karawatt.reading.internal.calc.ReadingCycle;
 import org.karawatt.reading.internal.calc.Settings;
 import org.karawatt.reading.internal.config.ReadingConfig;
 import org.karawatt.reading.internal.store.ExceptionStore;
@@ -185,7 +184,7 @@ public final class DefaultReadingService implements ReadingService {
     }
 
     private PlanResult makePlans(CallContext context, BillingMonth month, String path) {
-        List<Route> due = metering.routesBelow(path).stream().filter(r -> ReadingCycle.isDue(r.readingCycle(), month)).toList();
+        List<Route> due = metering.routesBelow(path).stream().filter(r -> r.isDue(month)).toList();
         Map<Long, Integer> registers = readings.registersByRoute(path);
         Set<Long> planned = plans.planned(month);
         List<Route> missing = due.stream().filter(r -> !planned.contains(r.id())).toList();
@@ -194,7 +193,7 @@ public final class DefaultReadingService implements ReadingService {
             List<Plan> made = new ArrayList<>(missing.size());
             for (Route r : missing) {
                 made.add(new Plan(id++, r.id(), r.routeNo(), r.name(), r.officeId(), month,
-                        ReadingCycle.plannedOn(month, r.readingDay()), registers.getOrDefault(r.id(), 0), 0));
+                        r.plannedOn(month), registers.getOrDefault(r.id(), 0), 0));
             }
             plans.insert(made);
             audit.record(context, "reading.planned", "month", month.value(), made.size() + " routes below " + path);
