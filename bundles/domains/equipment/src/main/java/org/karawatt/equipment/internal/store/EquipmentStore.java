@@ -68,11 +68,6 @@ public final class EquipmentStore {
                 EquipmentStore::area), page, count(where, params));
     }
 
-    public Optional<Area> area(OfficeScope scope, String areaNo) {
-        OfficeFilter filter = OfficeFilter.of(scope, "o.path");
-        return bulk.queryOne(AREA + AREAS + "a.area_no = ? AND " + filter.condition(), filter.after(List.of(areaNo)), EquipmentStore::area);
-    }
-
     public Optional<Area> area(OfficeScope scope, long id) {
         OfficeFilter filter = OfficeFilter.of(scope, "o.path");
         return bulk.queryOne(AREA + AREAS + "a.id = ? AND " + filter.condition(), filter.after(List.of(id)), EquipmentStore::area);

@@ -64,8 +64,12 @@ final class Stretches {
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
             input.yearSettlement(settlesYear(facts));
-            if (facts.partOf() != null && !priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
-                part(facts, whole, input);
+            if (!priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
+                if (isOneCapacityOfPartMonth(facts, whole)) {
+                    input.capacityKva(facts.capacity().changes().get(0).kva(), (int) whole.days()).demandDays((int) whole.days());
+                } else if (facts.partOf() != null) {
+                    input.stretchOf(facts.partOf());
+                }
             }
             new StretchQuantities(facts, whole, rules, fixedItem).into(input, priced.tariff().plan());
             return List.of(new RatedSection(priced.tariff().plan(), input.build()));
@@ -151,7 +155,7 @@ final class Stretches {
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
         special(assignment.special(), input);
-        if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !endsWithOneCapacity(facts, stretch)) {
+        if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !isOneCapacityOfPartMonth(facts, stretch)) {
             capacity(facts, input);
         }
         if (carries(priced.tariff().plan())) {
@@ -224,23 +228,16 @@ final class Stretches {
         return facts.endsOn() != null || last && !goesOn;
     }
 
-    /** Whether the account ends within the month and one capacity holds for all days of its bill. */
-    private static boolean endsWithOneCapacity(AccountFacts facts, Period stretch) {
-        CapacityHistory history = facts.capacity();
-        return facts.endsOn() != null && facts.partOf() != null && stretch.equals(facts.readings().period()) && history != null
-                && history.holds().isEmpty() && history.changes().size() == 1 && history.changes().get(0).day().isBefore(stretch.from());
-    }
-
     /**
-     * A bill of a part of a month. Where supply ends, the tariff has the rule of the days (rules C.8); where it goes on, the parts of the
-     * month share what the month costs.
+     * Whether supply begins or ends with this bill and one capacity holds for all of its days, of which the tariff then has the rule (rules
+     * C.8). Where supply goes on before and after, the parts of a month share what the month costs.
      */
-    private static void part(AccountFacts facts, Period whole, RatingInput.Builder input) {
-        if (endsWithOneCapacity(facts, whole)) {
-            input.capacityKva(facts.capacity().changes().get(0).kva(), (int) whole.days()).demandDays((int) whole.days());
-        } else {
-            input.stretchOf(facts.partOf());
-        }
+    private static boolean isOneCapacityOfPartMonth(AccountFacts facts, Period stretch) {
+        CapacityHistory history = facts.capacity();
+        boolean ends = facts.endsOn() != null && facts.partOf() != null;
+        boolean begins = facts.partOf() == null && facts.terms().openedOn().equals(stretch.from());
+        return (begins || ends) && stretch.equals(facts.readings().period()) && history != null && history.holds().isEmpty()
+                && history.changes().size() == 1 && !history.changes().get(0).day().isAfter(stretch.from());
     }
 
     private static int yearMonthsInForce(AccountFacts facts) {

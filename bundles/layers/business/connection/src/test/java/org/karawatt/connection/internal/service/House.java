@@ -30,10 +30,12 @@ import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillingRunHandler;
 import org.karawatt.billing.internal.service.Contributors;
 import org.karawatt.billing.internal.service.DefaultBillingService;
+import org.karawatt.billing.internal.service.HourlySource;
 import org.karawatt.billing.internal.service.StandardIssueRule;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
+import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.codes.api.OfficeDraft;
 import org.karawatt.codes.internal.service.CodeCache;
 import org.karawatt.codes.internal.service.CodesContributionHandler;
@@ -52,6 +54,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeteringService;
+import org.karawatt.metering.internal.service.DefaultLoadCurveService;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.metering.internal.service.DefaultMeteringService;
 import org.karawatt.reading.api.ImportReport;
@@ -221,14 +224,20 @@ final class House implements AutoCloseable {
             }
 
             @Override
+            public void reverse(List<ReversedBill> reversed) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public List<ProofCheck> prove(BillingMonth month, String officePath) {
                 return List.of();
             }
         };
+        HourlySource hourly = new HourlySource(new DefaultLoadCurveService(db.unitOfWork(), db.bulk(), db.audit(), db.clock()), null);
         run = new BillingRunHandler(offices, customers, equipment, metering, readings, tariffs, posting, none, db.bulk(), db.numbering(),
-                db.clock(), db.outbox(), db.audit(), new StandardIssueRule(config), config);
+                db.clock(), db.outbox(), db.audit(), new StandardIssueRule(config), hourly, config);
         bills = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, customers, equipment, metering, readings,
-                tariffs, none, new StandardIssueRule(config), config);
+                tariffs, none, new StandardIssueRule(config), hourly, config);
     }
 
     private static URL resource(String file) {

@@ -34,7 +34,7 @@ public final class WorkflowBench implements AutoCloseable {
         processes = new DefaultProcessService(db.unitOfWork(), casework, db.audit());
         cases = new DefaultCaseService(db.unitOfWork(), casework, processes, offices, codes, db.clock(), config);
         tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, codes, db.clock());
-        limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.clock());
+        limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit(), db.clock());
         watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), config);
     }
 
