@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +64,33 @@ class IndicatorFileTest {
                   "direction": "UP", "source": "s"}]}""".getBytes(StandardCharsets.UTF_8);
         KarawattException failure = assertThrows(KarawattException.class, () -> IndicatorFile.read("x.json", bad, "test"));
         assertEquals(List.of(QualityErrors.BAD_FILE, QualityErrors.FORMULA), failure.faults().stream().map(fault -> fault.code()).toList());
+    }
+
+    /** Worked case D21: of 1,250,500 due, 500,000 of it of earlier years, 980,000 came in, 340,000 of it of earlier years. */
+    @Test
+    void theCollectionRateOfTheWorkedCase() {
+        Indicator rate = indicator("COLLECTION-RATE");
+        assertEquals("78.4", collected(rate, "1250500", "980000"));
+        assertEquals("85.3", collected(rate, "750500", "640000"));
+        assertEquals("68.0", collected(rate, "500000", "340000"));
+    }
+
+    private static String collected(Indicator rate, String due, String received) {
+        BigDecimal receivable = new BigDecimal(due);
+        return rate.value(Map.of("ledger.receivable", receivable, "ledger.open", receivable.subtract(new BigDecimal(received))))
+                .setScale(1, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** Worked case D22: 2 of 1000 households read wrongly are 0.2 %, by number and not by amount. */
+    @Test
+    void theErrorRateOfTheWorkedCase() {
+        Indicator rate = IndicatorFile.read("own", """
+                {"indicators": [{"code": "READING-WRONG", "nameZh": "抄表差错率", "nameEn": "Wrong readings", "theme": "READING",
+                  "formula": "wrong / households * 100", "measures": ["wrong", "households"], "unit": "%", "decimals": 1, "target": 0.2,
+                  "direction": "LOWER", "source": "worked case D22"}]}
+                """.getBytes(StandardCharsets.UTF_8), "test").get(0);
+        BigDecimal value = rate.value(Map.of("wrong", BigDecimal.valueOf(2), "households", BigDecimal.valueOf(1000)));
+        assertEquals(new BigDecimal("0.2"), value);
+        assertEquals(true, rate.met(value));
     }
 }
