@@ -97,6 +97,20 @@ class BrowserIT {
         PAGES.put("tariff-packages", "/business/tariff-packages");
         PAGES.put("tariff-simulation", "/business/tariff-simulation");
         PAGES.put("studies", "/business/studies");
+        PAGES.put("service-desk", "/service/desk");
+        PAGES.put("contacts", "/service/contacts");
+        PAGES.put("queue", "/service/queue");
+        PAGES.put("knowledge", "/service/knowledge");
+        PAGES.put("notices", "/service/notices");
+        PAGES.put("notice-batches", "/service/notice-batches");
+        PAGES.put("outages", "/service/outages");
+        PAGES.put("supervision", "/quality/supervision");
+        PAGES.put("audit", "/quality/audit");
+        PAGES.put("indicators", "/quality/indicators");
+        PAGES.put("decision-board", "/decision/board");
+        PAGES.put("forecast", "/decision/forecast");
+        PAGES.put("what-if", "/decision/what-if");
+        PAGES.put("questions", "/decision/questions");
         PAGES.put("modules", "/system/modules");
         PAGES.put("api", "/system/api");
         PAGES.put("about", "/system/about");
@@ -586,13 +600,18 @@ class BrowserIT {
     void theMenuIsGroupedByLayer() {
         signIn();
         Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
-        assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"营销业务", "系统管理"});
+        assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"客户服务", "营销业务",
+            "营销质量", "决策支持", "系统管理"});
+        assertThat(links(nav, "客户服务")).hasText(new String[] {"服务台", "诉求工单", "排队叫号", "知识库", "通知", "批量通知", "停电信息"});
         assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "抄表", "核算批次", "电费账单", "电费异常", "收费与对账", "电价", "电价包",
             "电价试算", "批量测算", "待办", "工单", "流程", "时限与工作日"});
+        assertThat(links(nav, "营销质量")).hasText(new String[] {"工作监督", "营销稽查", "绩效指标"});
+        assertThat(links(nav, "决策支持")).hasText(new String[] {"经营看板", "预测", "电价模拟", "自助查询"});
         assertThat(links(nav, "系统管理")).hasText(new String[] {"模块与健康", "接口文档", "关于"});
         button("English").click();
         Locator english = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main menu"));
-        assertThat(english.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"Business", "System"});
+        assertThat(english.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"Customer service",
+            "Business", "Quality", "Decision support", "System"});
     }
 
     private static Locator links(Locator nav, String layer) {

@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.karawatt.itests.hold.HoldRuns;
 
 /** Every command of the product, as a script uses it, on the demo month. */
-/** Every command of the scopes {@code karawatt}, {@code business} and {@code service}, as a script uses it, on the demo month. */
-/** Every command of the scopes {@code karawatt}, {@code business} and {@code decision}, as a script uses it, on the demo month. */
 @ExtendWith(DemoServer.Extension.class)
 class CommandsIT {
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,19 @@ record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<St
             found.add(jar);
         }
         return found;
+    }
+
+    /** The text of every file of a jar whose path matches. */
+    static List<String> texts(Path jar, Pattern path) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            List<String> texts = new ArrayList<>();
+            for (JarEntry entry : file.stream().filter(e -> path.matcher(e.getName()).matches()).toList()) {
+                try (InputStream in = file.getInputStream(entry)) {
+                    texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return texts;
+        }
     }
 
     static BuiltBundle read(Path jar) throws IOException {

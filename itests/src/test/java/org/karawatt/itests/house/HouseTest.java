@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,25 @@ class HouseTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** A step whose role nobody has would wait for ever; {@code admin}, who may do everything, does not count. */
+    @Test
+    void everyStepOfAShippedProcessHasABuiltInRoleThatCanDoIt() throws IOException {
+        Path root = Path.of(System.getProperty("karawatt.root"));
+        Set<String> held = new TreeSet<>();
+        Set<String> asked = new TreeSet<>();
+        for (Path jar : BuiltBundle.jars(root, System.getProperty("karawatt.version"))) {
+            for (String metatype : BuiltBundle.texts(jar, Pattern.compile("OSGI-INF/metatype/.*SecurityConfig\\.xml"))) {
+                Pattern.compile("\\btask\\.([\\w-]+)").matcher(metatype).results().forEach(found -> held.add(found.group(1)));
+            }
+            for (String process : BuiltBundle.texts(jar, Pattern.compile("KARAWATT-INF/process/.*\\.bpmn"))) {
+                Pattern.compile("karawatt:role=\"([^\"]+)\"").matcher(process).results().forEach(found -> asked.add(found.group(1)));
+            }
+        }
+        assertTrue(asked.containsAll(Set.of("survey", "metering", "repair", "audit-verify", "billing-approval")), asked::toString);
+        asked.removeAll(held);
+        assertEquals(Set.of(), asked);
     }
 
     @Test

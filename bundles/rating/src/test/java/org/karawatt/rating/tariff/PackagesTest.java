@@ -193,7 +193,8 @@ class PackagesTest {
     @Test
     void theExampleOfTheDocumentationWorks() throws IOException {
         String page = Files.readString(Path.of("../../docs/tariffs.md"));
-        String json = page.substring(page.indexOf("```json") + 7, page.lastIndexOf("```"));
+        int from = page.indexOf("```json") + "```json".length();
+        String json = page.substring(from, page.indexOf("```", from));
         assertEquals(1, PackageVerifier.accept(TariffPackageReader.read(json.getBytes(StandardCharsets.UTF_8))).plans().size());
     }
 

@@ -1,7 +1,6 @@
 package org.karawatt.workflow.api;
 
 import java.io.InputStream;
-import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -41,11 +40,11 @@ public interface CaseService {
     /** Tries a parked step again at once. */
     WorkCase retry(CallContext context, long caseId);
 
-    /** Says something about a case. */
+    /** Says something about a case; for those who open, steer or work on cases. */
     void comment(CallContext context, long caseId, String text);
 
     /**
-     * Adds a file of at most 10 MB, of a type that documents and pictures have.
+     * Adds a file of at most 10 MB, of a type that documents and pictures have; for those who open, steer or work on cases.
      *
      * @param taskId task that it belongs to; null for the case itself
      */
@@ -53,7 +52,4 @@ public interface CaseService {
 
     /** The content of a file. */
     byte[] content(CallContext context, long caseId, long attachmentId);
-
-    /** Sets values of an open case from outside, such as by an event. */
-    void set(CallContext context, long caseId, Map<String, Object> values);
 }

@@ -257,9 +257,17 @@ public final class DefaultCaseService implements CaseService {
         });
     }
 
+    /** Whoever opens or steers cases or does any of their steps may add to them; whoever may only read may not. */
+    private static void requireWork(CallContext context) {
+        context.require(READ);
+        if (!context.may(STEER) && context.permissions().stream().noneMatch(permission -> permission.startsWith("task."))) {
+            context.require(OPEN);
+        }
+    }
+
     @Override
     public void comment(CallContext context, long caseId, String text) {
-        context.require(READ);
+        requireWork(context);
         new Faults().text("text", text, 1000).throwIfAny();
         work.required(() -> {
             CaseStore.Held held = held(context, caseId);
@@ -269,7 +277,7 @@ public final class DefaultCaseService implements CaseService {
 
     @Override
     public Attachment attach(CallContext context, long caseId, Long taskId, String fileName, String mediaType, InputStream content) {
-        context.require(READ);
+        requireWork(context);
         new Faults().text("fileName", fileName, 200).text("mediaType", mediaType, 80).throwIfAny();
         if (!MEDIA_TYPES.contains(mediaType)) {
             throw KarawattException.invalid(WorkflowErrors.ATTACHMENT_KIND, mediaType);
@@ -316,18 +324,6 @@ public final class DefaultCaseService implements CaseService {
             held(context, caseId);
             return casework.cases.content(caseId, attachmentId)
                     .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.ATTACHMENT_UNKNOWN, attachmentId));
-        });
-    }
-
-    @Override
-    public void set(CallContext context, long caseId, Map<String, Object> values) {
-        context.require(OPEN);
-        work.required(() -> {
-            CaseStore.Held held = held(context, caseId);
-            if (held.workCase().closedAt() != null) {
-                throw KarawattException.conflict(WorkflowErrors.CASE_OVER);
-            }
-            casework.engine().set(held.engineId(), values);
         });
     }
 }

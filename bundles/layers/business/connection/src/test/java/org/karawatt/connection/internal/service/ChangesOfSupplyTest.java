@@ -294,6 +294,8 @@ class ChangesOfSupplyTest {
             assertEquals("A1 until 2026-01-16: 300 kWh", house.caseValues(opened).get("finalBillNo"));
             assertEquals(before.customerNo(), house.customers.account(ADMIN, "A1").customerNo(), "not before the old customer has settled");
             house.restart();
+            house.complete(opened, "settle", LocalDate.of(2026, 1, 17), "settled", "false");
+            assertEquals(before.customerNo(), house.customers.account(ADMIN, "A1").customerNo(), "he has not settled: the step comes again");
             house.complete(opened, "settle", LocalDate.of(2026, 1, 18), "settled", "true");
             house.complete(opened, "file", LocalDate.of(2026, 1, 19));
             assertEquals("transferred", house.view(opened).workCase().outcome());
