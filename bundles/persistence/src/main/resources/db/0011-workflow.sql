@@ -152,3 +152,7 @@ CREATE TABLE workflow_limit (
   valid_to DATE,
   CONSTRAINT workflow_limit_u UNIQUE (limit_code, valid_from)
 );
+
+--changeset karawatt:workflow-2
+-- Who led the case to a parked step, with his rights and offices (JSON): it goes on in his name and never with more; null for the server.
+ALTER TABLE workflow_parked ADD COLUMN led_by ${clob};

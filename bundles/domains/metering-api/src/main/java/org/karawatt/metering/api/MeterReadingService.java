@@ -54,7 +54,8 @@ public interface MeterReadingService {
      * of the register that follows it, when there is one.
      *
      * @return the new revisions, that of the reading first
-     * @throws org.karawatt.kernel.error.KarawattException CONFLICT when it is not accepted any more, or a quantity would be below zero
+     * @throws org.karawatt.kernel.error.KarawattException CONFLICT when it is not accepted any more, the one that follows waits for
+     *         a decision, or a quantity would be below zero
      */
     List<MeterReading> correct(long readingId, BigDecimal value);
 

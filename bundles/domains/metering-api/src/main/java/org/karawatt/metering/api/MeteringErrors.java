@@ -23,6 +23,7 @@ public enum MeteringErrors implements ErrorCode {
     IN_FUTURE("METERING-015", "日期不能晚于今天", "The day must not lie in the future"),
     READING_GONE("METERING-020", "示数 {0} 不存在或已被替换", "Reading {0} does not exist or has been replaced"),
     BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}"),
+    NEXT_HELD("METERING-022", "示数 {0} 之后的示数待核实，请先处理", "The reading after {0} waits for a decision"),
     CURVE_SIZE("METERING-030", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
     CURVE_VALUE("METERING-031", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
     CURVE_TWICE("METERING-032", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice");

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param activeSteps ids of the steps where it stands
  * @param passedSteps ids of the steps that it has come through
- * @param values values given so far; those of a case that has ended too
+ * @param values values given so far; those of a case that has ended too. Personal ones are masked for callers without
+ *        {@code customer.reveal}
  * @param parked automatic steps that could not go on
  */
 public record CaseView(WorkCase workCase, List<String> activeSteps, List<String> passedSteps, Map<String, Object> values,

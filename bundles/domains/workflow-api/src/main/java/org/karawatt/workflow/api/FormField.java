@@ -8,14 +8,15 @@ import java.util.List;
  *
  * @param key name of the value in the case
  * @param kind what can be put in
+ * @param personal whether the value tells about a person: a case then shows it whole only to those who may {@code customer.reveal}
  * @param codeTable code table to choose from; null unless the kind is CODE
  * @param options values to choose from; empty unless the kind is CHOICE
  * @param unit unit shown behind the field, such as kVA; may be null
  * @param min least number or length, null for no limit
  * @param max greatest number or length, null for no limit
  */
-public record FormField(String key, Kind kind, String labelZh, String labelEn, boolean required, boolean readOnly, String codeTable,
-        List<Option> options, String unit, BigDecimal min, BigDecimal max) {
+public record FormField(String key, Kind kind, String labelZh, String labelEn, boolean required, boolean readOnly,
+        boolean personal, String codeTable, List<Option> options, String unit, BigDecimal min, BigDecimal max) {
 
     public FormField {
         options = List.copyOf(options);

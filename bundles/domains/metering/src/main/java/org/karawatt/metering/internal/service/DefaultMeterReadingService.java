@@ -127,6 +127,10 @@ public final class DefaultMeterReadingService implements MeterReadingService {
         return work.required(() -> {
             MeterReading wrong = readings.acceptedById(readingId)
                     .orElseThrow(() -> KarawattException.conflict(MeteringErrors.READING_GONE, readingId));
+            // it was counted from the wrong value and would keep it
+            if (!wrong.kind().isDemand() && readings.isHeldAfter(wrong)) {
+                throw KarawattException.conflict(MeteringErrors.NEXT_HELD, readingId);
+            }
             List<MeterReading> revised = new ArrayList<>();
             revised.add(revise(wrong, value, wrong.previousValue()));
             if (!wrong.kind().isDemand()) {

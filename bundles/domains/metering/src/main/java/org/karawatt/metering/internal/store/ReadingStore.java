@@ -183,6 +183,13 @@ public final class ReadingStore {
                 List.of(reading.registerId(), reading.id(), reading.readOn(), reading.value()), ReadingStore::reading).stream().findFirst();
     }
 
+    /** Whether a reading of the register that was counted from this one waits for a decision. */
+    public boolean isHeldAfter(MeterReading reading) {
+        return store.queryOne("SELECT COUNT(*) FROM" + READING_HINT.replace("joinStrategy=NESTEDLOOP, ", "") + " WHERE m.register_id = ?"
+                + " AND m.status = 'HELD' AND m.previous_on >= ?", List.of(reading.registerId(), reading.readOn()),
+                row -> row.getLong(1)).orElseThrow() > 0;
+    }
+
     /** Marks an accepted reading as replaced by a later revision; {@code false} when it is not accepted any more. */
     public boolean replace(long readingId) {
         return store.update("UPDATE metering_reading SET status = 'REPLACED' WHERE id = ? AND status = 'ACCEPTED'", List.of(readingId)) == 1;
@@ -308,9 +315,6 @@ public final class ReadingStore {
                 }
             } else if ("REGULAR".equals(row.getString(15)) && !REPLACED.equals(status)) {
                 regular(row, readingMonth, status);
-            } else if ("FINAL".equals(row.getString(15)) && "ACCEPTED".equals(status)) {
-                // whoever comes next begins where the one before has ended
-                last(readingMonth, row.getLocalDate(18), row.getBigDecimal(19), row.getBigDecimal(20), row.getLong(21));
             }
         }
 

@@ -61,6 +61,18 @@ class ReadingCorrectionTest {
         assertSame("180", only(readings, JAN, RegisterKind.MD).quantity());
     }
 
+    /** A held reading is decided before the one it was counted from is put right: accepted later it would keep the wrong value. */
+    @OnEachDatabase
+    void theHeldReadingThatFollowsIsDecidedFirst(TestDatabase db) {
+        DefaultMeterReadingService readings = service(db);
+        readings.append(List.of(reading(9001, JAN, RegisterKind.AP_TOTAL, "100", "150", "1500"),
+                new MeterReading(9002, 10 + RegisterKind.AP_TOTAL.ordinal(), 1, 1, FEB, RegisterKind.AP_TOTAL, FEB.next().firstDay(), dec("110"),
+                        FEB.firstDay(), dec("150"), dec("30"), dec("29998800"), "REGULAR", 0, "FILE", "HELD", 0, null)));
+        assertEquals(MeteringErrors.NEXT_HELD, assertThrows(KarawattException.class, () -> readings.correct(9001, dec("105"))).code());
+        readings.decide(9002, "REJECTED");
+        assertEquals(1, readings.correct(9001, dec("105")).size());
+    }
+
     @OnEachDatabase
     void aRolloverStaysAndNothingFallsBelowZero(TestDatabase db) {
         DefaultMeterReadingService readings = service(db);

@@ -269,8 +269,9 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
                         .map(o -> new FormField.Option(attribute(o, "value"), attribute(o, "labelZh"), attribute(o, "labelEn"))).toList();
                 return new FormField(key, FormField.Kind.valueOf(String.valueOf(kind)), attribute(field, "labelZh"),
                         attribute(field, "labelEn"), "true".equals(attribute(field, "required")),
-                        "true".equals(attribute(field, "readOnly")), attribute(field, "codeTable"), options, attribute(field, "unit"),
-                        number(attribute(field, "min")), number(attribute(field, "max")));
+                        "true".equals(attribute(field, "readOnly")), "true".equals(attribute(field, "personal")),
+                        attribute(field, "codeTable"), options, attribute(field, "unit"), number(attribute(field, "min")),
+                        number(attribute(field, "max")));
             } catch (IllegalArgumentException e) {
                 fault(field, "field " + key + ": " + e.getMessage());
                 return null;

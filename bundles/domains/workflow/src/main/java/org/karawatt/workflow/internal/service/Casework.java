@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
@@ -223,7 +225,7 @@ public final class Casework implements Engine.CaseKeeper, Steps {
         Optional<StepHandler> handler = handlers.find(step.handler());
         if (handler.isEmpty()) {
             boolean first = cases.park(workCase.id(), step.engineId(), step.stepKey(), step.handler(),
-                    WorkflowErrors.HANDLER_MISSING.code(), args(step.stepKey()), now());
+                    WorkflowErrors.HANDLER_MISSING.code(), args(step.stepKey()), ledBy(), now());
             if (first) {
                 happened(caller(), workCase.id(), workCase.caseNo(), null, "PARKED", step.stepKey());
             }
@@ -239,19 +241,49 @@ public final class Casework implements Engine.CaseKeeper, Steps {
     boolean failed(String instanceId, String engineId, String stepKey, RuntimeException failure) {
         CaseStore.Held held = cases.byEngineId(instanceId).orElseThrow();
         String args = args(stepKey, reason(failure));
-        if (cases.park(held.workCase().id(), engineId, stepKey, TIMER, WorkflowErrors.STEP_FAILED.code(), args, now())) {
+        if (cases.park(held.workCase().id(), engineId, stepKey, TIMER, WorkflowErrors.STEP_FAILED.code(), args, null, now())) {
             happened(CallContext.system(), held.workCase().id(), held.workCase().caseNo(), null, "PARKED", stepKey);
             return true;
         }
         return cases.cause(engineId, WorkflowErrors.STEP_FAILED.code(), args);
     }
 
-    /** Tries a parked step again; a step that succeeds says so itself, a timer does not. */
+    /**
+     * Tries a parked step again, in the name of whoever led the case to it, no matter who or what tries: a step that asks for a right or for
+     * another person than before must not find the server instead. A step that succeeds says so itself, a timer does not.
+     */
     void retry(CaseStore.Parked parked) {
-        engine.retry(parked.engineId());
+        as(leader(parked.ledBy()), () -> engine.retry(parked.engineId()));
         if (parked.handler().equals(TIMER)) {
             cases.unpark(parked.engineId(), now());
         }
+    }
+
+    /** Whoever leads the engine now, as it is kept with a parked step; null for the server. */
+    private String ledBy() {
+        CallContext context = caller.get();
+        try {
+            return context == null ? null : json.writeValueAsString(new Leader(context.user(), context.permissions(),
+                    context.scope().paths(), context.locale().toLanguageTag(), context.channel(), context.reason()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CallContext leader(String stored) {
+        if (stored == null) {
+            return CallContext.system();
+        }
+        try {
+            Leader leader = json.readValue(stored, Leader.class);
+            return new CallContext(leader.user(), leader.permissions(), new OfficeScope(leader.offices()),
+                    Locale.forLanguageTag(leader.locale()), leader.channel(), leader.reason());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Leader(String user, Set<String> permissions, Set<String> offices, String locale, String channel, String reason) {
     }
 
     /** Why something has failed, as whoever failed said it. */

@@ -132,7 +132,7 @@ public final class DeadlineWatch {
         try {
             work.required(() -> {
                 if (casework.engine().waits(step.engineId())) {
-                    casework.engine().retry(step.engineId());
+                    casework.retry(step);
                 } else {
                     casework.cases.unpark(step.engineId(), casework.now());
                 }

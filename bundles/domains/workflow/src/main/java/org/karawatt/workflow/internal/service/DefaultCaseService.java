@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.karawatt.codes.api.CodeService;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
@@ -25,6 +27,7 @@ import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.CaseView;
 import org.karawatt.workflow.api.Deadline;
+import org.karawatt.workflow.api.FormField;
 import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.WorkCase;
 import org.karawatt.workflow.api.WorkflowErrors;
@@ -46,6 +49,7 @@ public final class DefaultCaseService implements CaseService {
     private static final String READ = "workflow.read";
     private static final String OPEN = "workflow.open";
     private static final String STEER = "workflow.steer";
+    private static final String REVEAL = "customer.reveal";
     private static final String SUSPENDED = "SUSPENDED";
     private static final int MEGABYTE = 1024 * 1024;
     private static final int USUAL_PRIORITY = 5;
@@ -134,9 +138,25 @@ public final class DefaultCaseService implements CaseService {
             List<CaseView.ParkedStep> parked = casework.cases.parked(null, caseId, 100).stream().map(p -> new CaseView.ParkedStep(p.id(),
                     p.stepKey(), p.handler(), p.code(), message(context, p))).toList();
             return new CaseView(held.workCase(), over ? List.of() : casework.engine().activeSteps(held.engineId()),
-                    casework.engine().passedSteps(held.engineId()), casework.engine().values(held.engineId()),
+                    casework.engine().passedSteps(held.engineId()), shown(context, held),
                     casework.tasks.ofCase(caseId), parked, casework.cases.events(caseId), casework.cases.attachments(caseId));
         });
+    }
+
+    /** The values of a case; of what its forms call personal only the first character, unless the caller may see more. */
+    private Map<String, Object> shown(CallContext context, CaseStore.Held held) {
+        Map<String, Object> values = new HashMap<>(casework.engine().values(held.engineId()));
+        if (!context.may(REVEAL)) {
+            ProcessFile file = casework.file(casework.processes.find(held.processId()).orElseThrow().engineId());
+            Stream.concat(file.startForm().stream(), file.tasks().values().stream().flatMap(step -> step.form().stream()))
+                    .filter(FormField::personal)
+                    .forEach(field -> values.computeIfPresent(field.key(), (key, value) -> masked(value.toString())));
+        }
+        return values;
+    }
+
+    private static String masked(String value) {
+        return value.isEmpty() ? value : value.substring(0, value.offsetByCodePoints(0, 1)) + "***";
     }
 
     private String message(CallContext context, CaseStore.Parked parked) {
@@ -252,7 +272,7 @@ public final class DefaultCaseService implements CaseService {
         context.require(STEER);
         return work.required(() -> {
             CaseStore.Held held = running(held(context, caseId));
-            casework.as(context, () -> casework.cases.parked(null, caseId, 100).forEach(casework::retry));
+            casework.cases.parked(null, caseId, 100).forEach(casework::retry);
             return casework.cases.find(held.workCase().id()).orElseThrow().workCase();
         });
     }

@@ -133,18 +133,18 @@ public final class CaseStore {
                         row.getLongOrNull(3), row.getString(4), row.getInstant(5), row.getString(6), row.getString(7)));
     }
 
-    /** An automatic step that could not go on. */
-    public record Parked(long id, long caseId, String engineId, String stepKey, String handler, String code, String args) {
+    /** An automatic step that could not go on; {@code ledBy} is whoever led the case to it, null for the server. */
+    public record Parked(long id, long caseId, String engineId, String stepKey, String handler, String code, String args, String ledBy) {
     }
 
     /** Parks a step, unless it is parked already. */
-    public boolean park(long caseId, String engineId, String stepKey, String handler, String code, String args, Instant now) {
+    public boolean park(long caseId, String engineId, String stepKey, String handler, String code, String args, String ledBy, Instant now) {
         boolean known = store.queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM workflow_parked WHERE engine_id = ? AND resolved_at IS NULL",
                 List.of(engineId), row -> row.getLong(1)).orElseThrow() > 0;
         if (!known) {
-            store.insert("workflow_parked", List.of("id", "case_id", "engine_id", "step_key", "handler", "code", "args", "parked_at",
-                    "resolved_at"), List.<Object[]>of(new Object[] {numbering.nextId(), caseId, engineId, stepKey, handler, code, args, now,
-                        null}));
+            store.insert("workflow_parked", List.of("id", "case_id", "engine_id", "step_key", "handler", "code", "args", "led_by",
+                    "parked_at", "resolved_at"), List.<Object[]>of(new Object[] {numbering.nextId(), caseId, engineId, stepKey, handler, code,
+                        args, ledBy, now, null}));
         }
         return !known;
     }
@@ -164,9 +164,9 @@ public final class CaseStore {
         add(where, params, "handler = ?", handler);
         add(where, params, "case_id = ?", caseId);
         params.add(limit);
-        return store.query("SELECT id, case_id, engine_id, step_key, handler, code, args FROM workflow_parked" + where
+        return store.query("SELECT id, case_id, engine_id, step_key, handler, code, args, led_by FROM workflow_parked" + where
                 + " ORDER BY id FETCH FIRST ? ROWS ONLY", params, row -> new Parked(row.getLong(1), row.getLong(2), row.getString(3),
-                        row.getString(4), row.getString(5), row.getString(6), row.getString(7)));
+                        row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
     }
 
     /** A parked step has gone on, or will never. */

@@ -274,6 +274,25 @@ class CasePromisesTest {
         }
     }
 
+    /** Nobody gains by a handler that is away: the step goes on with the name, rights and offices of whoever led the case to it. */
+    @OnEachDatabase
+    void aParkedStepGoesOnInTheNameOfWhoeverLedToIt(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            WorkTask sign = signing(house);
+            house.tasks.complete(CaseTest.DESK, sign.id(), Map.of());
+            List<CallContext> callers = new ArrayList<>();
+            house.handlers.add(new Step("contract.open-account", step -> {
+                callers.add(step.caller());
+                if (callers.size() == 1) {
+                    throw new IllegalStateException("not yet");
+                }
+            }), Map.of());
+            assertEquals(0, house.watch.look());
+            house.cases.retry(TestContexts.admin(), sign.caseId());
+            assertEquals(List.of(CaseTest.DESK, CaseTest.DESK), callers);
+        }
+    }
+
     /** No person has led to the step behind a timer: it is parked, keeps no other from going on, and is retried. */
     @OnEachDatabase
     void aStepBehindATimerThatFailsIsParkedAndTriedAgain(TestDatabase db) {

@@ -271,6 +271,22 @@ class CaseTest {
         }
     }
 
+    /** {@code name} is personal in the test's process. */
+    @OnEachDatabase
+    void whatTellsAboutAPersonIsMaskedAndReadersWriteNothing(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            WorkCase opened = house.open();
+            assertEquals("客***", house.cases.view(DESK, opened.id()).values().get("name"));
+            CallContext revealing = TestContexts.named("wu", "/33/3301/", "workflow.read", "customer.reveal");
+            assertEquals("客户", house.cases.view(revealing, opened.id()).values().get("name"));
+            assertThrows(KarawattException.class, () -> house.cases.comment(revealing, opened.id(), "hello"));
+            assertThrows(KarawattException.class, () -> house.cases.attach(revealing, opened.id(), null, "proof.txt", "text/plain",
+                    new ByteArrayInputStream(new byte[1])));
+            house.cases.comment(SURVEYOR, opened.id(), "the gate is locked");
+            assertEquals(1, house.kinds(opened.id()).stream().filter("COMMENT"::equals).count());
+        }
+    }
+
     @OnEachDatabase
     void aCaseWaitsForAHandlerThatIsAwayAlsoOverARestart(TestDatabase db) {
         long caseId;

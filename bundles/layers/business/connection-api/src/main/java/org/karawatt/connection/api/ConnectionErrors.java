@@ -4,8 +4,8 @@ import org.karawatt.kernel.error.ErrorCode;
 
 /** Errors of connections and changes of supply. */
 public enum ConnectionErrors implements ErrorCode {
-    ID_INVALID("CONNECTION-001", "证件号码无效：{0}",
-            "Not a valid document number: {0}"),
+    ID_INVALID("CONNECTION-001", "证件号码无效",
+            "Not a valid document number"),
     WRONG_CLASS("CONNECTION-002", "电价 {0} 不适用于用电类别 {1}",
             "Tariff {0} is not made for usage class {1}"),
     WRONG_VOLTAGE("CONNECTION-003", "电价 {0} 不适用于电压等级 {1}",

@@ -18,6 +18,7 @@ import org.karawatt.billing.api.BillingService;
 import org.karawatt.billing.api.FinalBillDraft;
 import org.karawatt.billing.api.FinalBillService;
 import org.karawatt.billing.api.FinalReading;
+import org.karawatt.billing.api.Opening;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillIssuer.Issue;
@@ -61,6 +62,8 @@ public final class DefaultFinalBillService implements FinalBillService {
     private static final String PERMISSION = "billing.final";
     private static final String READ = "billing.read";
     private static final String FINAL = "FINAL";
+    /** Months before and after that of a day under which its readings are looked for; metering passes on as many. */
+    private static final int MONTHS_AROUND = 15;
     private static final int MOST_READINGS = 500;
 
     private final UnitOfWork unit;
@@ -161,7 +164,7 @@ public final class DefaultFinalBillService implements FinalBillService {
         if (billedTo != null && !draft.readOn().isAfter(billedTo)) {
             throw KarawattException.conflict(BillingErrors.ALREADY_BILLED, account.accountNo(), draft.readOn());
         }
-        BillingMonth month = draft.readings().isEmpty() ? monthOfReadings(account, draft.readOn()) : read(account, draft);
+        BillingMonth month = draft.readings().isEmpty() ? monthOfReadings(account, draft.readOn()) : read(account, draft, billedTo);
         requireNothingBefore(account, month, billedTo);
         Made made = single.next(account, month, store.ofMonth(List.of(id), month), draft.readOn(), draft.closing() ? draft.readOn() : null);
         String kind = draft.closing() ? BillStore.FINAL : BillStore.INTERIM;
@@ -178,24 +181,45 @@ public final class DefaultFinalBillService implements FinalBillService {
         return BillingMonth.of(readOn.minusDays(1));
     }
 
-    /** The month under which final readings of the day are recorded. */
+    /** The month under which final readings of the day are recorded: that of the route, which may lie beside the calendar's. */
     private BillingMonth monthOfReadings(AccountTerms account, LocalDate readOn) {
-        for (BillingMonth month : List.of(month(readOn), BillingMonth.of(readOn))) {
-            if (readings.accepted(account.accountId(), account.accountId(), month).stream()
-                    .anyMatch(r -> FINAL.equals(r.reason()) && r.readOn().equals(readOn))) {
+        BillingMonth month = month(readOn).previous();
+        for (int i = 0; i <= MONTHS_AROUND; i++, month = month.next()) {
+            if (accepted(account, month).stream().anyMatch(r -> FINAL.equals(r.reason()) && r.readOn().equals(readOn))) {
                 return month;
             }
         }
         throw KarawattException.conflict(BillingErrors.NO_READING, account.accountNo(), readOn);
     }
 
+    /** That of the last day, or a later one that has taken a reading of the days to be billed, such as that of a removed meter. */
+    private BillingMonth openMonth(AccountTerms account, LocalDate readOn, LocalDate billedTo) {
+        BillingMonth open = month(readOn);
+        BillingMonth month = open;
+        for (int i = 0; i < MONTHS_AROUND; i++) {
+            month = month.next();
+            if (accepted(account, month).stream().anyMatch(r -> isUnbilled(r, billedTo) && !r.readOn().isAfter(readOn))) {
+                open = month;
+            }
+        }
+        return open;
+    }
+
+    private List<MeterReading> accepted(AccountTerms account, BillingMonth month) {
+        return readings.accepted(account.accountId(), account.accountId(), month);
+    }
+
+    private static boolean isUnbilled(MeterReading reading, LocalDate billedTo) {
+        return reading.readOn().isAfter(reading.previousOn()) && (billedTo == null || reading.readOn().isAfter(billedTo));
+    }
+
     /** Records the final readings; each register of the account has to be among them. */
-    private BillingMonth read(AccountTerms account, FinalBillDraft draft) {
-        BillingMonth month = month(draft.readOn());
+    private BillingMonth read(AccountTerms account, FinalBillDraft draft, LocalDate billedTo) {
+        BillingMonth month = openMonth(account, draft.readOn(), billedTo);
         Map<String, FinalReading> given = new HashMap<>();
         draft.readings().forEach(reading -> given.put(reading.meterNo() + " " + reading.register(), reading));
         Map<Long, Integer> seqs = new HashMap<>();
-        readings.accepted(account.accountId(), account.accountId(), month).stream().filter(r -> FINAL.equals(r.reason()))
+        accepted(account, month).stream().filter(r -> FINAL.equals(r.reason()))
                 .forEach(r -> seqs.merge(r.registerId(), r.seq() + 1, Math::max));
         Faults faults = new Faults();
         List<MeterReading> recorded = new ArrayList<>();
@@ -242,12 +266,20 @@ public final class DefaultFinalBillService implements FinalBillService {
     /** Days are billed in their order: tiers and whatever else goes from bill to bill depend on it. */
     private void requireNothingBefore(AccountTerms account, BillingMonth month, LocalDate billedTo) {
         long id = account.accountId();
-        BillingMonth before = month.previous();
-        boolean elsewhere = Optional.ofNullable(openings.between(id, id).get(id)).filter(o -> o.asOf().compareTo(before) >= 0).isPresent();
-        boolean open = !elsewhere && readings.accepted(id, id, before).stream()
-                .anyMatch(r -> r.readOn().isAfter(r.previousOn()) && (billedTo == null || r.readOn().isAfter(billedTo)));
-        if (open) {
-            throw KarawattException.conflict(BillingErrors.DAYS_UNBILLED, account.accountNo(), before);
+        BillingMonth elsewhere = Optional.ofNullable(openings.between(id, id).get(id)).map(Opening::asOf).orElse(null);
+        BillingMonth since = billedTo == null ? month.previous() : BillingMonth.of(billedTo).previous();
+        BillingMonth before = month;
+        for (int i = 0; i < MONTHS_AROUND && before.compareTo(since) > 0; i++) {
+            before = before.previous();
+            if (elsewhere != null && elsewhere.compareTo(before) >= 0) {
+                return;
+            }
+            if (accepted(account, before).stream().anyMatch(r -> isUnbilled(r, billedTo))) {
+                throw KarawattException.conflict(BillingErrors.DAYS_UNBILLED, account.accountNo(), before);
+            }
+            if (!readings.heldAccounts(id, id, before).isEmpty()) {
+                throw KarawattException.conflict(BillingErrors.READING_HELD, account.accountNo(), before);
+            }
         }
     }
 }

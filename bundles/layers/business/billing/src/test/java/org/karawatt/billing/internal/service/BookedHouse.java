@@ -120,9 +120,13 @@ final class BookedHouse {
     }
 
     void read(long account, BillingMonth month, LocalDate from, String previous, LocalDate on, String value) {
+        read(account, month, from, previous, on, value, "REGULAR", "ACCEPTED");
+    }
+
+    void read(long account, BillingMonth month, LocalDate from, String previous, LocalDate on, String value, String reason, String status) {
         BigDecimal quantity = new BigDecimal(value).subtract(new BigDecimal(previous)).setScale(4);
         readings.append(List.of(new MeterReading(db.numbering().nextId(), account * 10, account, account, month, RegisterKind.AP_TOTAL, on,
-                new BigDecimal(value), from, new BigDecimal(previous), BigDecimal.ONE, quantity, "REGULAR", 0, "FILE", "ACCEPTED", 0, null)));
+                new BigDecimal(value), from, new BigDecimal(previous), BigDecimal.ONE, quantity, reason, 0, "FILE", status, 0, null)));
     }
 
     ChunkResult bill(BillingMonth month) {

@@ -266,4 +266,45 @@ class FinalBillTest {
         assertEquals(0, yuan("300").compareTo(house.bills(30).get(1).energyKwh()));
         house.assertProven(JAN, FEB);
     }
+
+    /** The route is read on the 25th: whatever comes after it is recorded for the month that follows, which the bill is of. */
+    @OnEachDatabase
+    void finalReadingsAreFoundUnderTheMonthOfTheirRoute(TestDatabase db) {
+        BookedHouse house = billed(db);
+        LocalDate regular = LocalDate.of(2026, 2, 25);
+        LocalDate last = LocalDate.of(2026, 2, 27);
+        house.read(30, FEB, LocalDate.of(2026, 2, 1), "1400", regular, "1500");
+        house.read(30, FEB.next(), regular, "1500", last, "1530", "FINAL", "ACCEPTED");
+        FinalBillDraft draft = new FinalBillDraft(last, true, List.of());
+        refused(BillingErrors.DAYS_UNBILLED, () -> house.finals.bill(CLERK, no(house), draft, "closing-0021"));
+        assertEquals(List.of(), house.bill(FEB).parked());
+        Bill bill = house.finals.bill(CLERK, no(house), draft, "closing-0021");
+        assertEquals(regular, bill.periodFrom());
+        assertEquals(0, yuan("30").compareTo(bill.energyKwh()));
+    }
+
+    /** The removed meter was read for the next month, since the route of this one is read: its days are billed with those of the new meter. */
+    @OnEachDatabase
+    void theDaysOfARemovedMeterAreInTheFinalBill(TestDatabase db) {
+        BookedHouse house = billed(db);
+        LocalDate regular = LocalDate.of(2026, 2, 25);
+        LocalDate removed = LocalDate.of(2026, 2, 26);
+        house.read(30, FEB, LocalDate.of(2026, 2, 1), "1400", regular, "1500");
+        assertEquals(List.of(), house.bill(FEB).parked());
+        house.read(30, FEB.next(), regular, "1500", removed, "1520", "REMOVAL", "ACCEPTED");
+        Bill bill = house.finals.bill(CLERK, no(house), upTo(30, LocalDate.of(2026, 2, 28), true, "1550"), "closing-0022");
+        assertEquals(regular, bill.periodFrom());
+        assertEquals(0, yuan("50").compareTo(bill.energyKwh()), () -> bill.energyKwh().toString());
+        assertEquals(List.of(), house.bill(FEB.next()).parked());
+        assertEquals(3, house.bills(30).size(), "nothing is left for the run");
+    }
+
+    @OnEachDatabase
+    void aHeldReadingOfAMonthBeforeIsDecidedFirst(TestDatabase db) {
+        BookedHouse house = billed(db);
+        house.read(30, FEB, LocalDate.of(2026, 2, 1), "1400", LocalDate.of(2026, 2, 25), "1500", "REGULAR", "HELD");
+        refused(BillingErrors.READING_HELD, () -> house.finals.bill(CLERK, no(house), upTo(30, LocalDate.of(2026, 3, 2), true, "1550"),
+                "closing-0023"));
+        assertEquals(1, house.bills(30).size());
+    }
 }

@@ -47,10 +47,11 @@ public class TariffAssignmentResource implements RestResource {
      *
      * @param validFrom first day, such as 2026-07-01
      * @param demandMethod NONE when absent
+     * @param tierExempt false when absent
      * @param special absent when nothing special applies
      */
     public record AssignRequest(String accountNo, String tariffCode, String validFrom, String demandMethod, BigDecimal contractDemandKw,
-            BigDecimal powerFactorStandard, Integer householdPeople, boolean tierExempt, SpecialTerms special) {
+            BigDecimal powerFactorStandard, Integer householdPeople, Boolean tierExempt, SpecialTerms special) {
     }
 
     @GET
@@ -68,7 +69,8 @@ public class TariffAssignmentResource implements RestResource {
         long account = customers.account(caller, Params.text("accountNo", body.accountNo())).id();
         TariffAssignment made = tariffs.assign(caller, new AssignmentDraft(account, body.tariffCode(),
                 Params.date("validFrom", body.validFrom()), body.demandMethod() == null ? NO_DEMAND : body.demandMethod(),
-                body.contractDemandKw(), body.powerFactorStandard(), body.householdPeople(), body.tierExempt(), body.special()));
+                body.contractDemandKw(), body.powerFactorStandard(), body.householdPeople(), Boolean.TRUE.equals(body.tierExempt()),
+                body.special()));
         return Response.status(Response.Status.CREATED).entity(made).build();
     }
 }

@@ -27,7 +27,7 @@ final class Applicant {
         String idKind = faults.text("idKind");
         String idNumber = faults.text("idNumber");
         if (idKind != null && idNumber != null && !IdentityNumber.isValid(idKind, idNumber)) {
-            faults.add("idNumber", ConnectionErrors.ID_INVALID, idNumber);
+            faults.add("idNumber", ConnectionErrors.ID_INVALID);
         }
     }
 

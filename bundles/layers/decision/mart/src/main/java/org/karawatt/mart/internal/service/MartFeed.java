@@ -16,11 +16,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.karawatt.billing.api.BillFigureService;
 import org.karawatt.billing.api.BillFigureService.BillFigure;
 import org.karawatt.billing.api.BillFigureService.BillSum;
 import org.karawatt.codes.api.Code;
 import org.karawatt.codes.api.CodeService;
+import org.karawatt.codes.api.CodeTable;
 import org.karawatt.codes.api.CodeTables;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
@@ -132,10 +134,11 @@ public final class MartFeed {
     /** Offices and the names of codes. */
     void basics() {
         List<Office> tree = offices.offices(SYSTEM);
+        // at the first start of all the tables come after the mart
+        Set<String> there = codes.tables(SYSTEM).stream().map(CodeTable::code).collect(Collectors.toSet());
         Map<String, List<Code>> names = new LinkedHashMap<>();
-        for (String table : List.of(CodeTables.USAGE_CLASS, CodeTables.INDUSTRY, CodeTables.VOLTAGE)) {
-            names.put(table, codes.codes(SYSTEM, table, clock.today()));
-        }
+        Stream.of(CodeTables.USAGE_CLASS, CodeTables.INDUSTRY, CodeTables.VOLTAGE).filter(there::contains)
+                .forEach(table -> names.put(table, codes.codes(SYSTEM, table, clock.today())));
         write(writer -> {
             writer.clear("office");
             writer.clear("label");

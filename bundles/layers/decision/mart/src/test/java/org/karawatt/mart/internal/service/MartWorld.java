@@ -20,6 +20,8 @@ import org.karawatt.billing.api.BillFigureService.BillSum;
 import org.karawatt.billing.api.BillFigureService.ComponentSum;
 import org.karawatt.codes.api.Code;
 import org.karawatt.codes.api.CodeService;
+import org.karawatt.codes.api.CodeTable;
+import org.karawatt.codes.api.CodesErrors;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
@@ -27,6 +29,7 @@ import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.decision.api.MartService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -238,9 +241,17 @@ final class MartWorld implements AutoCloseable {
         return new Office(id, steps[steps.length - 1], parent, path(id), "STATION", "单位" + id, "Office " + id, LocalDate.MIN, null, 0);
     }
 
+    /** One table has come so far; like the real service it knows no other. */
     private static CodeService codes() {
-        return fake(CodeService.class, (proxy, method, args) -> args[1].equals("usage-class")
-                ? List.of(code("RESIDENTIAL", "居民生活", "Residential"), code("COMMERCIAL", "工商业", "Commercial")) : List.of());
+        return fake(CodeService.class, (proxy, method, args) -> {
+            if (method.getName().equals("tables")) {
+                return List.of(new CodeTable("usage-class", "用电类别", "Usage class", null, 2));
+            }
+            if (!args[1].equals("usage-class")) {
+                throw KarawattException.notFound(CodesErrors.TABLE_UNKNOWN, args[1]);
+            }
+            return List.of(code("RESIDENTIAL", "居民生活", "Residential"), code("COMMERCIAL", "工商业", "Commercial"));
+        });
     }
 
     private static Code code(String code, String zh, String en) {
