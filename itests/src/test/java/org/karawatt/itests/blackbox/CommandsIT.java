@@ -97,7 +97,7 @@ class CommandsIT {
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
             new Line("workflow:processes", "meter-check", "/0/version"),
-            new Line("workflow:process-upload data/tmp/meter-check.bpmn", "upload:admin", "/0/id"),
+            new Line("workflow:process-upload data/tmp/meter-check.bpmn", "upload:(admin|local)", "/0/id"),
             new Line("workflow:limits", "NC-RES", "/0/rule"),
             new Line("workflow:case-open --office 42 --account " + ACCOUNT + " meter-check 'by command' name=Lin account=" + ACCOUNT,
                     "W2026|W20\\d\\d", "/0/caseNo"),
@@ -122,7 +122,7 @@ class CommandsIT {
             new Line("service:notice-batch-prepare --office 4201 --value from=2026-03-01 --value summary=test price-change t-$mode", "DRAFT",
                     "/0/accounts"),
             new Line("service:notice-batches", "price-change", "/0/id"),
-            new Line("service:outage-plan FAULT L00001 2026-01-01T08:00 2026-01-01T09:00 test --short-notice test", "FAULT", "/0/outageNo"),
+            new Line("service:outage-plan --short-notice test FAULT L00001 2026-01-01T08:00 2026-01-01T09:00 test", "FAULT", "/0/outageNo"),
             new Line("service:outages", "L00001", "/0/id"),
             new Line("service:callers 42000000", "4200000001", "/0/accountNo"),
             new Line("service:contact-open --office 42 --answer told ENQUIRY 'by command'", "CLOSED", "/0/caseNo"),
@@ -466,7 +466,7 @@ class CommandsIT {
         assertTrue(ok(server.distribution().client("service:queue-served " + desk.calledTicket())).contains("SERVED"));
         assertTrue(ok(server.distribution().client("service:queue-no-show " + desk.calledTicket())).contains("NO_SHOW"));
         assertTrue(ok(server.distribution().client("service:contact-call-back --satisfaction 4 " + desk.advised() + " CLOSE")).contains("CLOSED"));
-        assertTrue(ok(server.distribution().client("service:shift-accept " + desk.handedOverBySecond())).contains("admin"));
+        assertTrue(ok(server.distribution().client("service:shift-accept " + desk.handedOverBySecond())).contains("local"));
         JsonNode given = DemoServer.JSON.readTree(ok(server.distribution().client("service:shift-hand-over --json 42 'printer is empty'")));
         desk.acceptedBySecond(given.at("/0/id").asText());
     }
