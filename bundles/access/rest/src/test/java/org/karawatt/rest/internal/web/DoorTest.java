@@ -128,6 +128,34 @@ class DoorTest {
     }
 
     @Test
+    void eachClientBehindTheProxyHasItsOwnShareOfWhatIsPublic() throws Exception {
+        MeterResource open = new MeterResource("open");
+        house.publishing.add("/public", open);
+        try {
+            for (int i = 0; i < PublicLimit.USUAL; i++) {
+                // a new address each time, but written by the client
+                assertEquals(200, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "203.0.113." + i + ", 192.0.2.1"))
+                        .statusCode());
+            }
+            assertEquals(429, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            assertEquals(429, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")
+                    .header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            assertEquals(200, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")).statusCode());
+        } finally {
+            house.publishing.remove(open);
+        }
+    }
+
+    @Test
+    void failedLoginsCountAgainstTheClientBehindTheProxy() throws Exception {
+        send(as("nobody", "/api/v1/business/meters").header("X-Forwarded-For", "192.0.2.3"));
+        assertEquals("192.0.2.3", house.security.from);
+        send(json(anonymous("/api/v1/system/session"), "POST", "{\"username\":\"clerk\",\"password\":\"wrong\"}")
+                .header("X-Forwarded-For", "192.0.2.4"));
+        assertEquals("192.0.2.4", house.security.from);
+    }
+
+    @Test
     void withoutALoginTheApiIsShut() throws Exception {
         HttpResponse<String> response = send(anonymous("/api/v1/business/meters"));
         problem(401, "SECURITY-003", response);
