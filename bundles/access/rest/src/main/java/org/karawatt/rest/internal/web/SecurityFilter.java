@@ -155,7 +155,8 @@ public class SecurityFilter implements Filter {
             Http.problem(request, response, 405, RestErrors.METHOD_NOT_ALLOWED, request.getMethod());
             return true;
         }
-        if (caller.isEmpty() && !publicLimit.admits(ClientAddress.of(request))) {
+        boolean counts = caller.isEmpty() && !Access.isPublicStyle(Http.path(request));
+        if (counts && !publicLimit.admits(ClientAddress.of(request))) {
             response.setHeader("Retry-After", "60");
             Http.problem(request, response, 429, RestErrors.TOO_OFTEN);
             return true;

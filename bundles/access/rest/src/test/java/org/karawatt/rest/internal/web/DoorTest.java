@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +142,11 @@ class DoorTest {
             assertEquals(429, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")
                     .header("X-Forwarded-For", "192.0.2.1")).statusCode());
             assertEquals(200, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")).statusCode());
+            // nobody serves it here
+            assertEquals(404, send(anonymous("/public/articles/style.css").header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            for (String counted : List.of("/public/articles/other.css", "/public/articles/x/style.css", "/public/style.css")) {
+                assertEquals(429, send(anonymous(counted).header("X-Forwarded-For", "192.0.2.1")).statusCode(), counted);
+            }
         } finally {
             house.publishing.remove(open);
         }
