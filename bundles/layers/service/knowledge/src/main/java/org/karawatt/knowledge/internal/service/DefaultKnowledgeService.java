@@ -124,11 +124,18 @@ public final class DefaultKnowledgeService implements KnowledgeService {
             return Page.of(List.of(), page, 0);
         }
         LocalDate today = clock.today();
+        try (TextIndex current = index(today)) {
+            return current.search(text.strip(), topic, language, today, !context.may(READ), page);
+        }
+    }
+
+    /** The index of today, held for the caller, who closes it: searches run beside each other, and end when it is replaced meanwhile. */
+    TextIndex index(LocalDate today) {
         while (true) {
             long before;
             synchronized (lock) {
                 if (index != null && today.equals(indexed)) {
-                    return index.search(text.strip(), topic, language, today, !context.may(READ), page);
+                    return index.held();
                 }
                 before = changes;
             }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Test;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
@@ -184,6 +186,19 @@ class KnowledgeTest {
         Hit chinese = service.search(STRANGER, "低谷", null, Locale.CHINESE, FIRST).items().get(0);
         assertTrue(chinese.snippet().stream().anyMatch(part -> part.found() && part.text().contains("低谷")), marked(chinese));
         assertEquals(1, service.search(STRANGER, "电", null, Locale.CHINESE, PageRequest.first(1)).items().size());
+    }
+
+    @OnEachDatabase
+    void aSearchThatRunsNeitherHindersOthersNorIsEndedByANewIndex(TestDatabase db) {
+        DefaultKnowledgeService service = service(db);
+        published(service, "charging", charging(true), null, null);
+        TextIndex running = service.index(TODAY);
+        assertEquals(List.of("charging"), CompletableFuture.supplyAsync(() -> found(service, STRANGER, "充电桩", Locale.CHINESE)).join());
+        service.withdraw(EDITOR, "charging", "有误");
+        assertEquals(List.of(), found(service, STRANGER, "充电桩", Locale.CHINESE));
+        assertEquals(1, running.search("充电桩", null, Locale.CHINESE, TODAY, true, FIRST).total());
+        running.close();
+        assertThrows(AlreadyClosedException.class, () -> running.search("充电桩", null, Locale.CHINESE, TODAY, true, FIRST));
     }
 
     @OnEachDatabase
