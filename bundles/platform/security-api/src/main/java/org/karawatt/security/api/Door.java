@@ -7,7 +7,7 @@ import java.util.Objects;
  * Through which door somebody comes in. Immutable.
  *
  * @param channel {@code rest}, {@code console} or {@code shell}, never null
- * @param address network address of the caller, against which failed logins are counted; {@code local} where there is none
+ * @param address IPv4 address or IPv6 network of the caller, against which failed logins are counted; {@code local} where there is none
  * @param locale language for messages, never null
  */
 public record Door(String channel, String address, Locale locale) {

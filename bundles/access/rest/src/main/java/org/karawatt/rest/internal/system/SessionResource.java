@@ -22,6 +22,7 @@ import org.karawatt.rest.api.RestResource;
 import org.karawatt.rest.internal.event.EventStreams;
 import org.karawatt.rest.internal.web.Caller;
 import org.karawatt.rest.internal.web.CallerRequest;
+import org.karawatt.rest.internal.web.ClientAddress;
 import org.karawatt.rest.internal.web.Http;
 import org.karawatt.security.api.Door;
 import org.karawatt.security.api.SecurityService;
@@ -99,7 +100,7 @@ public class SessionResource implements RestResource {
     }
 
     private static Door door(HttpServletRequest request) {
-        return new Door("console", String.valueOf(request.getRemoteAddr()), RestContext.current().locale());
+        return new Door("console", ClientAddress.of(request), RestContext.current().locale());
     }
 
     private static View view(Caller caller, String locale) {

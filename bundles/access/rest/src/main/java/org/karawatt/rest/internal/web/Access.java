@@ -1,5 +1,7 @@
 package org.karawatt.rest.internal.web;
 
+import java.util.regex.Pattern;
+
 /** Which addresses are open. Decides on the path that the container dispatches. */
 enum Access {
     /** No login needed; who is logged in is known all the same. */
@@ -15,6 +17,8 @@ enum Access {
     static final String HEALTH = "/api/v1/system/health";
     private static final String PUBLIC_API = "/api/v1/public/";
     private static final String PUBLIC_PAGES = "/public/";
+    /** Only at this one place of each module, since every other address may have to be looked up. */
+    private static final Pattern PUBLIC_STYLE = Pattern.compile("/public/[a-z-]+/style\\.css");
 
     /** @param path servlet path and path info, normalised by the container */
     static Access of(String path) {
@@ -29,6 +33,11 @@ enum Access {
 
     static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** Whether this is the style sheet of public pages, which comes with each of them and costs nothing. */
+    static boolean isPublicStyle(String path) {
+        return PUBLIC_STYLE.matcher(path).matches();
     }
 
     static boolean isUnsafe(String method) {

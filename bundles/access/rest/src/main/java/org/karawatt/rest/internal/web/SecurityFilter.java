@@ -155,7 +155,8 @@ public class SecurityFilter implements Filter {
             Http.problem(request, response, 405, RestErrors.METHOD_NOT_ALLOWED, request.getMethod());
             return true;
         }
-        if (caller.isEmpty() && !publicLimit.admits(String.valueOf(request.getRemoteAddr()))) {
+        boolean counts = caller.isEmpty() && !Access.isPublicStyle(Http.path(request));
+        if (counts && !publicLimit.admits(ClientAddress.of(request))) {
             response.setHeader("Retry-After", "60");
             Http.problem(request, response, 429, RestErrors.TOO_OFTEN);
             return true;
@@ -240,6 +241,6 @@ public class SecurityFilter implements Filter {
     }
 
     static Door door(HttpServletRequest request, String channel) {
-        return new Door(channel, String.valueOf(request.getRemoteAddr()), Http.locale(request));
+        return new Door(channel, ClientAddress.of(request), Http.locale(request));
     }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +126,39 @@ class DoorTest {
         } finally {
             house.publishing.remove(open);
         }
+    }
+
+    @Test
+    void eachClientBehindTheProxyHasItsOwnShareOfWhatIsPublic() throws Exception {
+        MeterResource open = new MeterResource("open");
+        house.publishing.add("/public", open);
+        try {
+            for (int i = 0; i < PublicLimit.USUAL; i++) {
+                // a new address each time, but written by the client
+                assertEquals(200, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "203.0.113." + i + ", 192.0.2.1"))
+                        .statusCode());
+            }
+            assertEquals(429, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            assertEquals(429, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")
+                    .header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            assertEquals(200, send(anonymous("/api/v1/public/meters").header("X-Forwarded-For", "192.0.2.2")).statusCode());
+            // nobody serves it here
+            assertEquals(404, send(anonymous("/public/articles/style.css").header("X-Forwarded-For", "192.0.2.1")).statusCode());
+            for (String counted : List.of("/public/articles/other.css", "/public/articles/x/style.css", "/public/style.css")) {
+                assertEquals(429, send(anonymous(counted).header("X-Forwarded-For", "192.0.2.1")).statusCode(), counted);
+            }
+        } finally {
+            house.publishing.remove(open);
+        }
+    }
+
+    @Test
+    void failedLoginsCountAgainstTheClientBehindTheProxy() throws Exception {
+        send(as("nobody", "/api/v1/business/meters").header("X-Forwarded-For", "192.0.2.3"));
+        assertEquals("192.0.2.3", house.security.from);
+        send(json(anonymous("/api/v1/system/session"), "POST", "{\"username\":\"clerk\",\"password\":\"wrong\"}")
+                .header("X-Forwarded-For", "192.0.2.4"));
+        assertEquals("192.0.2.4", house.security.from);
     }
 
     @Test

@@ -23,9 +23,12 @@ final class FakeSecurity implements SecurityService {
     private int tokens;
     /** What happens just before the failure. */
     volatile Runnable failing = () -> { };
+    /** From where the last login came. */
+    volatile String from;
 
     @Override
     public CallContext authenticate(String user, String password, Door door) {
+        from = door.address();
         if (user.equals("locked")) {
             throw AuthenticationFailedException.tooManyAttempts(Duration.ofSeconds(7));
         }

@@ -124,11 +124,18 @@ public final class DefaultKnowledgeService implements KnowledgeService {
             return Page.of(List.of(), page, 0);
         }
         LocalDate today = clock.today();
+        try (TextIndex current = index(today)) {
+            return current.search(text.strip(), topic, language, today, !context.may(READ), page);
+        }
+    }
+
+    /** The index of today, held for the caller, who closes it: searches run beside each other, and end when it is replaced meanwhile. */
+    TextIndex index(LocalDate today) {
         while (true) {
             long before;
             synchronized (lock) {
                 if (index != null && today.equals(indexed)) {
-                    return index.search(text.strip(), topic, language, today, !context.may(READ), page);
+                    return index.held();
                 }
                 before = changes;
             }
@@ -163,7 +170,7 @@ public final class DefaultKnowledgeService implements KnowledgeService {
         });
     }
 
-    /** Writes into the draft, or begins the next version. Topic and audience are those of the newest version as soon as it is written. */
+    /** Writes into the draft, or begins the next version. Readers see it, its topic and its audience included, once it is released. */
     private Article written(CallContext context, String code, ArticleDraft draft, String origin) {
         Optional<ArticleStore.Head> head = store.head(code);
         Instant now = clock.now();
@@ -171,7 +178,7 @@ public final class DefaultKnowledgeService implements KnowledgeService {
             if (store.count() >= MOST_ARTICLES) {
                 throw KarawattException.conflict(KnowledgeErrors.TOO_MANY, MOST_ARTICLES);
             }
-            long id = store.insert(code, draft, origin);
+            long id = store.insert(code, origin);
             store.insertVersion(id, 1, draft, Drafts.hash(draft), context.user(), now);
         } else {
             Article newest = store.versions(code).get(0);
@@ -183,8 +190,6 @@ public final class DefaultKnowledgeService implements KnowledgeService {
             } else if (!store.change(newest, draft, Drafts.hash(draft), context.user(), now)) {
                 throw KarawattException.conflict(KnowledgeErrors.CHANGED);
             }
-            store.head(head.get().id(), draft);
-            work.afterCommit(this::forgetIndex);
         }
         return store.versions(code).get(0);
     }

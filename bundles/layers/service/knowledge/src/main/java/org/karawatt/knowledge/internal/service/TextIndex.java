@@ -201,10 +201,17 @@ final class TextIndex implements AutoCloseable {
         }
     }
 
+    /** The same index, held once more: it stays open until each holder has closed it. */
+    TextIndex held() {
+        reader.incRef();
+        return this;
+    }
+
+    /** Gives up one hold; to be called once by each holder. */
     @Override
     public void close() {
         try {
-            reader.close();
+            reader.decRef();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

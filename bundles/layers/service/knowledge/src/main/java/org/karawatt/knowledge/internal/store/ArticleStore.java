@@ -20,7 +20,7 @@ import org.karawatt.persistence.store.Row;
 /** SQL on articles and their versions. Every method runs in the caller's unit of work. */
 public final class ArticleStore {
 
-    private static final String HEAD = "SELECT a.code, v.version_no, a.topic, a.open_to_all, v.status, v.title_zh, v.title_en, v.source,"
+    private static final String HEAD = "SELECT a.code, v.version_no, v.topic, v.open_to_all, v.status, v.title_zh, v.title_en, v.source,"
             + " a.origin, v.drafted_by, v.drafted_at, v.submitted_by, v.decided_by, v.decided_at, v.note, v.valid_from, v.valid_to, v.version";
     private static final String FULL = HEAD + ", v.body_zh, v.body_en";
     private static final String FROM = " FROM knowledge_version v JOIN knowledge_article a ON a.id = v.article_id";
@@ -35,43 +35,39 @@ public final class ArticleStore {
     }
 
     /** The row of an article, without its versions. */
-    public record Head(long id, Topic topic, boolean openToAll, String origin) {
+    public record Head(long id, String origin) {
     }
 
     public Optional<Head> head(String code) {
-        return store.queryOne("SELECT id, topic, open_to_all, origin FROM knowledge_article WHERE code = ?", List.of(code),
-                row -> new Head(row.getLong(1), Topic.valueOf(row.getString(2)), row.getBoolean(3), row.getString(4)));
+        return store.queryOne("SELECT id, origin FROM knowledge_article WHERE code = ?", List.of(code),
+                row -> new Head(row.getLong(1), row.getString(2)));
     }
 
     public int count() {
         return store.queryOne("SELECT COUNT(*) FROM knowledge_article", List.of(), row -> row.getInt(1)).orElseThrow();
     }
 
-    public long insert(String code, ArticleDraft draft, String origin) {
+    public long insert(String code, String origin) {
         long id = numbering.nextId();
-        store.insert("knowledge_article", List.of("id", "code", "topic", "open_to_all", "origin", "version"),
-                List.<Object[]>of(new Object[] {id, code, draft.topic().name(), draft.openToAll(), origin, 0}));
+        store.insert("knowledge_article", List.of("id", "code", "origin", "version"),
+                List.<Object[]>of(new Object[] {id, code, origin, 0}));
         return id;
     }
 
-    /** Changes what is said of an article as a whole. */
-    public void head(long articleId, ArticleDraft draft) {
-        store.update("UPDATE knowledge_article SET topic = ?, open_to_all = ?, version = version + 1 WHERE id = ?",
-                List.of(draft.topic().name(), draft.openToAll(), articleId));
-    }
-
     public void insertVersion(long articleId, int versionNo, ArticleDraft draft, String hash, String by, Instant now) {
-        store.insert("knowledge_version", List.of("id", "article_id", "version_no", "status", "title_zh", "title_en", "body_zh", "body_en",
-                "source", "content_hash", "drafted_by", "drafted_at", "version"),
-                List.<Object[]>of(new Object[] {numbering.nextId(), articleId, versionNo, Article.Status.DRAFT.name(), draft.titleZh(),
-                    draft.titleEn(), draft.bodyZh(), draft.bodyEn(), draft.source(), hash, by, now, 0}));
+        store.insert("knowledge_version", List.of("id", "article_id", "version_no", "topic", "open_to_all", "status", "title_zh",
+                "title_en", "body_zh", "body_en", "source", "content_hash", "drafted_by", "drafted_at", "version"),
+                List.<Object[]>of(new Object[] {numbering.nextId(), articleId, versionNo, draft.topic().name(), draft.openToAll(),
+                    Article.Status.DRAFT.name(), draft.titleZh(), draft.titleEn(), draft.bodyZh(), draft.bodyEn(), draft.source(), hash, by,
+                    now, 0}));
     }
 
     public boolean change(Article draft, ArticleDraft to, String hash, String by, Instant now) {
-        return store.update("UPDATE knowledge_version SET title_zh = ?, title_en = ?, body_zh = ?, body_en = ?, source = ?, content_hash = ?,"
-                + " drafted_by = ?, drafted_at = ?, version = version + 1 WHERE version_no = ? AND version = ?"
-                + " AND article_id = (SELECT id FROM knowledge_article WHERE code = ?)", Arrays.asList(to.titleZh(), to.titleEn(),
-                    to.bodyZh(), to.bodyEn(), to.source(), hash, by, now, draft.versionNo(), draft.version(), draft.code())) == 1;
+        return store.update("UPDATE knowledge_version SET topic = ?, open_to_all = ?, title_zh = ?, title_en = ?, body_zh = ?, body_en = ?,"
+                + " source = ?, content_hash = ?, drafted_by = ?, drafted_at = ?, version = version + 1"
+                + " WHERE version_no = ? AND version = ? AND article_id = (SELECT id FROM knowledge_article WHERE code = ?)",
+                Arrays.asList(to.topic().name(), to.openToAll(), to.titleZh(), to.titleEn(), to.bodyZh(), to.bodyEn(), to.source(), hash,
+                    by, now, draft.versionNo(), draft.version(), draft.code())) == 1;
     }
 
     public boolean submitted(Article draft, String by) {
@@ -113,7 +109,7 @@ public final class ArticleStore {
                 " WHERE v.version_no = (SELECT MAX(n.version_no) FROM knowledge_version n WHERE n.article_id = a.id)");
         List<Object> params = new ArrayList<>();
         if (query.topic() != null) {
-            where.append(" AND a.topic = ?");
+            where.append(" AND v.topic = ?");
             params.add(query.topic().name());
         }
         if (query.status() != null) {
@@ -130,11 +126,11 @@ public final class ArticleStore {
     /** What is in force on a day, by topic and code. */
     public Page<Article> inForce(LocalDate day, Topic topic, boolean openOnly, PageRequest page) {
         List<Object> params = new ArrayList<>(List.of(day, day));
-        String where = " WHERE" + IN_FORCE + (openOnly ? " AND a.open_to_all = TRUE" : "") + (topic == null ? "" : " AND a.topic = ?");
+        String where = " WHERE" + IN_FORCE + (openOnly ? " AND v.open_to_all = TRUE" : "") + (topic == null ? "" : " AND v.topic = ?");
         if (topic != null) {
             params.add(topic.name());
         }
-        return page(HEAD, where + " ORDER BY a.topic, a.code", params, page);
+        return page(HEAD, where + " ORDER BY v.topic, a.code", params, page);
     }
 
     private Page<Article> page(String select, String rest, List<Object> params, PageRequest page) {

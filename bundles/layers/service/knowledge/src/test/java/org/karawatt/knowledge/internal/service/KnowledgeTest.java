@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Test;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
@@ -113,6 +115,33 @@ class KnowledgeTest {
     }
 
     @OnEachDatabase
+    void topicAndAudienceChangeOnlyWithTheReleaseOfTheirVersion(TestDatabase db) {
+        DefaultKnowledgeService service = service(db);
+        published(service, "charging", charging(false), null, null);
+        assertEquals(List.of("charging"), found(service, EDITOR, "充电桩", Locale.CHINESE));
+        ArticleDraft opened = new ArticleDraft(Topic.LAW, true, "充电桩电价", "Prices of charging piles", "居民小区充电桩", "Body", null);
+        for (Runnable step : List.<Runnable>of(() -> service.draft(WRITER, "charging", charging(true)),
+                () -> service.draft(WRITER, "charging", opened), () -> service.submit(WRITER, "charging"))) {
+            step.run();
+            assertEquals(KnowledgeErrors.ARTICLE_UNKNOWN, refused(() -> service.published(STRANGER, "charging")));
+            assertEquals(List.of(), service.published(STRANGER, null, FIRST).items());
+            assertEquals(List.of(), found(service, STRANGER, "充电桩", Locale.CHINESE));
+            assertEquals(Topic.TARIFF, service.published(EDITOR, "charging").topic());
+            assertEquals(1, service.published(EDITOR, Topic.TARIFF, FIRST).total());
+        }
+        assertTrue(service.versions(EDITOR, "charging").get(0).openToAll());
+        assertEquals(1, service.articles(EDITOR, new ArticleQuery(Topic.LAW, null, null), FIRST).total());
+
+        service.publish(EDITOR, "charging", TODAY.plusDays(2), null);
+        assertEquals(KnowledgeErrors.ARTICLE_UNKNOWN, refused(() -> service.published(STRANGER, "charging")));
+        assertEquals(List.of(), found(service, STRANGER, "充电桩", Locale.CHINESE));
+        db.clock().advance(Duration.ofDays(2));
+        assertEquals(Topic.LAW, service.published(STRANGER, "charging").topic());
+        assertEquals(List.of("charging"), found(service, STRANGER, "充电桩", Locale.CHINESE));
+        assertFalse(service.versions(EDITOR, "charging").get(1).openToAll());
+    }
+
+    @OnEachDatabase
     void strangersSeeWhatIsPublishedAndOpenToAllAndNothingElse(TestDatabase db) {
         DefaultKnowledgeService service = service(db);
         published(service, "inner", charging(false), null, null);
@@ -157,6 +186,19 @@ class KnowledgeTest {
         Hit chinese = service.search(STRANGER, "低谷", null, Locale.CHINESE, FIRST).items().get(0);
         assertTrue(chinese.snippet().stream().anyMatch(part -> part.found() && part.text().contains("低谷")), marked(chinese));
         assertEquals(1, service.search(STRANGER, "电", null, Locale.CHINESE, PageRequest.first(1)).items().size());
+    }
+
+    @OnEachDatabase
+    void aSearchThatRunsNeitherHindersOthersNorIsEndedByANewIndex(TestDatabase db) {
+        DefaultKnowledgeService service = service(db);
+        published(service, "charging", charging(true), null, null);
+        TextIndex running = service.index(TODAY);
+        assertEquals(List.of("charging"), CompletableFuture.supplyAsync(() -> found(service, STRANGER, "充电桩", Locale.CHINESE)).join());
+        service.withdraw(EDITOR, "charging", "有误");
+        assertEquals(List.of(), found(service, STRANGER, "充电桩", Locale.CHINESE));
+        assertEquals(1, running.search("充电桩", null, Locale.CHINESE, TODAY, true, FIRST).total());
+        running.close();
+        assertThrows(AlreadyClosedException.class, () -> running.search("充电桩", null, Locale.CHINESE, TODAY, true, FIRST));
     }
 
     @OnEachDatabase
