@@ -131,7 +131,10 @@ class AuditTest {
 
         private WorkCase opened(NewCase draft) {
             opened.add(draft);
-            long id = 9000 + opened.size();
+            return workCase(9000 + opened.size(), draft);
+        }
+
+        private WorkCase workCase(long id, NewCase draft) {
             return new WorkCase(id, "W" + id, draft.processKey(), 1, "x", "x", draft.title(), 1, draft.accountId(), "system", 5,
                     CaseStatus.OPEN, "system", db.clock().now(), null, false, null, null, 0);
         }
@@ -169,23 +172,20 @@ class AuditTest {
                     row -> row.getLong(1)).orElseThrow());
         }
 
-        void close(long hitId, Map<String, Object> values) {
+        /** Ends a case whose form names the hit. */
+        void close(long caseId, long hitId, Map<String, Object> values) {
             Map<String, Object> all = new HashMap<>(values);
             all.put("hit", hitId);
-            db.unitOfWork().required(() -> closing.run(new Step(all)));
+            WorkCase itself = workCase(caseId, new NewCase("audit-hit", "33", null, "t", 5, all));
+            db.unitOfWork().required(() -> closing.run(new Step(itself, all)));
         }
     }
 
     /** What an automatic step sees. */
-    private record Step(Map<String, Object> values) implements StepContext {
+    private record Step(WorkCase workCase, Map<String, Object> values) implements StepContext {
         @Override
         public CallContext caller() {
             return ADMIN;
-        }
-
-        @Override
-        public WorkCase workCase() {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -311,8 +311,9 @@ class AuditTest {
             watch.close();
         }
         List<AuditHit> hits = house.hits();
-        house.close(hits.get(0).id(), Map.of("outcome", "passed", "measure", "point set up", "recovered", "120.5"));
-        house.close(hits.get(1).id(), Map.of("outcome", "falseAlarm", "reason", "no supply", "excludeUntil", LocalDate.of(2026, 12, 31)));
+        house.close(hits.get(0).caseId(), hits.get(0).id(), Map.of("outcome", "passed", "measure", "point set up", "recovered", "120.5"));
+        house.close(hits.get(1).caseId(), hits.get(1).id(),
+                Map.of("outcome", "falseAlarm", "reason", "no supply", "excludeUntil", LocalDate.of(2026, 12, 31)));
         AuditHit rectified = house.audit.hit(ADMIN, hits.get(0).id());
         assertEquals(List.of(HitStatus.RECTIFIED, "point set up", new BigDecimal("120.50")),
                 List.of(rectified.status(), rectified.note(), rectified.recovered()));
@@ -323,6 +324,25 @@ class AuditTest {
         assertEquals(List.of(10L, 8L, 1L, 1L), List.of(figures.found(), figures.open(), figures.rectified(), figures.falseAlarms()));
         assertEquals(0, new BigDecimal("120.50").compareTo(figures.recovered()));
         assertTrue(house.audit.figures(ADMIN, july, july, "3301").isEmpty());
+    }
+
+    @OnEachDatabase
+    void aCaseEndsOnlyTheHitThatItWasOpenedFor(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        AuditHit dispatched = house.audit.dispatch(ADMIN, house.hits().get(0).id());
+        AuditHit waiting = house.hits().get(1);
+        Map<String, Object> values = Map.of("outcome", "falseAlarm", "reason", "mine", "excludeUntil", LocalDate.of(2026, 12, 31));
+        // a case that somebody has opened by hand and whose form names the hits of others
+        long forged = dispatched.caseId() + 1;
+        house.close(forged, dispatched.id(), values);
+        house.close(forged, waiting.id(), values);
+        assertEquals(List.of(HitStatus.DISPATCHED, HitStatus.FOUND),
+                List.of(house.audit.hit(ADMIN, dispatched.id()).status(), house.audit.hit(ADMIN, waiting.id()).status()));
+        assertEquals(0, house.audit.exclusions(ADMIN, FIRST).total());
+        house.close(dispatched.caseId(), dispatched.id(), values);
+        assertEquals(HitStatus.FALSE_ALARM, house.audit.hit(ADMIN, dispatched.id()).status());
+        assertEquals(1, house.audit.exclusions(ADMIN, FIRST).total());
     }
 
     private static AuditWatch watch(House house) {
