@@ -128,11 +128,11 @@ public final class AuditStore {
         return store.queryOne(HIT + FROM + " WHERE h.id = ? AND " + offices.condition(), offices.after(List.of(id)), AuditStore::hit);
     }
 
-    /** Hits that wait for their case, the most severe first. */
-    public List<Long> waiting(int limit) {
+    /** Hits that wait for their case, the most severe first, without the first {@code skip}. */
+    public List<Long> waiting(int skip, int limit) {
         return store.query("SELECT h.id FROM quality_hit h WHERE h.status = 'FOUND' AND h.dispatched = ? ORDER BY"
-                + " CASE h.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, h.id FETCH FIRST ? ROWS ONLY",
-                List.of(true, limit), row -> row.getLong(1));
+                + " CASE h.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, h.id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                List.of(true, skip, limit), row -> row.getLong(1));
     }
 
     /** Gives a hit its case; {@code false} when another has done it meanwhile. */

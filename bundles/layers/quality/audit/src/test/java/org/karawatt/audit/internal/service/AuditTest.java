@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,7 @@ class AuditTest {
         private final DefaultOfficeService offices;
         private final List<NewCase> opened = new ArrayList<>();
         private final List<Map<String, String>> started = new ArrayList<>();
+        private final Set<Long> refused = new HashSet<>();
         private long run;
 
         House(TestDatabase db) {
@@ -130,6 +132,9 @@ class AuditTest {
         }
 
         private WorkCase opened(NewCase draft) {
+            if (refused.contains(draft.accountId())) {
+                throw KarawattException.invalid(KernelErrors.REQUIRED);
+            }
             opened.add(draft);
             return workCase(9000 + opened.size(), draft);
         }
@@ -324,6 +329,29 @@ class AuditTest {
         assertEquals(List.of(10L, 8L, 1L, 1L), List.of(figures.found(), figures.open(), figures.rectified(), figures.falseAlarms()));
         assertEquals(0, new BigDecimal("120.50").compareTo(figures.recovered()));
         assertTrue(house.audit.figures(ADMIN, july, july, "3301").isEmpty());
+    }
+
+    @OnEachDatabase
+    void hitsWhoseCaseCannotBeOpenedKeepNoOtherFromItsCase(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        // the first four of ten, more than are tried at once
+        house.refused.addAll(Set.of(41L, 42L, 43L, 44L));
+        AuditWatch watch = watch(house);
+        try {
+            for (int i = 0; i < 4; i++) {
+                watch.look();
+            }
+            assertEquals(Set.of(45L, 46L, 47L, 48L, 49L, 50L),
+                    house.opened.stream().map(NewCase::accountId).collect(Collectors.toSet()));
+            assertEquals(4, house.count("quality_hit WHERE status = 'FOUND'"));
+            house.refused.clear();
+            watch.look();
+            watch.look();
+            assertEquals(10, house.opened.size(), "what has failed is tried again after the others");
+        } finally {
+            watch.close();
+        }
     }
 
     @OnEachDatabase
