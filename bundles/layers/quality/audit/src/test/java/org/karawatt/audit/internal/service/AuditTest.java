@@ -75,6 +75,7 @@ class AuditTest {
         private final List<NewCase> opened = new ArrayList<>();
         private final List<Map<String, String>> started = new ArrayList<>();
         private final Set<Long> refused = new HashSet<>();
+        private boolean broken;
         private long run;
 
         House(TestDatabase db) {
@@ -127,6 +128,9 @@ class AuditTest {
                 @SuppressWarnings("unchecked")
                 Map<String, String> params = (Map<String, String>) args[2];
                 started.add(params);
+                if (broken) {
+                    throw new IllegalStateException("planned");
+                }
                 return null;
             });
         }
@@ -425,6 +429,27 @@ class AuditTest {
         } finally {
             one.close();
             other.close();
+        }
+    }
+
+    @OnEachDatabase
+    void aScheduleWhoseRunCouldNotBeStartedIsDueUntilItIs(TestDatabase db) {
+        House house = House.furnished(db);
+        AuditWatch watch = watch(house);
+        try {
+            watch.look();
+            db.clock().advance(Duration.ofDays(3));
+            house.broken = true;
+            watch.look();
+            watch.look();
+            assertEquals(2, house.started.size());
+            house.broken = false;
+            watch.look();
+            watch.look();
+            assertEquals(3, house.started.size());
+            assertEquals(Set.of(house.started.get(0)), Set.copyOf(house.started), "the same run each time, by its key");
+        } finally {
+            watch.close();
         }
     }
 
