@@ -19,6 +19,7 @@ import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.EventFeed;
 import org.karawatt.kernel.work.EventFeed.StoredEvent;
+import org.karawatt.kernel.work.EventFeed.Taken;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
@@ -114,13 +115,20 @@ public final class AuditWatch {
     private void followCases() {
         boolean more = true;
         while (more) {
-            more = feed.take(CONSUMER, CASES, EventFeed.MOST, events -> {
-                List<Long> ended = events.stream().map(StoredEvent::payload).filter(event -> "TERMINATED".equals(event.get("kind")))
-                        .map(event -> (Long) event.get("case")).toList();
-                if (!ended.isEmpty()) {
-                    store.taken(ended, "terminated");
+            // in one unit with the position, because a gap is told once
+            more = work.required(() -> {
+                Taken taken = feed.take(CONSUMER, CASES, EventFeed.MOST, events -> {
+                    List<Long> ended = events.stream().map(StoredEvent::payload).filter(event -> "TERMINATED".equals(event.get("kind")))
+                            .map(event -> (Long) event.get("case")).toList();
+                    if (!ended.isEmpty()) {
+                        store.taken(ended, "terminated");
+                    }
+                });
+                if (taken.gap()) {
+                    dispatcher.takeBack();
                 }
-            }).more();
+                return taken.more();
+            });
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.karawatt.audit.internal.store.AuditStore;
+import org.karawatt.audit.internal.store.AuditStore.CaseOf;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
 
     static final String PROCESS = "audit-hit";
+    private static final int AT_ONCE = 500;
     private static final int MAX_TITLE = 200;
     private static final int MAX_FINDING = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -100,6 +102,31 @@ public final class Dispatcher {
             }
             return store.hit(hitId, context.scope()).orElseThrow();
         });
+    }
+
+    /**
+     * Takes hits back from all cases that are over without having ended their hit, as their own records say: for one that has not heard of
+     * their end. Joins the caller's unit of work.
+     */
+    void takeBack() {
+        long after = 0;
+        List<CaseOf> part;
+        do {
+            part = store.inCases(after, AT_ONCE);
+            store.taken(part.stream().filter(hit -> isOver(hit.caseNo())).map(CaseOf::caseId).toList(), "terminated");
+            after = part.isEmpty() ? after : part.get(part.size() - 1).hitId();
+        } while (part.size() == AT_ONCE);
+    }
+
+    private boolean isOver(String caseNo) {
+        try {
+            return cases.byNumber(CallContext.system(), caseNo).closedAt() != null;
+        } catch (KarawattException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private NewCase draft(AuditHit hit) {

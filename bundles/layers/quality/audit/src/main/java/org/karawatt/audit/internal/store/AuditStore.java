@@ -48,6 +48,10 @@ public final class AuditStore {
             String accountNo, String window, String facts, long runId) {
     }
 
+    /** A hit that a case is at work on. */
+    public record CaseOf(long hitId, long caseId, String caseNo) {
+    }
+
     /** Hits of accounts in a range that are in the same window or not dealt with: whoever finds them again finds nothing new. */
     public Set<Key> known(long fromAccount, long toAccount, String ruleCode, String window) {
         return new HashSet<>(store.query("SELECT h.account_id, h.rule_code, h.object FROM quality_hit h"
@@ -139,6 +143,13 @@ public final class AuditStore {
     public boolean dispatched(long id, long caseId, String caseNo) {
         return store.update("UPDATE quality_hit SET status = 'DISPATCHED', case_id = ?, case_no = ?, note = NULL WHERE id = ?"
                 + " AND status = 'FOUND'", List.of(caseId, caseNo, id)) == 1;
+    }
+
+    /** Hits behind an id that a case is at work on, by id. */
+    public List<CaseOf> inCases(long afterHit, int limit) {
+        return store.query("SELECT id, case_id, case_no FROM quality_hit WHERE status = 'DISPATCHED' AND id > ? ORDER BY id"
+                + " FETCH FIRST ? ROWS ONLY", List.of(afterHit, limit),
+                row -> new CaseOf(row.getLong(1), row.getLong(2), row.getString(3)));
     }
 
     /** Ends a hit; {@code false} when it has ended already. */

@@ -54,6 +54,7 @@ import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.WorkCase;
+import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.spi.StepContext;
 
 /** The audit on real archives, with the runs and the cases played by the test. */
@@ -75,6 +76,8 @@ class AuditTest {
         private final List<NewCase> opened = new ArrayList<>();
         private final List<Map<String, String>> started = new ArrayList<>();
         private final Set<Long> refused = new HashSet<>();
+        private final Set<String> terminated = new HashSet<>();
+        private final Set<String> gone = new HashSet<>();
         private boolean broken;
         private long run;
 
@@ -94,7 +97,8 @@ class AuditTest {
             new AuditContributionHandler(book).add("shipped/1", List.of(AuditTest.class.getResource("/KARAWATT-INF/audit/rules.json")));
             runs = new AuditRunHandler(book, customers, offices, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit());
             CaseService cases = (CaseService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CaseService.class},
-                    (proxy, method, args) -> opened((NewCase) args[1]));
+                    (proxy, method, args) ->
+                        "open".equals(method.getName()) ? opened((NewCase) args[1]) : numbered((String) args[1]));
             dispatcher = new Dispatcher(db.unitOfWork(), cases, offices, db.bulk());
             audit = new DefaultAuditService(db.unitOfWork(), book, runService(), dispatcher, offices, db.bulk(), db.numbering(), db.clock(),
                     db.audit());
@@ -143,9 +147,19 @@ class AuditTest {
             return workCase(9000 + opened.size(), draft);
         }
 
+        private WorkCase numbered(String caseNo) {
+            if (gone.contains(caseNo)) {
+                throw KarawattException.notFound(WorkflowErrors.CASE_UNKNOWN, caseNo);
+            }
+            long id = Long.parseLong(caseNo.substring(1));
+            return workCase(id, opened.get((int) id - 9001));
+        }
+
         private WorkCase workCase(long id, NewCase draft) {
+            boolean over = terminated.contains("W" + id);
             return new WorkCase(id, "W" + id, draft.processKey(), 1, "x", "x", draft.title(), 1, draft.accountId(), "system", 5,
-                    CaseStatus.OPEN, "system", db.clock().now(), null, false, null, null, 0);
+                    over ? CaseStatus.TERMINATED : CaseStatus.OPEN, "system", db.clock().now(), null, false, over ? db.clock().now() : null,
+                    over ? "TERMINATED" : null, 0);
         }
 
         /** Runs rules as the run framework does: each chunk in a unit, some accounts at a time. */
@@ -177,8 +191,7 @@ class AuditTest {
         }
 
         long count(String table) {
-            return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM " + table, List.of(),
-                    row -> row.getLong(1)).orElseThrow());
+            return AuditTest.count(db, table);
         }
 
         /** Ends a case whose form names the hit. */
@@ -389,9 +402,7 @@ class AuditTest {
         house.run("3302", false, "ARC-POINT");
         AuditHit hit = house.audit.dispatch(ADMIN, house.hits().get(0).id());
         assertEquals(HitStatus.DISPATCHED, hit.status());
-        db.unitOfWork().required(() -> db.outbox().publish("karawatt/workflow/case/changed", "1",
-                Map.of("case", hit.caseId(), "caseNo", hit.caseNo(), "kind", "TERMINATED", "by", "lin")));
-        Eventually.until(() -> house.count("kernel_outbox WHERE published_at IS NULL") == 0);
+        told(db, hit, "TERMINATED");
         db.restart();
         House later = new House(db);
         AuditWatch watch = watch(later);
@@ -405,6 +416,44 @@ class AuditTest {
         assertNull(back.caseId());
         assertTrue(later.opened.stream().noneMatch(draft -> draft.accountId() == hit.accountId()), "only by hand is it dispatched again");
         assertEquals(HitStatus.DISPATCHED, later.audit.dispatch(ADMIN, hit.id()).status());
+    }
+
+    @OnEachDatabase
+    void aCaseWhoseEndNobodyIsToldOfAnyMoreGivesItsHitBack(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        List<AuditHit> hits = house.hits().stream().limit(3).map(hit -> house.audit.dispatch(ADMIN, hit.id())).toList();
+        AuditWatch watch = watch(house);
+        try {
+            told(db, hits.get(2), "OPENED");
+            watch.look();
+            // two cases come to their end, and for longer than events are kept nobody looks
+            house.terminated.add(hits.get(0).caseNo());
+            told(db, hits.get(0), "TERMINATED");
+            house.gone.add(hits.get(1).caseNo());
+            db.clock().advance(Duration.ofDays(31));
+            told(db, hits.get(2), "PASSED");
+            Eventually.until(() -> house.count("kernel_outbox") == 1);
+            watch.look();
+        } finally {
+            watch.close();
+        }
+        List<AuditHit> after = hits.stream().map(hit -> house.audit.hit(ADMIN, hit.id())).toList();
+        assertEquals(List.of(HitStatus.FOUND, HitStatus.FOUND, HitStatus.DISPATCHED), after.stream().map(AuditHit::status).toList());
+        assertNull(after.get(0).caseId());
+        assertEquals("terminated", after.get(0).note());
+        assertTrue(house.opened.stream().skip(3).noneMatch(draft -> draft.accountId() == hits.get(0).accountId()), "only by hand again");
+    }
+
+    private static long count(TestDatabase db, String table) {
+        return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM " + table, List.of(),
+                row -> row.getLong(1)).orElseThrow());
+    }
+
+    private static void told(TestDatabase db, AuditHit hit, String kind) {
+        db.unitOfWork().required(() -> db.outbox().publish("karawatt/workflow/case/changed", "1",
+                Map.of("case", hit.caseId(), "caseNo", hit.caseNo(), "kind", kind, "by", "lin")));
+        Eventually.until(() -> count(db, "kernel_outbox WHERE published_at IS NULL") == 0);
     }
 
     @OnEachDatabase
