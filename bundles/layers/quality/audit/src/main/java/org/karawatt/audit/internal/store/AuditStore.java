@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.persistence.OptimisticLockException;
 import org.karawatt.audit.internal.calc.FactText;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.DuplicateKeyException;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
@@ -67,12 +69,21 @@ public final class AuditStore {
                 row -> new Key(row.getLong(1), row.getString(2), row.getString(3))));
     }
 
+    /**
+     * Stores hits.
+     *
+     * @throws OptimisticLockException when another run has found one of them meanwhile: the unit is repeated and sees that hit
+     */
     public void insert(List<NewHit> hits, Instant now) {
-        store.insert("quality_hit", List.of("id", "rule_code", "rule_zh", "rule_en", "theme", "severity", "dispatched", "office_id",
-                "account_id", "account_no", "object", "in_window", "facts", "status", "run_id", "found_at"),
-                () -> hits.stream().map(h -> new Object[] {h.id(), h.key().ruleCode(), h.ruleZh(), h.ruleEn(), h.theme(), h.severity(),
-                    h.dispatched(), h.officeId(), h.key().accountId(), h.accountNo(), h.key().object(), h.window(), h.facts(),
-                    HitStatus.FOUND.name(), h.runId(), now}).iterator());
+        try {
+            store.insert("quality_hit", List.of("id", "rule_code", "rule_zh", "rule_en", "theme", "severity", "dispatched", "office_id",
+                    "account_id", "account_no", "object", "in_window", "facts", "status", "run_id", "found_at"),
+                    () -> hits.stream().map(h -> new Object[] {h.id(), h.key().ruleCode(), h.ruleZh(), h.ruleEn(), h.theme(), h.severity(),
+                        h.dispatched(), h.officeId(), h.key().accountId(), h.accountNo(), h.key().object(), h.window(), h.facts(),
+                        HitStatus.FOUND.name(), h.runId(), now}).iterator());
+        } catch (DuplicateKeyException e) {
+            throw new OptimisticLockException("found by another run meanwhile", e);
+        }
     }
 
     /** Adds what a rule has found in a piece of a run. */

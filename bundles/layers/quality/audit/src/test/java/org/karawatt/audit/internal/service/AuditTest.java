@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.karawatt.audit.internal.config.AuditConfig;
@@ -29,6 +30,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.work.Numbering;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.metering.internal.service.DefaultMeteringService;
 import org.karawatt.quality.api.AuditFigures;
@@ -68,6 +70,7 @@ class AuditTest {
     private static final class House {
         private final TestDatabase db;
         private final RuleBook book = new RuleBook();
+        private final CustomerService customers;
         private final AuditRunHandler runs;
         private final Dispatcher dispatcher;
         private final DefaultAuditService audit;
@@ -85,7 +88,7 @@ class AuditTest {
             this.db = db;
             offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(), db.audit(),
                     db.outbox());
-            CustomerService customers = new DefaultCustomerService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(),
+            customers = new DefaultCustomerService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(),
                     db.audit(), db.outbox(), db.clock(), null, offices);
             DefaultMeteringService metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(),
                     db.audit(), offices, db.clock());
@@ -95,7 +98,7 @@ class AuditTest {
             book.bindSource(new PointFacts(customers, metering, readings));
             book.bindSource(new UseFacts(customers, equipment, readings));
             new AuditContributionHandler(book).add("shipped/1", List.of(AuditTest.class.getResource("/KARAWATT-INF/audit/rules.json")));
-            runs = new AuditRunHandler(book, customers, offices, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit());
+            runs = handler(db.numbering());
             CaseService cases = (CaseService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CaseService.class},
                     (proxy, method, args) ->
                         "open".equals(method.getName()) ? opened((NewCase) args[1]) : numbered((String) args[1]));
@@ -119,6 +122,10 @@ class AuditTest {
                             LocalDate.of(2020, 1, 1), 0}));
             });
             return new House(db);
+        }
+
+        private AuditRunHandler handler(Numbering numbering) {
+            return new AuditRunHandler(book, customers, offices, db.bulk(), numbering, db.clock(), db.outbox(), db.audit());
         }
 
         @SuppressWarnings("unchecked")
@@ -164,26 +171,30 @@ class AuditTest {
 
         /** Runs rules as the run framework does: each chunk in a unit, some accounts at a time. */
         List<AuditResult> run(String office, boolean trial, String... rules) {
-            run++;
+            return run(runs, office, trial, rules);
+        }
+
+        private List<AuditResult> run(AuditRunHandler handler, String office, boolean trial, String... rules) {
+            long id = ++run;
             Map<String, String> params = new HashMap<>(Map.of("rules", String.join(",", rules), "month", JUNE, "office", office));
             if (trial) {
                 params.put("trial", "true");
             }
             List<Long> keys = new ArrayList<>();
             db.unitOfWork().required(() -> {
-                runs.check(ADMIN, params);
-                runs.plan(run, params, (key, weight) -> keys.add(key));
+                handler.check(ADMIN, params);
+                handler.plan(id, params, (key, weight) -> keys.add(key));
             });
             long position = keys.get(0) - 1;
             long last = keys.get(keys.size() - 1);
             while (position < last) {
                 long after = position;
-                ChunkResult result = db.unitOfWork().required(() -> runs.work(new Chunk(run, params, after, last, 7)));
+                ChunkResult result = db.unitOfWork().required(() -> handler.work(new Chunk(id, params, after, last, 7)));
                 assertTrue(result.lastKey() > after);
                 position = result.lastKey();
             }
-            db.unitOfWork().required(() -> runs.finish(run, params));
-            return db.unitOfWork().readOnly(() -> new AuditStore(db.bulk()).results(run));
+            db.unitOfWork().required(() -> handler.finish(id, params));
+            return db.unitOfWork().readOnly(() -> new AuditStore(db.bulk()).results(id));
         }
 
         List<AuditHit> hits() {
@@ -274,6 +285,25 @@ class AuditTest {
         AuditHit one = house.hits().get(0);
         assertEquals(Map.of("points", "0", "status", "ACTIVE"), one.values());
         assertEquals(JUNE, one.window());
+    }
+
+    @OnEachDatabase
+    void ofTwoRunsThatFindTheSameAtOnceOneKeepsIt(TestDatabase db) {
+        House house = House.furnished(db);
+        List<AuditResult> other = new ArrayList<>();
+        // asked for numbers between the look at the hits that are known and the storing of new ones: the other run comes to its end there
+        Numbering late = (Numbering) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Numbering.class},
+                (proxy, method, args) -> {
+                    if (other.isEmpty()) {
+                        other.addAll(CompletableFuture.supplyAsync(() -> house.run("33", false, "ARC-POINT", "ARC-PHONE")).join());
+                    }
+                    return method.invoke(db.numbering(), args);
+                });
+        AuditResult result = house.run(house.handler(late), "3302", false, "ARC-POINT").get(0);
+        assertEquals(List.of(10L, 10L, 0L), List.of(result.examined(), result.hits(), result.fresh()));
+        AuditResult kept = other.stream().filter(rule -> rule.ruleCode().equals("ARC-POINT")).findFirst().orElseThrow();
+        assertEquals(List.of(49L, 49L), List.of(kept.hits(), kept.fresh()));
+        assertEquals(49, house.count("quality_hit WHERE rule_code = 'ARC-POINT'"));
     }
 
     @OnEachDatabase
