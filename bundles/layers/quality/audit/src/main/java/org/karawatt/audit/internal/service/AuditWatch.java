@@ -1,7 +1,6 @@
 package org.karawatt.audit.internal.service;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +15,11 @@ import org.karawatt.audit.internal.store.AuditStore;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.EventFeed;
 import org.karawatt.kernel.work.EventFeed.StoredEvent;
+import org.karawatt.kernel.work.EventFeed.Taken;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
@@ -116,13 +115,20 @@ public final class AuditWatch {
     private void followCases() {
         boolean more = true;
         while (more) {
-            more = feed.take(CONSUMER, CASES, EventFeed.MOST, events -> {
-                List<Long> ended = events.stream().map(StoredEvent::payload).filter(event -> "TERMINATED".equals(event.get("kind")))
-                        .map(event -> (Long) event.get("case")).toList();
-                if (!ended.isEmpty()) {
-                    store.taken(ended, "terminated");
+            // in one unit with the position, because a gap is told once
+            more = work.required(() -> {
+                Taken taken = feed.take(CONSUMER, CASES, EventFeed.MOST, events -> {
+                    List<Long> ended = events.stream().map(StoredEvent::payload).filter(event -> "TERMINATED".equals(event.get("kind")))
+                            .map(event -> (Long) event.get("case")).toList();
+                    if (!ended.isEmpty()) {
+                        store.taken(ended, "terminated");
+                    }
+                });
+                if (taken.gap()) {
+                    dispatcher.takeBack();
                 }
-            }).more();
+                return taken.more();
+            });
         }
     }
 
@@ -134,44 +140,43 @@ public final class AuditWatch {
                 codes.computeIfAbsent(rule.schedule(), schedule -> new TreeSet<>()).add(rule.code());
             }
         }
-        codes.forEach((schedule, rules) -> {
-            if (claim(schedule)) {
-                start(rules);
-            }
-        });
+        List<Office> roots = offices.offices(CallContext.system()).stream().filter(office -> office.parentId() == null).toList();
+        codes.forEach((schedule, rules) -> roots.forEach(office -> start(schedule, rules, office.code())));
     }
 
-    /** Whether a schedule is due and nobody else has taken it. One that is new is first due at its next time. */
-    private boolean claim(String schedule) {
-        String name = "audit " + schedule;
+    /**
+     * Starts rules for an office when their time has come, and notes that only afterwards: whoever dies in between starts them again, which
+     * gives the run that is unfinished, or one that finds nothing new.
+     */
+    private void start(String schedule, TreeSet<String> rules, String office) {
+        String name = "audit " + schedule + " " + office;
         Instant now = clock.now();
+        try {
+            Optional<Instant> due = due(name, schedule, now);
+            if (due.isPresent()) {
+                runs.start(CallContext.system(), AuditRunHandler.KIND, Map.of(AuditRunHandler.RULES, String.join(",", rules),
+                        AuditRunHandler.MONTH, BillingMonth.of(clock.today()).previous().toString(), AuditRunHandler.OFFICE, office));
+                work.required(() -> store.done(name, due.get(), now));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("audit of {} for {} could not be started; trying again", rules, office, e);
+        }
+    }
+
+    /** When a schedule that is due was last done; empty when it is not due. One that is new is first due at its next time. */
+    private Optional<Instant> due(String name, String schedule, Instant now) {
         try {
             return work.required(() -> {
                 Optional<Instant> done = store.doneAt(name);
                 if (done.isEmpty()) {
                     store.know(name, now);
-                    return false;
                 }
-                Optional<ZonedDateTime> last = Cron.parse(schedule).lastAt(now.atZone(clock.zone()));
-                return last.isPresent() && last.get().toInstant().isAfter(done.get()) && store.done(name, done.get(), now);
+                return done.filter(before -> Cron.parse(schedule).lastAt(now.atZone(clock.zone()))
+                        .filter(last -> last.toInstant().isAfter(before)).isPresent());
             });
         } catch (DuplicateKeyException e) {
             // another server has noted the new schedule meanwhile
-            return false;
-        }
-    }
-
-    private void start(TreeSet<String> rules) {
-        String month = BillingMonth.of(clock.today()).previous().toString();
-        for (Office office : offices.offices(CallContext.system())) {
-            if (office.parentId() == null) {
-                try {
-                    runs.start(CallContext.system(), AuditRunHandler.KIND, Map.of(AuditRunHandler.RULES, String.join(",", rules),
-                            AuditRunHandler.MONTH, month, AuditRunHandler.OFFICE, office.code()));
-                } catch (KarawattException e) {
-                    LOG.warn("audit of {} for {} could not be started", rules, office.code(), e);
-                }
-            }
+            return Optional.empty();
         }
     }
 }

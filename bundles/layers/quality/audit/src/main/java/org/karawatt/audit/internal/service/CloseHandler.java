@@ -3,6 +3,7 @@ package org.karawatt.audit.internal.service;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.karawatt.audit.internal.store.AuditStore;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.time.BusinessClock;
@@ -17,6 +18,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Last step of the case of a hit: ends the hit with what the case came to. While this bundle is away the case waits here. */
 @Component
@@ -25,6 +28,7 @@ public final class CloseHandler implements StepHandler {
     static final String FALSE_ALARM = "falseAlarm";
     private static final int MAX_NOTE = 1000;
     private static final int MAX_REASON = 400;
+    private static final Logger LOG = LoggerFactory.getLogger(CloseHandler.class);
 
     private final BusinessClock clock;
     private final Numbering numbering;
@@ -49,7 +53,9 @@ public final class CloseHandler implements StepHandler {
     public void run(StepContext step) {
         BigDecimal id = step.number("hit");
         AuditHit hit = id == null ? null : store.hit(id.longValueExact(), OfficeScope.ALL).orElse(null);
-        if (hit == null) {
+        // whoever opens a case by hand may write any hit into its form: only the case that the hit itself names may end it
+        if (hit == null || !Objects.equals(hit.caseId(), step.workCase().id())) {
+            LOG.warn("case {} is not the case of hit {} and leaves it as it is", step.workCase().caseNo(), id);
             return;
         }
         boolean falseAlarm = FALSE_ALARM.equals(step.text("outcome"));

@@ -1,12 +1,15 @@
 package org.karawatt.audit.internal.service;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.karawatt.audit.internal.store.AuditStore;
+import org.karawatt.audit.internal.store.AuditStore.CaseOf;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KarawattException.Kind;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.quality.api.AuditHit;
@@ -19,19 +22,25 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes cases of hits: hit and case in one unit of work, so that a hit has one case or none. Thread-safe. */
 @Component(service = Dispatcher.class)
 public final class Dispatcher {
 
     static final String PROCESS = "audit-hit";
+    private static final int AT_ONCE = 500;
     private static final int MAX_TITLE = 200;
     private static final int MAX_FINDING = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final UnitOfWork work;
     private final CaseService cases;
     private final OfficeService offices;
     private final AuditStore store;
+    /** Hits at the head of those that wait that have failed since the last time at the end. */
+    private int failed;
 
     @Activate
     public Dispatcher(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
@@ -44,14 +53,40 @@ public final class Dispatcher {
         this.store = new AuditStore(bulk);
     }
 
-    /** Opens cases for hits that wait, the most severe first. */
-    int dispatchWaiting(int limit) {
+    /**
+     * Opens cases for hits that wait, the most severe first. One that cannot have its case keeps no other from having it: the next call
+     * begins behind those that have failed, and tries them again once it has come to the end.
+     *
+     * @param limit most hits to try
+     */
+    synchronized int dispatchWaiting(int limit) {
+        List<Long> waiting = work.readOnly(() -> store.waiting(failed, limit));
         int opened = 0;
-        for (long id : work.readOnly(() -> store.waiting(limit))) {
-            dispatch(CallContext.system(), id);
-            opened++;
+        for (long id : waiting) {
+            try {
+                dispatch(CallContext.system(), id);
+                opened++;
+            } catch (KarawattException e) {
+                if (e.kind() == Kind.UNAVAILABLE) {
+                    // not for want of something in the hit: all would fail
+                    throw e;
+                }
+                if (e.code() != QualityErrors.HIT_DECIDED) {
+                    failed(id, e);
+                }
+            } catch (RuntimeException e) {
+                failed(id, e);
+            }
+        }
+        if (waiting.size() < limit) {
+            failed = 0;
         }
         return opened;
+    }
+
+    private void failed(long id, RuntimeException failure) {
+        LOG.warn("the case of hit {} could not be opened; trying again after the others", id, failure);
+        failed++;
     }
 
     /** Opens the case of a hit on behalf of a caller; one that has its case, or has ended, is a CONFLICT. */
@@ -67,6 +102,31 @@ public final class Dispatcher {
             }
             return store.hit(hitId, context.scope()).orElseThrow();
         });
+    }
+
+    /**
+     * Takes hits back from all cases that are over without having ended their hit, as their own records say: for one that has not heard of
+     * their end. Joins the caller's unit of work.
+     */
+    void takeBack() {
+        long after = 0;
+        List<CaseOf> part;
+        do {
+            part = store.inCases(after, AT_ONCE);
+            store.taken(part.stream().filter(hit -> isOver(hit.caseNo())).map(CaseOf::caseId).toList(), "terminated");
+            after = part.isEmpty() ? after : part.get(part.size() - 1).hitId();
+        } while (part.size() == AT_ONCE);
+    }
+
+    private boolean isOver(String caseNo) {
+        try {
+            return cases.byNumber(CallContext.system(), caseNo).closedAt() != null;
+        } catch (KarawattException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private NewCase draft(AuditHit hit) {

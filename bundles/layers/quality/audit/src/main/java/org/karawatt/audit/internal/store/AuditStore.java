@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.persistence.OptimisticLockException;
 import org.karawatt.audit.internal.calc.FactText;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.DuplicateKeyException;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
@@ -48,6 +50,10 @@ public final class AuditStore {
             String accountNo, String window, String facts, long runId) {
     }
 
+    /** A hit that a case is at work on. */
+    public record CaseOf(long hitId, long caseId, String caseNo) {
+    }
+
     /** Hits of accounts in a range that are in the same window or not dealt with: whoever finds them again finds nothing new. */
     public Set<Key> known(long fromAccount, long toAccount, String ruleCode, String window) {
         return new HashSet<>(store.query("SELECT h.account_id, h.rule_code, h.object FROM quality_hit h"
@@ -63,12 +69,21 @@ public final class AuditStore {
                 row -> new Key(row.getLong(1), row.getString(2), row.getString(3))));
     }
 
+    /**
+     * Stores hits.
+     *
+     * @throws OptimisticLockException when another run has found one of them meanwhile: the unit is repeated and sees that hit
+     */
     public void insert(List<NewHit> hits, Instant now) {
-        store.insert("quality_hit", List.of("id", "rule_code", "rule_zh", "rule_en", "theme", "severity", "dispatched", "office_id",
-                "account_id", "account_no", "object", "in_window", "facts", "status", "run_id", "found_at"),
-                () -> hits.stream().map(h -> new Object[] {h.id(), h.key().ruleCode(), h.ruleZh(), h.ruleEn(), h.theme(), h.severity(),
-                    h.dispatched(), h.officeId(), h.key().accountId(), h.accountNo(), h.key().object(), h.window(), h.facts(),
-                    HitStatus.FOUND.name(), h.runId(), now}).iterator());
+        try {
+            store.insert("quality_hit", List.of("id", "rule_code", "rule_zh", "rule_en", "theme", "severity", "dispatched", "office_id",
+                    "account_id", "account_no", "object", "in_window", "facts", "status", "run_id", "found_at"),
+                    () -> hits.stream().map(h -> new Object[] {h.id(), h.key().ruleCode(), h.ruleZh(), h.ruleEn(), h.theme(), h.severity(),
+                        h.dispatched(), h.officeId(), h.key().accountId(), h.accountNo(), h.key().object(), h.window(), h.facts(),
+                        HitStatus.FOUND.name(), h.runId(), now}).iterator());
+        } catch (DuplicateKeyException e) {
+            throw new OptimisticLockException("found by another run meanwhile", e);
+        }
     }
 
     /** Adds what a rule has found in a piece of a run. */
@@ -128,17 +143,24 @@ public final class AuditStore {
         return store.queryOne(HIT + FROM + " WHERE h.id = ? AND " + offices.condition(), offices.after(List.of(id)), AuditStore::hit);
     }
 
-    /** Hits that wait for their case, the most severe first. */
-    public List<Long> waiting(int limit) {
+    /** Hits that wait for their case, the most severe first, without the first {@code skip}. */
+    public List<Long> waiting(int skip, int limit) {
         return store.query("SELECT h.id FROM quality_hit h WHERE h.status = 'FOUND' AND h.dispatched = ? ORDER BY"
-                + " CASE h.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, h.id FETCH FIRST ? ROWS ONLY",
-                List.of(true, limit), row -> row.getLong(1));
+                + " CASE h.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, h.id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                List.of(true, skip, limit), row -> row.getLong(1));
     }
 
     /** Gives a hit its case; {@code false} when another has done it meanwhile. */
     public boolean dispatched(long id, long caseId, String caseNo) {
         return store.update("UPDATE quality_hit SET status = 'DISPATCHED', case_id = ?, case_no = ?, note = NULL WHERE id = ?"
                 + " AND status = 'FOUND'", List.of(caseId, caseNo, id)) == 1;
+    }
+
+    /** Hits behind an id that a case is at work on, by id. */
+    public List<CaseOf> inCases(long afterHit, int limit) {
+        return store.query("SELECT id, case_id, case_no FROM quality_hit WHERE status = 'DISPATCHED' AND id > ? ORDER BY id"
+                + " FETCH FIRST ? ROWS ONLY", List.of(afterHit, limit),
+                row -> new CaseOf(row.getLong(1), row.getLong(2), row.getString(3)));
     }
 
     /** Ends a hit; {@code false} when it has ended already. */

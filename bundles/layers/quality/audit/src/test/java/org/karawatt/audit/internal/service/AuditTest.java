@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.karawatt.audit.internal.config.AuditConfig;
@@ -28,6 +30,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.work.Numbering;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.metering.internal.service.DefaultMeteringService;
 import org.karawatt.quality.api.AuditFigures;
@@ -53,6 +56,7 @@ import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.WorkCase;
+import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.spi.StepContext;
 
 /** The audit on real archives, with the runs and the cases played by the test. */
@@ -66,6 +70,7 @@ class AuditTest {
     private static final class House {
         private final TestDatabase db;
         private final RuleBook book = new RuleBook();
+        private final CustomerService customers;
         private final AuditRunHandler runs;
         private final Dispatcher dispatcher;
         private final DefaultAuditService audit;
@@ -73,13 +78,17 @@ class AuditTest {
         private final DefaultOfficeService offices;
         private final List<NewCase> opened = new ArrayList<>();
         private final List<Map<String, String>> started = new ArrayList<>();
+        private final Set<Long> refused = new HashSet<>();
+        private final Set<String> terminated = new HashSet<>();
+        private final Set<String> gone = new HashSet<>();
+        private boolean broken;
         private long run;
 
         House(TestDatabase db) {
             this.db = db;
             offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(), db.audit(),
                     db.outbox());
-            CustomerService customers = new DefaultCustomerService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(),
+            customers = new DefaultCustomerService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(),
                     db.audit(), db.outbox(), db.clock(), null, offices);
             DefaultMeteringService metering = new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(),
                     db.audit(), offices, db.clock());
@@ -89,9 +98,10 @@ class AuditTest {
             book.bindSource(new PointFacts(customers, metering, readings));
             book.bindSource(new UseFacts(customers, equipment, readings));
             new AuditContributionHandler(book).add("shipped/1", List.of(AuditTest.class.getResource("/KARAWATT-INF/audit/rules.json")));
-            runs = new AuditRunHandler(book, customers, offices, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit());
+            runs = handler(db.numbering());
             CaseService cases = (CaseService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CaseService.class},
-                    (proxy, method, args) -> opened((NewCase) args[1]));
+                    (proxy, method, args) ->
+                        "open".equals(method.getName()) ? opened((NewCase) args[1]) : numbered((String) args[1]));
             dispatcher = new Dispatcher(db.unitOfWork(), cases, offices, db.bulk());
             audit = new DefaultAuditService(db.unitOfWork(), book, runService(), dispatcher, offices, db.bulk(), db.numbering(), db.clock(),
                     db.audit());
@@ -114,6 +124,10 @@ class AuditTest {
             return new House(db);
         }
 
+        private AuditRunHandler handler(Numbering numbering) {
+            return new AuditRunHandler(book, customers, offices, db.bulk(), numbering, db.clock(), db.outbox(), db.audit());
+        }
+
         @SuppressWarnings("unchecked")
         private static <T> T nothing(Class<T> type) {
             return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> List.of());
@@ -125,39 +139,62 @@ class AuditTest {
                 @SuppressWarnings("unchecked")
                 Map<String, String> params = (Map<String, String>) args[2];
                 started.add(params);
+                if (broken) {
+                    throw new IllegalStateException("planned");
+                }
                 return null;
             });
         }
 
         private WorkCase opened(NewCase draft) {
+            if (refused.contains(draft.accountId())) {
+                throw KarawattException.invalid(KernelErrors.REQUIRED);
+            }
             opened.add(draft);
-            long id = 9000 + opened.size();
+            return workCase(9000 + opened.size(), draft);
+        }
+
+        private WorkCase numbered(String caseNo) {
+            if (gone.contains(caseNo)) {
+                throw KarawattException.notFound(WorkflowErrors.CASE_UNKNOWN, caseNo);
+            }
+            long id = Long.parseLong(caseNo.substring(1));
+            return workCase(id, opened.get((int) id - 9001));
+        }
+
+        private WorkCase workCase(long id, NewCase draft) {
+            boolean over = terminated.contains("W" + id);
             return new WorkCase(id, "W" + id, draft.processKey(), 1, "x", "x", draft.title(), 1, draft.accountId(), "system", 5,
-                    CaseStatus.OPEN, "system", db.clock().now(), null, false, null, null, 0);
+                    over ? CaseStatus.TERMINATED : CaseStatus.OPEN, "system", db.clock().now(), null, false, over ? db.clock().now() : null,
+                    over ? "TERMINATED" : null, 0);
         }
 
         /** Runs rules as the run framework does: each chunk in a unit, some accounts at a time. */
         List<AuditResult> run(String office, boolean trial, String... rules) {
-            run++;
+            return run(runs, office, trial, rules);
+        }
+
+        private List<AuditResult> run(AuditRunHandler handler, String office, boolean trial, String... rules) {
+            long id = ++run;
             Map<String, String> params = new HashMap<>(Map.of("rules", String.join(",", rules), "month", JUNE, "office", office));
             if (trial) {
                 params.put("trial", "true");
             }
             List<Long> keys = new ArrayList<>();
             db.unitOfWork().required(() -> {
-                runs.check(ADMIN, params);
-                runs.plan(run, params, (key, weight) -> keys.add(key));
+                handler.check(ADMIN, params);
+                handler.plan(id, params, (key, weight) -> keys.add(key));
             });
             long position = keys.get(0) - 1;
             long last = keys.get(keys.size() - 1);
             while (position < last) {
                 long after = position;
-                ChunkResult result = db.unitOfWork().required(() -> runs.work(new Chunk(run, params, after, last, 7)));
+                ChunkResult result = db.unitOfWork().required(() -> handler.work(new Chunk(id, params, after, last, 7)));
                 assertTrue(result.lastKey() > after);
                 position = result.lastKey();
             }
-            db.unitOfWork().required(() -> runs.finish(run, params));
-            return db.unitOfWork().readOnly(() -> new AuditStore(db.bulk()).results(run));
+            db.unitOfWork().required(() -> handler.finish(id, params));
+            return db.unitOfWork().readOnly(() -> new AuditStore(db.bulk()).results(id));
         }
 
         List<AuditHit> hits() {
@@ -165,27 +202,23 @@ class AuditTest {
         }
 
         long count(String table) {
-            return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM " + table, List.of(),
-                    row -> row.getLong(1)).orElseThrow());
+            return AuditTest.count(db, table);
         }
 
-        void close(long hitId, Map<String, Object> values) {
+        /** Ends a case whose form names the hit. */
+        void close(long caseId, long hitId, Map<String, Object> values) {
             Map<String, Object> all = new HashMap<>(values);
             all.put("hit", hitId);
-            db.unitOfWork().required(() -> closing.run(new Step(all)));
+            WorkCase itself = workCase(caseId, new NewCase("audit-hit", "33", null, "t", 5, all));
+            db.unitOfWork().required(() -> closing.run(new Step(itself, all)));
         }
     }
 
     /** What an automatic step sees. */
-    private record Step(Map<String, Object> values) implements StepContext {
+    private record Step(WorkCase workCase, Map<String, Object> values) implements StepContext {
         @Override
         public CallContext caller() {
             return ADMIN;
-        }
-
-        @Override
-        public WorkCase workCase() {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -255,6 +288,25 @@ class AuditTest {
     }
 
     @OnEachDatabase
+    void ofTwoRunsThatFindTheSameAtOnceOneKeepsIt(TestDatabase db) {
+        House house = House.furnished(db);
+        List<AuditResult> other = new ArrayList<>();
+        // asked for numbers between the look at the hits that are known and the storing of new ones: the other run comes to its end there
+        Numbering late = (Numbering) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Numbering.class},
+                (proxy, method, args) -> {
+                    if (other.isEmpty()) {
+                        other.addAll(CompletableFuture.supplyAsync(() -> house.run("33", false, "ARC-POINT", "ARC-PHONE")).join());
+                    }
+                    return method.invoke(db.numbering(), args);
+                });
+        AuditResult result = house.run(house.handler(late), "3302", false, "ARC-POINT").get(0);
+        assertEquals(List.of(10L, 10L, 0L), List.of(result.examined(), result.hits(), result.fresh()));
+        AuditResult kept = other.stream().filter(rule -> rule.ruleCode().equals("ARC-POINT")).findFirst().orElseThrow();
+        assertEquals(List.of(49L, 49L), List.of(kept.hits(), kept.fresh()));
+        assertEquals(49, house.count("quality_hit WHERE rule_code = 'ARC-POINT'"));
+    }
+
+    @OnEachDatabase
     void lossesBelowOneKilovoltAreFoundAtTheirPoint(TestDatabase db) {
         House house = House.furnished(db);
         house.run("33", false, "LOSS-BELOW-1KV", "MET-METER", "ZERO-THREE");
@@ -311,8 +363,9 @@ class AuditTest {
             watch.close();
         }
         List<AuditHit> hits = house.hits();
-        house.close(hits.get(0).id(), Map.of("outcome", "passed", "measure", "point set up", "recovered", "120.5"));
-        house.close(hits.get(1).id(), Map.of("outcome", "falseAlarm", "reason", "no supply", "excludeUntil", LocalDate.of(2026, 12, 31)));
+        house.close(hits.get(0).caseId(), hits.get(0).id(), Map.of("outcome", "passed", "measure", "point set up", "recovered", "120.5"));
+        house.close(hits.get(1).caseId(), hits.get(1).id(),
+                Map.of("outcome", "falseAlarm", "reason", "no supply", "excludeUntil", LocalDate.of(2026, 12, 31)));
         AuditHit rectified = house.audit.hit(ADMIN, hits.get(0).id());
         assertEquals(List.of(HitStatus.RECTIFIED, "point set up", new BigDecimal("120.50")),
                 List.of(rectified.status(), rectified.note(), rectified.recovered()));
@@ -323,6 +376,48 @@ class AuditTest {
         assertEquals(List.of(10L, 8L, 1L, 1L), List.of(figures.found(), figures.open(), figures.rectified(), figures.falseAlarms()));
         assertEquals(0, new BigDecimal("120.50").compareTo(figures.recovered()));
         assertTrue(house.audit.figures(ADMIN, july, july, "3301").isEmpty());
+    }
+
+    @OnEachDatabase
+    void hitsWhoseCaseCannotBeOpenedKeepNoOtherFromItsCase(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        // the first four of ten, more than are tried at once
+        house.refused.addAll(Set.of(41L, 42L, 43L, 44L));
+        AuditWatch watch = watch(house);
+        try {
+            for (int i = 0; i < 4; i++) {
+                watch.look();
+            }
+            assertEquals(Set.of(45L, 46L, 47L, 48L, 49L, 50L),
+                    house.opened.stream().map(NewCase::accountId).collect(Collectors.toSet()));
+            assertEquals(4, house.count("quality_hit WHERE status = 'FOUND'"));
+            house.refused.clear();
+            watch.look();
+            watch.look();
+            assertEquals(10, house.opened.size(), "what has failed is tried again after the others");
+        } finally {
+            watch.close();
+        }
+    }
+
+    @OnEachDatabase
+    void aCaseEndsOnlyTheHitThatItWasOpenedFor(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        AuditHit dispatched = house.audit.dispatch(ADMIN, house.hits().get(0).id());
+        AuditHit waiting = house.hits().get(1);
+        Map<String, Object> values = Map.of("outcome", "falseAlarm", "reason", "mine", "excludeUntil", LocalDate.of(2026, 12, 31));
+        // a case that somebody has opened by hand and whose form names the hits of others
+        long forged = dispatched.caseId() + 1;
+        house.close(forged, dispatched.id(), values);
+        house.close(forged, waiting.id(), values);
+        assertEquals(List.of(HitStatus.DISPATCHED, HitStatus.FOUND),
+                List.of(house.audit.hit(ADMIN, dispatched.id()).status(), house.audit.hit(ADMIN, waiting.id()).status()));
+        assertEquals(0, house.audit.exclusions(ADMIN, FIRST).total());
+        house.close(dispatched.caseId(), dispatched.id(), values);
+        assertEquals(HitStatus.FALSE_ALARM, house.audit.hit(ADMIN, dispatched.id()).status());
+        assertEquals(1, house.audit.exclusions(ADMIN, FIRST).total());
     }
 
     private static AuditWatch watch(House house) {
@@ -337,9 +432,7 @@ class AuditTest {
         house.run("3302", false, "ARC-POINT");
         AuditHit hit = house.audit.dispatch(ADMIN, house.hits().get(0).id());
         assertEquals(HitStatus.DISPATCHED, hit.status());
-        db.unitOfWork().required(() -> db.outbox().publish("karawatt/workflow/case/changed", "1",
-                Map.of("case", hit.caseId(), "caseNo", hit.caseNo(), "kind", "TERMINATED", "by", "lin")));
-        Eventually.until(() -> house.count("kernel_outbox WHERE published_at IS NULL") == 0);
+        told(db, hit, "TERMINATED");
         db.restart();
         House later = new House(db);
         AuditWatch watch = watch(later);
@@ -353,6 +446,44 @@ class AuditTest {
         assertNull(back.caseId());
         assertTrue(later.opened.stream().noneMatch(draft -> draft.accountId() == hit.accountId()), "only by hand is it dispatched again");
         assertEquals(HitStatus.DISPATCHED, later.audit.dispatch(ADMIN, hit.id()).status());
+    }
+
+    @OnEachDatabase
+    void aCaseWhoseEndNobodyIsToldOfAnyMoreGivesItsHitBack(TestDatabase db) {
+        House house = House.furnished(db);
+        house.run("3302", false, "ARC-POINT");
+        List<AuditHit> hits = house.hits().stream().limit(3).map(hit -> house.audit.dispatch(ADMIN, hit.id())).toList();
+        AuditWatch watch = watch(house);
+        try {
+            told(db, hits.get(2), "OPENED");
+            watch.look();
+            // two cases come to their end, and for longer than events are kept nobody looks
+            house.terminated.add(hits.get(0).caseNo());
+            told(db, hits.get(0), "TERMINATED");
+            house.gone.add(hits.get(1).caseNo());
+            db.clock().advance(Duration.ofDays(31));
+            told(db, hits.get(2), "PASSED");
+            Eventually.until(() -> house.count("kernel_outbox") == 1);
+            watch.look();
+        } finally {
+            watch.close();
+        }
+        List<AuditHit> after = hits.stream().map(hit -> house.audit.hit(ADMIN, hit.id())).toList();
+        assertEquals(List.of(HitStatus.FOUND, HitStatus.FOUND, HitStatus.DISPATCHED), after.stream().map(AuditHit::status).toList());
+        assertNull(after.get(0).caseId());
+        assertEquals("terminated", after.get(0).note());
+        assertTrue(house.opened.stream().skip(3).noneMatch(draft -> draft.accountId() == hits.get(0).accountId()), "only by hand again");
+    }
+
+    private static long count(TestDatabase db, String table) {
+        return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM " + table, List.of(),
+                row -> row.getLong(1)).orElseThrow());
+    }
+
+    private static void told(TestDatabase db, AuditHit hit, String kind) {
+        db.unitOfWork().required(() -> db.outbox().publish("karawatt/workflow/case/changed", "1",
+                Map.of("case", hit.caseId(), "caseNo", hit.caseNo(), "kind", kind, "by", "lin")));
+        Eventually.until(() -> count(db, "kernel_outbox WHERE published_at IS NULL") == 0);
     }
 
     @OnEachDatabase
@@ -377,6 +508,27 @@ class AuditTest {
         } finally {
             one.close();
             other.close();
+        }
+    }
+
+    @OnEachDatabase
+    void aScheduleWhoseRunCouldNotBeStartedIsDueUntilItIs(TestDatabase db) {
+        House house = House.furnished(db);
+        AuditWatch watch = watch(house);
+        try {
+            watch.look();
+            db.clock().advance(Duration.ofDays(3));
+            house.broken = true;
+            watch.look();
+            watch.look();
+            assertEquals(2, house.started.size());
+            house.broken = false;
+            watch.look();
+            watch.look();
+            assertEquals(3, house.started.size());
+            assertEquals(Set.of(house.started.get(0)), Set.copyOf(house.started), "the same run each time, by its key");
+        } finally {
+            watch.close();
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.billing.api.BillGuardService;
+import org.karawatt.billing.api.BillTotals;
 import org.karawatt.billing.api.BillingService;
-import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -46,13 +46,14 @@ public final class BillMeasures implements MeasureSource {
     @Override
     public Map<String, BigDecimal> values(BillingMonth month, String officeCode, String officePath) {
         Map<String, BigDecimal> values = new HashMap<>();
-        Sum issued = billing.amountBilled(month, officePath);
-        Sum reversed = billing.reversed(month, officePath);
-        if (issued.count() + reversed.count() > 0) {
-            values.put("bill.count", BigDecimal.valueOf(issued.count()));
-            values.put("bill.amount", issued.amount());
-            values.put("bill.kwh", billing.energyBilled(month, officePath));
-            values.put("bill.reversed", BigDecimal.valueOf(reversed.count()));
+        // the sums are over all entries, of which a reversed bill and its reversal come to nothing; the number is of bills that stand
+        BillTotals billed = billing.totals(CallContext.system(), month, officeCode);
+        long reversed = billing.reversed(month, officePath).count();
+        if (billed.bills() + reversed > 0) {
+            values.put("bill.count", BigDecimal.valueOf(billed.bills()));
+            values.put("bill.amount", billed.amount());
+            values.put("bill.kwh", billed.energyKwh());
+            values.put("bill.reversed", BigDecimal.valueOf(reversed));
             values.put("bill.held", BigDecimal.valueOf(guard.holds(CallContext.system(), month, officeCode, "HELD", PageRequest.first(1))
                     .total()));
         }

@@ -100,7 +100,10 @@ class IndicatorTest {
                     reading(db, id, id == 2 ? "HELD" : "ACCEPTED", id == 7 ? "ESTIMATE" : "FILE");
                 }
                 if (id != 2 && id != 4) {
-                    bill(db, id, office, id == 6 ? "REVERSED" : "ISSUED", new BigDecimal(50 * id), new BigDecimal(100 * id));
+                    bill(db, id, 1, office, id == 6 ? "REVERSED" : "ISSUED", new BigDecimal(50 * id), new BigDecimal(100 * id));
+                }
+                if (id == 6) {
+                    bill(db, id, -1, office, "REVERSAL", new BigDecimal(-50 * id), new BigDecimal(-100 * id));
                 }
                 if (id == 2) {
                     held(db, id, office);
@@ -158,10 +161,11 @@ class IndicatorTest {
         row(db, "metering_reading", values);
     }
 
-    private static void bill(TestDatabase db, long id, long office, String status, BigDecimal amount, BigDecimal kwh) {
-        Map<String, Object> values = new HashMap<>(Map.of("id", 500 + id, "account_id", id, "billing_month", JUNE.value(), "kind",
-                "REGULAR", "seq", 1, "office_id", office, "usage_class", "RESIDENTIAL", "period_from", LocalDate.of(2026, 5, 25), "period_to",
-                LocalDate.of(2026, 6, 25), "tariff_code", "t"));
+    /** A bill as billing stores it: a reversal has the number of what it takes back below zero. */
+    private static void bill(TestDatabase db, long id, int seq, long office, String status, BigDecimal amount, BigDecimal kwh) {
+        Map<String, Object> values = new HashMap<>(Map.of("id", 500 + id + 1000L * (seq + 1), "account_id", id, "billing_month",
+                JUNE.value(), "kind", seq < 0 ? "REVERSAL" : "REGULAR", "seq", seq, "office_id", office, "usage_class", "RESIDENTIAL",
+                "period_from", LocalDate.of(2026, 5, 25), "period_to", LocalDate.of(2026, 6, 25), "tariff_code", "t"));
         values.putAll(Map.of("tariff_id", 1L, "engine", "e", "energy_kwh", kwh, "tier_months", 1, "amount", amount, "currency", "CNY",
                 "due_on", LocalDate.of(2026, 7, 10), "issued_at", IN_JUNE, "status", status, "calculation", new byte[] {1}));
         row(db, "billing_bill", values);
@@ -239,7 +243,7 @@ class IndicatorTest {
                     number(db, reading, "x.status = 'ACCEPTED'", path), 100, 2));
             check(june, "READING-HELD", share(number(db, reading, "x.status = 'HELD'", path), number(db, reading, "1 = 1", path), 100, 2));
             BigDecimal issued = number(db, "billing_bill", "x.status = 'ISSUED'", path);
-            BigDecimal all = number(db, "billing_bill", "1 = 1", path);
+            BigDecimal all = number(db, "billing_bill", "x.kind <> 'REVERSAL'", path);
             check(june, "BILL-CORRECT", share(issued, all, 100, 2));
             check(june, "BILL-REVERSED", share(all.subtract(issued), all, 1000, 2));
             BigDecimal held = number(db, "billing_hold", "1 = 1", path);
@@ -269,6 +273,29 @@ class IndicatorTest {
         // 20, 30, 10 and 12 hours
         assertEquals(new BigDecimal("18.0"), house.june(ADMIN, "33").get("CASE-TIME").value());
         assertEquals(new BigDecimal("100.0"), house.june(ADMIN, "33").get("COMPLAINT-ON-TIME").value());
+    }
+
+    @OnEachDatabase
+    void aCorrectedBillIsOneThatStandsAndOneThatWasReversed(TestDatabase db) {
+        ParentRows.offices(db);
+        ParentRows.accounts(db, ParentRows.EAST, 1, 10);
+        db.unitOfWork().required(() -> {
+            for (long id = 1; id <= 10; id++) {
+                bill(db, id, 1, ParentRows.EAST, id == 4 ? "REVERSED" : "ISSUED", new BigDecimal("50.00"), new BigDecimal("100"));
+            }
+            bill(db, 4, -1, ParentRows.EAST, "REVERSAL", new BigDecimal("-50.00"), new BigDecimal("-100"));
+            bill(db, 4, 2, ParentRows.EAST, "ISSUED", new BigDecimal("30.00"), new BigDecimal("60"));
+        });
+        Map<String, IndicatorFigure> june = new House(db).june(ADMIN, "33");
+        Map<String, BigDecimal> measures = june.get("BILL-CORRECT").measures();
+        assertEquals(0, BigDecimal.TEN.compareTo(measures.get("bill.count")), "nine as they were issued and the corrected one");
+        assertEquals(0, BigDecimal.ONE.compareTo(measures.get("bill.reversed")));
+        // eleven bills were sent out, ten of them stand
+        check(june, "BILL-CORRECT", new BigDecimal("90.91"));
+        check(june, "BILL-REVERSED", new BigDecimal("90.91"));
+        // 9 x 50 + 30 yuan for 9 x 100 + 60 kWh
+        assertEquals(0, new BigDecimal("480").compareTo(june.get("AVERAGE-PRICE").measures().get("bill.amount")));
+        check(june, "AVERAGE-PRICE", new BigDecimal("0.5000"));
     }
 
     private static void check(Map<String, IndicatorFigure> figures, String code, BigDecimal expected) {
