@@ -1,6 +1,7 @@
 package org.karawatt.notice.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -90,6 +91,18 @@ class NoticeTest {
         assertNull(world.notices.proof(clerk, stored.get(0).id()).text(), "the text names the customer");
         assertEquals(NoticeErrors.NOTICE_UNKNOWN, refusal(() -> world.notices.proof(TestContexts.clerk("/33/3302/", "notice.read"),
                 stored.get(0).id())));
+        world.close();
+    }
+
+    @OnEachDatabase
+    void aReferenceThatBeginsLikeAnotherIsNotTakenForIt(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        long longer = world.notices.send(ADMIN, draft("bill-issued", "A101", "A:B")).get(0).id();
+        long shorter = world.notices.send(ADMIN, draft("bill-issued", "A101", "A")).get(0).id();
+        assertNotEquals(longer, shorter);
+        assertEquals(longer, world.notices.send(ADMIN, draft("bill-issued", "A101", "A:B")).get(0).id());
+        assertEquals(List.of(shorter), world.notices.send(ADMIN, draft("bill-issued", "A101", "A")).stream().map(Notice::id).toList());
+        assertEquals(2, world.notices.notices(ADMIN, new NoticeQuery("A101", null, null, null, null), PageRequest.first(10)).total());
         world.close();
     }
 
