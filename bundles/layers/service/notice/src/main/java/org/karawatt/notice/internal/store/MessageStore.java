@@ -161,6 +161,12 @@ public final class MessageStore {
                 + " AND next_try_at < ?", List.of(channel, now));
     }
 
+    /** Whether a claimed notice is still its claimer's, who has it until then now; otherwise another server has taken it over. */
+    public boolean renew(Due due, Instant leaseUntil) {
+        return store.update("UPDATE notice_message SET next_try_at = ? WHERE id = ? AND attempts = ? AND status = 'SENDING'",
+                List.of(leaseUntil, due.id(), due.attempts())) == 1;
+    }
+
     /**
      * Records the end of a try. One that somebody else has recorded meanwhile is left alone.
      *

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
@@ -35,6 +37,8 @@ import org.karawatt.notice.api.Population;
 import org.karawatt.notice.api.PreferenceDraft;
 import org.karawatt.notice.internal.service.NoticeWorld.Recorder;
 import org.karawatt.notice.spi.Delivery;
+import org.karawatt.notice.spi.NoticeChannel;
+import org.karawatt.notice.spi.OutgoingNotice;
 import org.karawatt.testkit.Eventually;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -171,6 +175,41 @@ class NoticeTest {
         Eventually.until(() -> world.sender.look("mail") >= 0 && only(world, lost).status() == NoticeStatus.SENT);
         assertEquals(2, mail.sent.size());
         assertEquals(2, only(world, lost).attempts());
+        world.close();
+    }
+
+    @OnEachDatabase
+    void whatWaitsBehindSlowMailIsSentByOneServerOnly(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        List<Long> ids = List.of(101, 103, 105).stream().map(no -> world.notices.send(ADMIN, draft("bill-issued", "A" + no, "1")).get(0).id())
+                .toList();
+        NoticeSender slow = world.server();
+        NoticeSender other = world.server();
+        Recorder theirs = new Recorder("mail");
+        Queue<String> sent = new ConcurrentLinkedQueue<>();
+        slow.bindChannel(new NoticeChannel() {
+            @Override
+            public String name() {
+                return "mail";
+            }
+
+            @Override
+            public Delivery deliver(OutgoingNotice notice) {
+                sent.add(notice.messageId());
+                db.clock().advance(Duration.ofMinutes(4));
+                if (sent.size() == 2) {
+                    // the second is on its way for four minutes, the third has been waiting for eight
+                    other.bindChannel(theirs);
+                    other.look("mail");
+                }
+                return Delivery.sent("R");
+            }
+        });
+        Eventually.until(() -> ids.stream().allMatch(id -> only(world, id).status() == NoticeStatus.SENT));
+        slow.close();
+        other.close();
+        assertEquals(List.of("kw-" + ids.get(0), "kw-" + ids.get(1)), List.copyOf(sent));
+        assertEquals(List.of("kw-" + ids.get(2)), theirs.sent.stream().map(OutgoingNotice::messageId).toList());
         world.close();
     }
 
