@@ -122,7 +122,7 @@ public final class DefaultOutageService implements OutageService {
             audit.record(context, "outage.planned", OBJECT, outage.id(), draft.kind() + " " + line.lineNo() + " " + draft.from());
             return outage.id();
         });
-        return tell(context, id, null, draft.reason());
+        return tell(context, id, null, null);
     }
 
     private static void period(Faults faults, LocalDateTime from, LocalDateTime to) {
@@ -180,33 +180,38 @@ public final class DefaultOutageService implements OutageService {
     }
 
     /**
-     * Prepares the notice of an outage as it is now.
+     * Prepares the notice of an outage as it is now. Of two that do so at once, or while the outage is moved, one is too late: its notice is
+     * taken back with its unit and the other's counts.
      *
      * @param correction code of a correction; null for the first notice
+     * @param reason what customers are told; null for the reason of the outage
      */
     private Outage tell(CallContext context, long outageId, String correction, String reason) {
-        Outage outage = work.readOnly(() -> known(context, outageId));
-        OutageRule rule = work.readOnly(() -> rule(outage.kind()));
-        String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
-        boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
-        Instant sendBy = strict ? outage.notifyBy().atZone(clock.zone()).toInstant() : null;
-        Long batch;
         try {
-            batch = batches.prepare(with(context, "notice.batch"), new BatchDraft(outage.outageNo() + " " + outage.lineName(), code,
-                    new Population(null, null, outage.lineNo(), outage.areaNos(), null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null,
-                            null),
-                    Map.of("from", minute(outage.from()), "to", minute(outage.to()), "reason", reason), sendBy)).id();
+            return work.required(() -> {
+                Outage outage = known(context, outageId);
+                long batch = batches.prepare(with(context, "notice.batch"), notice(outage, correction, reason)).id();
+                if (!store.batch(outage, batch)) {
+                    throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+                }
+                return known(context, outageId);
+            });
         } catch (KarawattException e) {
-            if (e.code() != NoticeErrors.NOBODY) {
+            if (e.code() != NoticeErrors.NOBODY && e.code() != KernelErrors.STALE_VERSION) {
                 throw e;
             }
-            batch = null;
+            return work.readOnly(() -> known(context, outageId));
         }
-        Long prepared = batch;
-        return work.required(() -> {
-            store.batch(outageId, prepared);
-            return known(context, outageId);
-        });
+    }
+
+    private BatchDraft notice(Outage outage, String correction, String reason) {
+        OutageRule rule = rule(outage.kind());
+        String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
+        boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
+        Instant sendBy = strict ? instant(outage.notifyBy()) : null;
+        return new BatchDraft(outage.outageNo() + " " + outage.lineName(), code, new Population(null, null, outage.lineNo(), outage.areaNos(),
+                null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null, null), Map.of("from", minute(outage.from()), "to",
+                minute(outage.to()), "reason", reason == null ? outage.reason() : reason), sendBy);
     }
 
     private static String minute(LocalDateTime time) {
@@ -252,30 +257,29 @@ public final class DefaultOutageService implements OutageService {
                 .optionalText("shortNoticeReason", change.shortNoticeReason(), MOST_REASON);
         period(faults, change.from(), change.to());
         faults.throwIfAny();
-        Outage before = work.required(() -> {
+        boolean told = work.required(() -> {
             Outage outage = open(context, outageId, version);
             OutageRule rule = rule(outage.kind());
             checkNotice(rule, change.from(), change.shortNoticeReason());
             move(outage, instant(change.from()), instant(change.to()), change.shortNoticeReason(),
                     instant(change.from().minusHours(rule.noticeHours())), PLANNED);
             audit.record(context, "outage.changed", OBJECT, outageId, outage.from() + " -> " + change.from());
-            return outage;
+            return withdraw(context, outage);
         });
-        return withdraw(context, before) ? tell(context, outageId, "outage-changed", change.reason())
-                : tell(context, outageId, null, before.reason());
+        return told ? tell(context, outageId, "outage-changed", change.reason()) : tell(context, outageId, null, null);
     }
 
     @Override
     public Outage cancel(CallContext context, long outageId, int version, String reason) {
         context.require(WRITE);
         new Faults().text("reason", reason, MOST_REASON).throwIfAny();
-        Outage before = work.required(() -> {
+        boolean told = work.required(() -> {
             Outage outage = open(context, outageId, version);
             move(outage, instant(outage.from()), instant(outage.to()), outage.shortNoticeReason(), instant(outage.notifyBy()), CANCELLED);
             audit.record(context, "outage.cancelled", OBJECT, outageId, null);
-            return outage;
+            return withdraw(context, outage);
         });
-        return withdraw(context, before) ? tell(context, outageId, "outage-cancelled", reason) : outage(with(context, READ), outageId);
+        return told ? tell(context, outageId, "outage-cancelled", reason) : outage(with(context, READ), outageId);
     }
 
     private Outage open(CallContext context, long outageId, int version) {
@@ -290,12 +294,15 @@ public final class DefaultOutageService implements OutageService {
     }
 
     private void move(Outage outage, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
-        if (!store.change(outage.id(), outage.version(), from, to, shortNoticeReason, notifyBy, status)) {
+        if (!store.change(outage, from, to, shortNoticeReason, notifyBy, status)) {
             throw KarawattException.conflict(KernelErrors.STALE_VERSION);
         }
     }
 
-    /** Takes back what has not been told yet; returns whether anybody may have been told, by this notice or an earlier one. */
+    /**
+     * Takes back what has not been told yet, in the unit that moves the outage: a notice of the old times never outlives it. Returns whether
+     * anybody may have been told, by this notice or an earlier one.
+     */
     private boolean withdraw(CallContext context, Outage outage) {
         if (outage.batchId() != null) {
             CallContext keeper = with(context, "notice.read", "notice.batch", "notice.release");
@@ -306,10 +313,10 @@ public final class DefaultOutageService implements OutageService {
                 if (!STOPPED.equals(batch.status())) {
                     batches.stop(keeper, batch.id());
                 }
-                work.required(() -> store.told(outage.id()));
+                store.told(outage.id());
             }
         }
-        return work.readOnly(() -> store.isTold(outage.id()));
+        return store.isTold(outage.id());
     }
 
     @Override
@@ -319,7 +326,7 @@ public final class DefaultOutageService implements OutageService {
         if (!PLANNED.equals(outage.status()) || outage.to().isBefore(now())) {
             throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
         }
-        return outage.batchId() != null ? outage : tell(context, outageId, null, outage.reason());
+        return outage.batchId() != null ? outage : tell(context, outageId, null, null);
     }
 
     @Override
