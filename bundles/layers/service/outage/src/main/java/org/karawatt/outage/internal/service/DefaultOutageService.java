@@ -44,6 +44,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Outages on the shared store. The outage is stored first and its notice is prepared after that, because a notice to nobody is refused, and
@@ -52,6 +54,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class DefaultOutageService implements OutageService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultOutageService.class);
     private static final String READ = "outage.read";
     private static final String WRITE = "outage.write";
     private static final String OBJECT = "outage";
@@ -59,6 +62,8 @@ public final class DefaultOutageService implements OutageService {
     private static final String CANCELLED = "CANCELLED";
     private static final String DRAFT = "DRAFT";
     private static final String STOPPED = "STOPPED";
+    private static final String CHANGED = "outage-changed";
+    private static final String CALLED_OFF = "outage-cancelled";
     private static final int MOST_DAYS = 30;
     private static final int MOST_AREAS = 1_000;
     private static final int MOST_OF_ACCOUNT = 100;
@@ -122,7 +127,7 @@ public final class DefaultOutageService implements OutageService {
             audit.record(context, "outage.planned", OBJECT, outage.id(), draft.kind() + " " + line.lineNo() + " " + draft.from());
             return outage.id();
         });
-        return tell(context, id, null, null);
+        return tellLater(context, id, null, null);
     }
 
     private static void period(Faults faults, LocalDateTime from, LocalDateTime to) {
@@ -204,6 +209,20 @@ public final class DefaultOutageService implements OutageService {
         }
     }
 
+    /**
+     * Like {@link #tell} for an outage that has been stored already: a notice that cannot be prepared must not look as if the outage were not
+     * there, or it is planned twice. The notice can be asked for again.
+     */
+    private Outage tellLater(CallContext context, long outageId, String correction, String reason) {
+        try {
+            return tell(context, outageId, correction, reason);
+        } catch (RuntimeException e) {
+            Outage outage = work.readOnly(() -> known(context, outageId));
+            LOG.warn("outage {} is stored, but its notice could not be prepared; ask for it again", outage.outageNo(), e);
+            return outage;
+        }
+    }
+
     private BatchDraft notice(Outage outage, String correction, String reason) {
         OutageRule rule = rule(outage.kind());
         String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
@@ -266,7 +285,7 @@ public final class DefaultOutageService implements OutageService {
             audit.record(context, "outage.changed", OBJECT, outageId, outage.from() + " -> " + change.from());
             return withdraw(context, outage);
         });
-        return told ? tell(context, outageId, "outage-changed", change.reason()) : tell(context, outageId, null, null);
+        return told ? tellLater(context, outageId, CHANGED, change.reason()) : tellLater(context, outageId, null, null);
     }
 
     @Override
@@ -279,7 +298,7 @@ public final class DefaultOutageService implements OutageService {
             audit.record(context, "outage.cancelled", OBJECT, outageId, null);
             return withdraw(context, outage);
         });
-        return told ? tell(context, outageId, "outage-cancelled", reason) : outage(with(context, READ), outageId);
+        return told ? tellLater(context, outageId, CALLED_OFF, reason) : outage(with(context, READ), outageId);
     }
 
     private Outage open(CallContext context, long outageId, int version) {
@@ -323,10 +342,14 @@ public final class DefaultOutageService implements OutageService {
     public Outage prepareNotice(CallContext context, long outageId) {
         context.require(WRITE);
         Outage outage = work.readOnly(() -> known(context, outageId));
-        if (!PLANNED.equals(outage.status()) || outage.to().isBefore(now())) {
+        boolean told = work.readOnly(() -> store.isTold(outageId));
+        boolean planned = PLANNED.equals(outage.status());
+        // who was told of an outage that is off must still hear so when that notice could not be prepared
+        boolean owed = planned || told && outage.batchId() == null;
+        if (!owed || outage.to().isBefore(now())) {
             throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
         }
-        return outage.batchId() != null ? outage : tell(context, outageId, null, null);
+        return outage.batchId() != null ? outage : tell(context, outageId, !told ? null : planned ? CHANGED : CALLED_OFF, null);
     }
 
     @Override

@@ -56,7 +56,8 @@ class OutageTest {
     private final Map<Long, NoticeBatch> batches = new HashMap<>();
     private final List<BatchDraft> drafts = new ArrayList<>();
     private final AtomicLong lastBatch = new AtomicLong();
-    private boolean nobody;
+    /** Why no notice can be prepared. */
+    private NoticeErrors refused;
     /** Refuses to take notices back. */
     private boolean stuck;
     /** What another user does while a notice is being prepared; done once. */
@@ -107,8 +108,8 @@ class OutageTest {
             switch (method.getName()) {
                 case "prepare" -> {
                     context.require("notice.batch");
-                    if (nobody) {
-                        throw KarawattException.invalid(NoticeErrors.NOBODY);
+                    if (refused != null) {
+                        throw KarawattException.invalid(refused, 1);
                     }
                     Runnable other = meanwhile;
                     meanwhile = null;
@@ -189,7 +190,7 @@ class OutageTest {
         assertEquals("导线断股", urgent.shortNoticeReason());
         assertEquals("IMPORTANT", drafts.get(0).population().importance());
         assertNull(drafts.get(0).sendBy());
-        nobody = true;
+        refused = NoticeErrors.NOBODY;
         assertNull(service.plan(PLANNER, draft("TEMPORARY", NOON.plusHours(24), null)).batchId(), "no important customer there");
         assertEquals(2, service.outages(PLANNER, new OutageQuery("L1", null, "PLANNED", NOON, null), PageRequest.first(10)).total());
     }
@@ -220,14 +221,14 @@ class OutageTest {
     @OnEachDatabase
     void ofTwoPreparationsAtOnceOneNoticeIsLeft(TestDatabase db) {
         DefaultOutageService service = service(db);
-        nobody = true;
+        refused = NoticeErrors.NOBODY;
         Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
-        nobody = false;
+        refused = null;
         meanwhile = () -> service.prepareNotice(PLANNER, outage.id());
         assertEquals(releasableAfter(() -> service.prepareNotice(PLANNER, outage.id())), service.outage(PLANNER, outage.id()).batchId());
-        nobody = true;
+        refused = NoticeErrors.NOBODY;
         Outage moving = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(20), null));
-        nobody = false;
+        refused = null;
         batches.clear();
         meanwhile = () -> service.change(PLANNER, moving.id(), moving.version(),
                 new OutageChange(NOON.plusDays(21), NOON.plusDays(22), "下雨", null));
@@ -244,9 +245,9 @@ class OutageTest {
     @OnEachDatabase
     void anOutageThatIsPreparedWhileItIsMovedKeepsNoOldTimes(TestDatabase db) {
         DefaultOutageService service = service(db);
-        nobody = true;
+        refused = NoticeErrors.NOBODY;
         Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
-        nobody = false;
+        refused = null;
         OutageStore store = new OutageStore(db.bulk(), db.clock().zone());
         Outage prepared = service.prepareNotice(PLANNER, outage.id());
         assertEquals(outage.version(), prepared.version());
@@ -269,6 +270,33 @@ class OutageTest {
         Outage moved = service.change(PLANNER, outage.id(), outage.version(), later);
         assertEquals(moved.batchId(), releasable().id());
         assertNull(service.cancel(PLANNER, moved.id(), moved.version(), "x").batchId(), "nobody has been told");
+    }
+
+    @OnEachDatabase
+    void anOutageIsStoredOnceThoughItsNoticeCannotBePrepared(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        refused = NoticeErrors.TOO_MANY;
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        assertNull(outage.batchId());
+        assertEquals(NoticeErrors.TOO_MANY, refusal(() -> service.prepareNotice(PLANNER, outage.id())), "why there is none");
+        refused = null;
+        Outage prepared = service.prepareNotice(PLANNER, outage.id());
+        assertEquals(List.of("planned-outage", prepared.batchId()), List.of(releasable().code(), releasable().id()));
+        move(prepared.batchId(), "DONE");
+        refused = NoticeErrors.TEMPLATE_UNKNOWN;
+        Outage moved = service.change(PLANNER, outage.id(), prepared.version(), new OutageChange(NOON.plusDays(11), NOON.plusDays(12), "下雨", null));
+        assertNull(moved.batchId(), "the old notice is not the one of the new times");
+        assertEquals("STOPPED", batches.get(prepared.batchId()).status());
+        refused = null;
+        Outage corrected = service.prepareNotice(PLANNER, outage.id());
+        assertEquals(List.of("outage-changed", "2026-07-12T12:00"), List.of(releasable().code(), releasable().values().get("from")));
+        refused = NoticeErrors.TEMPLATE_UNKNOWN;
+        assertEquals("CANCELLED", service.cancel(PLANNER, outage.id(), corrected.version(), "不再需要").status());
+        refused = null;
+        service.prepareNotice(PLANNER, outage.id());
+        assertEquals("outage-cancelled", releasable().code());
+        assertEquals(OutageErrors.OVER, refusal(() -> service.prepareNotice(PLANNER, outage.id())));
+        assertEquals(1, service.outages(PLANNER, new OutageQuery("L1", null, null, null, null), PageRequest.first(10)).total());
     }
 
     @OnEachDatabase
