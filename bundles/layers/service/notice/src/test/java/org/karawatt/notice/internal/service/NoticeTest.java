@@ -287,6 +287,22 @@ class NoticeTest {
     }
 
     @OnEachDatabase
+    void aStoppedBatchIsNotResumedTooLate(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Late", "planned-outage", AREA, VALUES, db.clock().now().plusSeconds(60)));
+        world.chunks = 1;
+        world.batches.release(BOSS, batch.id(), null);
+        world.batches.stop(BOSS, batch.id());
+        world.chunks = 1;
+        assertEquals("RELEASED", world.batches.resume(BOSS, batch.id()).status(), "in time");
+        world.batches.stop(BOSS, batch.id());
+        db.clock().advance(Duration.ofSeconds(61));
+        assertEquals(NoticeErrors.TOO_LATE, refusal(() -> world.batches.resume(BOSS, batch.id())));
+        assertEquals("STOPPED", world.batches.batch(ADMIN, batch.id()).status());
+        world.close();
+    }
+
+    @OnEachDatabase
     void aPopulationIsNarrowedByClassImportanceAndArrears(TestDatabase db) throws InterruptedException {
         NoticeWorld world = new NoticeWorld(db);
         assertEquals(5, count(world, new Population("3301", null, null, List.of(), "COMMERCIAL", null, null), "planned-outage"));
