@@ -42,6 +42,6 @@ public interface NoticeBatchService {
     /** Halts writing and sending; what a channel has taken over is gone. */
     NoticeBatch stop(CallContext context, long batchId);
 
-    /** Goes on; nobody gets it twice. */
+    /** Goes on; nobody gets it twice. Later than it had to be sent is a CONFLICT, as it is for a release. */
     NoticeBatch resume(CallContext context, long batchId);
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * An announced outage.
  *
  * @param notifyBy until when its customers must be told
- * @param batchId notice to many that tells them, or corrects what they were told; null when nobody is to be told
+ * @param batchId notice to many that tells them, or corrects what they were told; null when nobody is to be told or
+ *     the notice could not be prepared
  * @param status PLANNED or CANCELLED
  */
 public record Outage(long id, String outageNo, String kind, String lineNo, String lineName, List<String> areaNos, long officeId,

@@ -34,6 +34,9 @@ public final class DefaultCounterService implements CounterService {
 
     private static final String QUEUE = "desk.queue";
     private static final String BUSINESS = "counter-business";
+    /** An office counts its hand-overs beside the businesses of each day: whoever counts makes the next one wait. */
+    private static final String SHIFTS = "*SHIFTS";
+    private static final LocalDate ALL_DAYS = LocalDate.EPOCH;
     /** Waiting numbers that are tried when other counters call at the same moment. */
     private static final int CANDIDATES = 20;
     private static final int CASES_NAMED = 50;
@@ -93,18 +96,18 @@ public final class DefaultCounterService implements CounterService {
         });
     }
 
-    /** Makes sure that the day has its row to count in, in a unit of its own: of two that begin at once, one finds it there. */
-    private void beginCounting(Office office, LocalDate today, String business) {
-        if (work.readOnly(() -> store.isCounting(office.id(), today, business))) {
+    /** Makes sure that there is a row to count in, in a unit of its own: of two that begin at once, one finds it there. */
+    private void beginCounting(Office office, LocalDate day, String business) {
+        if (work.readOnly(() -> store.isCounting(office.id(), day, business))) {
             return;
         }
         try {
             work.separate(() -> {
-                store.beginCounting(office.id(), today, business);
+                store.beginCounting(office.id(), day, business);
                 return null;
             });
         } catch (DuplicateKeyException e) {
-            if (!work.readOnly(() -> store.isCounting(office.id(), today, business))) {
+            if (!work.readOnly(() -> store.isCounting(office.id(), day, business))) {
                 throw e;
             }
         }
@@ -159,7 +162,10 @@ public final class DefaultCounterService implements CounterService {
     public HandOver handOver(CallContext context, String officeCode, String note) {
         Office office = office(context, officeCode);
         new Faults().text("note", note == null ? null : note.replace('\n', ' '), 1000).throwIfAny();
+        beginCounting(office, ALL_DAYS, SHIFTS);
         return work.required(() -> {
+            // two who hand over at once do so one after the other, and the second finds the first's
+            store.nextNo(office.id(), ALL_DAYS, SHIFTS).orElseThrow();
             store.openHandOver(office.id()).ifPresent(open -> {
                 throw KarawattException.conflict(DeskErrors.HAND_OVER_OPEN, open.givenBy());
             });

@@ -1,16 +1,20 @@
 package org.karawatt.desk.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.karawatt.desk.internal.service.DeskWorld.CLERK;
 import static org.karawatt.desk.internal.service.DeskWorld.SECOND;
 import static org.karawatt.desk.internal.service.DeskWorld.WESTERN;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,6 +103,33 @@ class CounterTest {
             assertEquals("A001", counter.callNext(SECOND, "3301", "1", null).ticketNo());
             assertEquals(1, counter.handOvers(SECOND, "3301", PageRequest.first(10)).total());
             assertThrows(KarawattException.class, () -> counter.tickets(TestContexts.nobody(), "3301"));
+        }
+    }
+
+    @OnEachDatabase
+    void ofShiftsHandedOverAtOnceOneIsOpen(TestDatabase db) throws Exception {
+        try (DeskWorld world = new DeskWorld(db)) {
+            ExecutorService counters = Executors.newFixedThreadPool(4);
+            CyclicBarrier together = new CyclicBarrier(4);
+            try {
+                for (int round = 0; round < 10; round++) {
+                    int refused = 0;
+                    for (Future<HandOver> each : counters.invokeAll(Collections.<Callable<HandOver>>nCopies(4, () -> {
+                        together.await();
+                        return world.counter.handOver(CLERK, "3301", "交班");
+                    }))) {
+                        try {
+                            world.counter.accept(SECOND, each.get().id());
+                        } catch (ExecutionException e) {
+                            assertEquals(DeskErrors.HAND_OVER_OPEN, assertInstanceOf(KarawattException.class, e.getCause()).code());
+                            refused++;
+                        }
+                    }
+                    assertEquals(3, refused);
+                }
+            } finally {
+                counters.shutdownNow();
+            }
         }
     }
 }

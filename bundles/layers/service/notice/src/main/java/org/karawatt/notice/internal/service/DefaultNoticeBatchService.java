@@ -209,9 +209,7 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
                 throw KarawattException.denied(NoticeErrors.FOUR_EYES);
             }
             requireState(batch, DRAFT);
-            if (batch.sendBy() != null && clock.now().isAfter(batch.sendBy())) {
-                throw KarawattException.conflict(NoticeErrors.TOO_LATE, batch.sendBy().atZone(clock.zone()).toLocalDateTime());
-            }
+            requireInTime(batch);
             if (batch.suspicious() && (confirmedAccounts == null || confirmedAccounts != batch.accounts())) {
                 throw KarawattException.conflict(NoticeErrors.CONFIRM_COUNT, batch.accounts());
             }
@@ -226,6 +224,12 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
     private static void requireState(NoticeBatch batch, String state) {
         if (!batch.status().equals(state)) {
             throw KarawattException.conflict(NoticeErrors.BATCH_STATE, batch.id(), batch.status());
+        }
+    }
+
+    private void requireInTime(NoticeBatch batch) {
+        if (batch.sendBy() != null && clock.now().isAfter(batch.sendBy())) {
+            throw KarawattException.conflict(NoticeErrors.TOO_LATE, batch.sendBy().atZone(clock.zone()).toLocalDateTime());
         }
     }
 
@@ -281,6 +285,7 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
         if (!batch.status().equals(STOPPED) && !(batch.status().equals(RELEASED) && run == null)) {
             throw KarawattException.conflict(NoticeErrors.BATCH_STATE, batchId, batch.status());
         }
+        requireInTime(batch);
         boolean written = run != null && run.status() == RunStatus.DONE;
         work.required(() -> {
             batches.move(batchId, STOPPED, written ? DONE : RELEASED);

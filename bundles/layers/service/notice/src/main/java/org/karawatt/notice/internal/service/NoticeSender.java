@@ -225,6 +225,10 @@ public final class NoticeSender {
                     NoticeStatus.UNREACHABLE, clock.now()));
             return;
         }
+        // it may have waited long behind slow ones, and another server may have taken it over meanwhile
+        if (!work.required(() -> messages.renew(due, clock.now().plus(LEASE)))) {
+            return;
+        }
         Delivery delivery = attempt(channel, due, address);
         Instant now = clock.now();
         boolean again = delivery.outcome() == Delivery.Outcome.RETRY && pauses.goesOn(due.attempts());

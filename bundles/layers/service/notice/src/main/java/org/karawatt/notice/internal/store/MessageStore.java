@@ -75,10 +75,11 @@ public final class MessageStore {
                 List.of(messageId), row -> new NoticeAttachment(row.getString(1), row.getString(2), row.getBytes(3)));
     }
 
-    /** Notices whose key begins with this text. */
-    public List<Notice> byKey(String prefix) {
-        return store.query(SELECT + FROM + "m.dedupe_key LIKE ? ESCAPE '!' ORDER BY m.id", List.of(OfficeFilter.prefix(prefix)),
-                MessageStore::notice);
+    /** Notices by any channel whose key is this text and the channel. */
+    public List<Notice> byKey(String start) {
+        // LIKE only for the index: a longer reference such as A:B begins like A, but is another one
+        return store.query(SELECT + FROM + "m.dedupe_key LIKE ? ESCAPE '!' AND m.dedupe_key = CAST(? AS VARCHAR(160)) || m.channel"
+                + " ORDER BY m.id", List.of(OfficeFilter.prefix(start), start), MessageStore::notice);
     }
 
     /** Accounts among these that a batch has written to already. */
@@ -158,6 +159,12 @@ public final class MessageStore {
                 tries));
         return failed + store.update("UPDATE notice_message SET status = 'WAITING' WHERE channel = ? AND status = 'SENDING'"
                 + " AND next_try_at < ?", List.of(channel, now));
+    }
+
+    /** Whether a claimed notice is still its claimer's, who has it until then now; otherwise another server has taken it over. */
+    public boolean renew(Due due, Instant leaseUntil) {
+        return store.update("UPDATE notice_message SET next_try_at = ? WHERE id = ? AND attempts = ? AND status = 'SENDING'",
+                List.of(leaseUntil, due.id(), due.attempts())) == 1;
     }
 
     /**

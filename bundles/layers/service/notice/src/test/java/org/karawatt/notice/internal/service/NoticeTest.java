@@ -1,6 +1,7 @@
 package org.karawatt.notice.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +13,9 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
@@ -34,6 +37,8 @@ import org.karawatt.notice.api.Population;
 import org.karawatt.notice.api.PreferenceDraft;
 import org.karawatt.notice.internal.service.NoticeWorld.Recorder;
 import org.karawatt.notice.spi.Delivery;
+import org.karawatt.notice.spi.NoticeChannel;
+import org.karawatt.notice.spi.OutgoingNotice;
 import org.karawatt.testkit.Eventually;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -90,6 +95,18 @@ class NoticeTest {
         assertNull(world.notices.proof(clerk, stored.get(0).id()).text(), "the text names the customer");
         assertEquals(NoticeErrors.NOTICE_UNKNOWN, refusal(() -> world.notices.proof(TestContexts.clerk("/33/3302/", "notice.read"),
                 stored.get(0).id())));
+        world.close();
+    }
+
+    @OnEachDatabase
+    void aReferenceThatBeginsLikeAnotherIsNotTakenForIt(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        long longer = world.notices.send(ADMIN, draft("bill-issued", "A101", "A:B")).get(0).id();
+        long shorter = world.notices.send(ADMIN, draft("bill-issued", "A101", "A")).get(0).id();
+        assertNotEquals(longer, shorter);
+        assertEquals(longer, world.notices.send(ADMIN, draft("bill-issued", "A101", "A:B")).get(0).id());
+        assertEquals(List.of(shorter), world.notices.send(ADMIN, draft("bill-issued", "A101", "A")).stream().map(Notice::id).toList());
+        assertEquals(2, world.notices.notices(ADMIN, new NoticeQuery("A101", null, null, null, null), PageRequest.first(10)).total());
         world.close();
     }
 
@@ -158,6 +175,41 @@ class NoticeTest {
         Eventually.until(() -> world.sender.look("mail") >= 0 && only(world, lost).status() == NoticeStatus.SENT);
         assertEquals(2, mail.sent.size());
         assertEquals(2, only(world, lost).attempts());
+        world.close();
+    }
+
+    @OnEachDatabase
+    void whatWaitsBehindSlowMailIsSentByOneServerOnly(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        List<Long> ids = List.of(101, 103, 105).stream().map(no -> world.notices.send(ADMIN, draft("bill-issued", "A" + no, "1")).get(0).id())
+                .toList();
+        NoticeSender slow = world.server();
+        NoticeSender other = world.server();
+        Recorder theirs = new Recorder("mail");
+        Queue<String> sent = new ConcurrentLinkedQueue<>();
+        slow.bindChannel(new NoticeChannel() {
+            @Override
+            public String name() {
+                return "mail";
+            }
+
+            @Override
+            public Delivery deliver(OutgoingNotice notice) {
+                sent.add(notice.messageId());
+                db.clock().advance(Duration.ofMinutes(4));
+                if (sent.size() == 2) {
+                    // the second is on its way for four minutes, the third has been waiting for eight
+                    other.bindChannel(theirs);
+                    other.look("mail");
+                }
+                return Delivery.sent("R");
+            }
+        });
+        Eventually.until(() -> ids.stream().allMatch(id -> only(world, id).status() == NoticeStatus.SENT));
+        slow.close();
+        other.close();
+        assertEquals(List.of("kw-" + ids.get(0), "kw-" + ids.get(1)), List.copyOf(sent));
+        assertEquals(List.of("kw-" + ids.get(2)), theirs.sent.stream().map(OutgoingNotice::messageId).toList());
         world.close();
     }
 
@@ -231,6 +283,22 @@ class NoticeTest {
         db.clock().advance(Duration.ofSeconds(61));
         assertEquals(NoticeErrors.TOO_LATE, refusal(() -> world.batches.release(BOSS, late.id(), null)));
         assertEquals("CANCELLED", world.batches.cancel(ADMIN, late.id()).status());
+        world.close();
+    }
+
+    @OnEachDatabase
+    void aStoppedBatchIsNotResumedTooLate(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Late", "planned-outage", AREA, VALUES, db.clock().now().plusSeconds(60)));
+        world.chunks = 1;
+        world.batches.release(BOSS, batch.id(), null);
+        world.batches.stop(BOSS, batch.id());
+        world.chunks = 1;
+        assertEquals("RELEASED", world.batches.resume(BOSS, batch.id()).status(), "in time");
+        world.batches.stop(BOSS, batch.id());
+        db.clock().advance(Duration.ofSeconds(61));
+        assertEquals(NoticeErrors.TOO_LATE, refusal(() -> world.batches.resume(BOSS, batch.id())));
+        assertEquals("STOPPED", world.batches.batch(ADMIN, batch.id()).status());
         world.close();
     }
 

@@ -78,12 +78,12 @@ final class NoticeWorld {
         ParentRows.offices(db);
         ParentRows.accounts(db, ParentRows.EAST, 100, 10);
         templates = new DefaultNoticeTemplateService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock());
-        sender = new NoticeSender(db.unitOfWork(), db.bulk(), customers(), db.clock(), config());
+        sender = new NoticeSender(db.unitOfWork(), db.bulk(), customers(), db.clock(), config(2));
         notices = new DefaultNoticeService(db.unitOfWork(), db.bulk(), db.numbering(), templates, sender, customers(), db.audit(), db.clock());
         preferences = new DefaultNoticePreferenceService(db.unitOfWork(), db.bulk(), db.numbering(), customers(), db.audit(), db.history(),
                 db.clock());
         batches = new DefaultNoticeBatchService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), templates, sender, runs(),
-                offices(), customers(), equipment(), metering(), config());
+                offices(), customers(), equipment(), metering(), config(2));
         batches.bindLedger(ledger);
         handler = new NoticeRunHandler(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), templates, sender, customers());
         templates.save(ADMIN, template("planned-outage", NoticeBasis.LEGAL, "{{customerName}} {{from}}"));
@@ -101,7 +101,12 @@ final class NoticeWorld {
         sender.close();
     }
 
-    private static NoticeConfig config() {
+    /** Another server on the same database, which sends one notice at a time. */
+    NoticeSender server() {
+        return new NoticeSender(db.unitOfWork(), db.bulk(), customers(), db.clock(), config(1));
+    }
+
+    private static NoticeConfig config(int threads) {
         return new NoticeConfig() {
             @Override
             public Class<? extends Annotation> annotationType() {
@@ -136,7 +141,7 @@ final class NoticeWorld {
 
             @Override
             public int threads() {
-                return 2;
+                return threads;
             }
 
             @Override

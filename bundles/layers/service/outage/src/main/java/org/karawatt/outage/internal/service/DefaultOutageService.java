@@ -44,6 +44,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Outages on the shared store. The outage is stored first and its notice is prepared after that, because a notice to nobody is refused, and
@@ -52,6 +54,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class DefaultOutageService implements OutageService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultOutageService.class);
     private static final String READ = "outage.read";
     private static final String WRITE = "outage.write";
     private static final String OBJECT = "outage";
@@ -59,6 +62,8 @@ public final class DefaultOutageService implements OutageService {
     private static final String CANCELLED = "CANCELLED";
     private static final String DRAFT = "DRAFT";
     private static final String STOPPED = "STOPPED";
+    private static final String CHANGED = "outage-changed";
+    private static final String CALLED_OFF = "outage-cancelled";
     private static final int MOST_DAYS = 30;
     private static final int MOST_AREAS = 1_000;
     private static final int MOST_OF_ACCOUNT = 100;
@@ -122,7 +127,7 @@ public final class DefaultOutageService implements OutageService {
             audit.record(context, "outage.planned", OBJECT, outage.id(), draft.kind() + " " + line.lineNo() + " " + draft.from());
             return outage.id();
         });
-        return tell(context, id, null, draft.reason());
+        return tellLater(context, id, null, null);
     }
 
     private static void period(Faults faults, LocalDateTime from, LocalDateTime to) {
@@ -180,33 +185,52 @@ public final class DefaultOutageService implements OutageService {
     }
 
     /**
-     * Prepares the notice of an outage as it is now.
+     * Prepares the notice of an outage as it is now. Of two that do so at once, or while the outage is moved, one is too late: its notice is
+     * taken back with its unit and the other's counts.
      *
      * @param correction code of a correction; null for the first notice
+     * @param reason what customers are told; null for the reason of the outage
      */
     private Outage tell(CallContext context, long outageId, String correction, String reason) {
-        Outage outage = work.readOnly(() -> known(context, outageId));
-        OutageRule rule = work.readOnly(() -> rule(outage.kind()));
-        String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
-        boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
-        Instant sendBy = strict ? outage.notifyBy().atZone(clock.zone()).toInstant() : null;
-        Long batch;
         try {
-            batch = batches.prepare(with(context, "notice.batch"), new BatchDraft(outage.outageNo() + " " + outage.lineName(), code,
-                    new Population(null, null, outage.lineNo(), outage.areaNos(), null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null,
-                            null),
-                    Map.of("from", minute(outage.from()), "to", minute(outage.to()), "reason", reason), sendBy)).id();
+            return work.required(() -> {
+                Outage outage = known(context, outageId);
+                long batch = batches.prepare(with(context, "notice.batch"), notice(outage, correction, reason)).id();
+                if (!store.batch(outage, batch)) {
+                    throw KarawattException.conflict(KernelErrors.STALE_VERSION);
+                }
+                return known(context, outageId);
+            });
         } catch (KarawattException e) {
-            if (e.code() != NoticeErrors.NOBODY) {
+            if (e.code() != NoticeErrors.NOBODY && e.code() != KernelErrors.STALE_VERSION) {
                 throw e;
             }
-            batch = null;
+            return work.readOnly(() -> known(context, outageId));
         }
-        Long prepared = batch;
-        return work.required(() -> {
-            store.batch(outageId, prepared);
-            return known(context, outageId);
-        });
+    }
+
+    /**
+     * Like {@link #tell} for an outage that has been stored already: a notice that cannot be prepared must not look as if the outage were not
+     * there, or it is planned twice. The notice can be asked for again.
+     */
+    private Outage tellLater(CallContext context, long outageId, String correction, String reason) {
+        try {
+            return tell(context, outageId, correction, reason);
+        } catch (RuntimeException e) {
+            Outage outage = work.readOnly(() -> known(context, outageId));
+            LOG.warn("outage {} is stored, but its notice could not be prepared; ask for it again", outage.outageNo(), e);
+            return outage;
+        }
+    }
+
+    private BatchDraft notice(Outage outage, String correction, String reason) {
+        OutageRule rule = rule(outage.kind());
+        String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
+        boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
+        Instant sendBy = strict ? instant(outage.notifyBy()) : null;
+        return new BatchDraft(outage.outageNo() + " " + outage.lineName(), code, new Population(null, null, outage.lineNo(), outage.areaNos(),
+                null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null, null), Map.of("from", minute(outage.from()), "to",
+                minute(outage.to()), "reason", reason == null ? outage.reason() : reason), sendBy);
     }
 
     private static String minute(LocalDateTime time) {
@@ -252,30 +276,29 @@ public final class DefaultOutageService implements OutageService {
                 .optionalText("shortNoticeReason", change.shortNoticeReason(), MOST_REASON);
         period(faults, change.from(), change.to());
         faults.throwIfAny();
-        Outage before = work.required(() -> {
+        boolean told = work.required(() -> {
             Outage outage = open(context, outageId, version);
             OutageRule rule = rule(outage.kind());
             checkNotice(rule, change.from(), change.shortNoticeReason());
             move(outage, instant(change.from()), instant(change.to()), change.shortNoticeReason(),
                     instant(change.from().minusHours(rule.noticeHours())), PLANNED);
             audit.record(context, "outage.changed", OBJECT, outageId, outage.from() + " -> " + change.from());
-            return outage;
+            return withdraw(context, outage);
         });
-        return withdraw(context, before) ? tell(context, outageId, "outage-changed", change.reason())
-                : tell(context, outageId, null, before.reason());
+        return told ? tellLater(context, outageId, CHANGED, change.reason()) : tellLater(context, outageId, null, null);
     }
 
     @Override
     public Outage cancel(CallContext context, long outageId, int version, String reason) {
         context.require(WRITE);
         new Faults().text("reason", reason, MOST_REASON).throwIfAny();
-        Outage before = work.required(() -> {
+        boolean told = work.required(() -> {
             Outage outage = open(context, outageId, version);
             move(outage, instant(outage.from()), instant(outage.to()), outage.shortNoticeReason(), instant(outage.notifyBy()), CANCELLED);
             audit.record(context, "outage.cancelled", OBJECT, outageId, null);
-            return outage;
+            return withdraw(context, outage);
         });
-        return withdraw(context, before) ? tell(context, outageId, "outage-cancelled", reason) : outage(with(context, READ), outageId);
+        return told ? tellLater(context, outageId, CALLED_OFF, reason) : outage(with(context, READ), outageId);
     }
 
     private Outage open(CallContext context, long outageId, int version) {
@@ -290,12 +313,15 @@ public final class DefaultOutageService implements OutageService {
     }
 
     private void move(Outage outage, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
-        if (!store.change(outage.id(), outage.version(), from, to, shortNoticeReason, notifyBy, status)) {
+        if (!store.change(outage, from, to, shortNoticeReason, notifyBy, status)) {
             throw KarawattException.conflict(KernelErrors.STALE_VERSION);
         }
     }
 
-    /** Takes back what has not been told yet; returns whether anybody may have been told, by this notice or an earlier one. */
+    /**
+     * Takes back what has not been told yet, in the unit that moves the outage: a notice of the old times never outlives it. Returns whether
+     * anybody may have been told, by this notice or an earlier one.
+     */
     private boolean withdraw(CallContext context, Outage outage) {
         if (outage.batchId() != null) {
             CallContext keeper = with(context, "notice.read", "notice.batch", "notice.release");
@@ -306,20 +332,24 @@ public final class DefaultOutageService implements OutageService {
                 if (!STOPPED.equals(batch.status())) {
                     batches.stop(keeper, batch.id());
                 }
-                work.required(() -> store.told(outage.id()));
+                store.told(outage.id());
             }
         }
-        return work.readOnly(() -> store.isTold(outage.id()));
+        return store.isTold(outage.id());
     }
 
     @Override
     public Outage prepareNotice(CallContext context, long outageId) {
         context.require(WRITE);
         Outage outage = work.readOnly(() -> known(context, outageId));
-        if (!PLANNED.equals(outage.status()) || outage.to().isBefore(now())) {
+        boolean told = work.readOnly(() -> store.isTold(outageId));
+        boolean planned = PLANNED.equals(outage.status());
+        // who was told of an outage that is off must still hear so when that notice could not be prepared
+        boolean owed = planned || told && outage.batchId() == null;
+        if (!owed || outage.to().isBefore(now())) {
             throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
         }
-        return outage.batchId() != null ? outage : tell(context, outageId, null, outage.reason());
+        return outage.batchId() != null ? outage : tell(context, outageId, !told ? null : planned ? CHANGED : CALLED_OFF, null);
     }
 
     @Override

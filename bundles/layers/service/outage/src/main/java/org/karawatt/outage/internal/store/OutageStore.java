@@ -60,18 +60,22 @@ public final class OutageStore {
                 () -> areas.stream().map(area -> new Object[] {u.id(), area.id(), area.areaNo()}).iterator());
     }
 
-    /** Whether the outage still had this version. */
-    public boolean change(long id, int version, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
+    /** Whether the outage was still what was seen. Its notice is no longer its own afterwards. */
+    public boolean change(Outage seen, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
         List<Object> params = new ArrayList<>();
         params.add(from);
         params.add(to);
         params.add(shortNoticeReason);
         params.add(notifyBy);
         params.add(status);
-        params.add(id);
-        params.add(version);
+        params.add(seen.id());
+        params.add(seen.version());
+        if (seen.batchId() != null) {
+            params.add(seen.batchId());
+        }
         return store.update("UPDATE outage_outage SET starts_at = ?, ends_at = ?, short_notice_reason = ?, notify_by = ?, status = ?,"
-                + " version = version + 1 WHERE id = ? AND version = ?", params) == 1;
+                + " batch_id = NULL, version = version + 1 WHERE id = ? AND version = ? AND batch_id "
+                + (seen.batchId() == null ? "IS NULL" : "= ?"), params) == 1;
     }
 
     /** Remembers that customers may have been told. */
@@ -83,11 +87,10 @@ public final class OutageStore {
         return store.queryOne("SELECT told FROM outage_outage WHERE id = ?", List.of(id), row -> row.getBoolean(1)).orElse(false);
     }
 
-    public void batch(long id, Long batchId) {
-        List<Object> params = new ArrayList<>();
-        params.add(batchId);
-        params.add(id);
-        store.update("UPDATE outage_outage SET batch_id = ? WHERE id = ?", params);
+    /** Gives an outage its notice; {@code false} when it has one by now or is no longer what the notice says. */
+    public boolean batch(Outage seen, long batchId) {
+        return store.update("UPDATE outage_outage SET batch_id = ? WHERE id = ? AND version = ? AND batch_id IS NULL",
+                List.of(batchId, seen.id(), seen.version())) == 1;
     }
 
     public Optional<Outage> find(OfficeScope scope, long id) {

@@ -1,6 +1,7 @@
 package org.karawatt.outage.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.CustomerService;
@@ -25,6 +29,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.metering.api.MeteringPoint;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.notice.api.BatchDraft;
@@ -36,6 +41,7 @@ import org.karawatt.outage.api.OutageChange;
 import org.karawatt.outage.api.OutageDraft;
 import org.karawatt.outage.api.OutageErrors;
 import org.karawatt.outage.api.OutageQuery;
+import org.karawatt.outage.internal.store.OutageStore;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.ParentRows;
 import org.karawatt.testkit.TestContexts;
@@ -49,7 +55,13 @@ class OutageTest {
 
     private final Map<Long, NoticeBatch> batches = new HashMap<>();
     private final List<BatchDraft> drafts = new ArrayList<>();
-    private boolean nobody;
+    private final AtomicLong lastBatch = new AtomicLong();
+    /** Why no notice can be prepared. */
+    private NoticeErrors refused;
+    /** Refuses to take notices back. */
+    private boolean stuck;
+    /** What another user does while a notice is being prepared; done once. */
+    private Runnable meanwhile;
 
     private static <T> T fake(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(OutageTest.class.getClassLoader(), new Class<?>[] {type}, handler));
@@ -62,7 +74,7 @@ class OutageTest {
                     List.<Object[]>of(new Object[] {1L, "L1", "城东线", "AC00101", ParentRows.EAST, 0}));
         });
         return new DefaultOutageService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), equipment(), metering(), customers(),
-                notices());
+                notices(db.unitOfWork()));
     }
 
     private static EquipmentService equipment() {
@@ -88,35 +100,58 @@ class OutageTest {
                 "RESIDENTIAL", null, "AC00002", "1", "ACTIVE", LocalDate.of(2010, 1, 1), null, null, null, 0));
     }
 
-    private NoticeBatchService notices() {
+    /** Notices that are there once their unit has committed, and as they were when it has not. */
+    private NoticeBatchService notices(UnitOfWork work) {
         return fake(NoticeBatchService.class, (proxy, method, args) -> {
             CallContext context = (CallContext) args[0];
             assertEquals("clerk", context.user(), "four eyes need the real name");
             switch (method.getName()) {
                 case "prepare" -> {
                     context.require("notice.batch");
-                    if (nobody) {
-                        throw KarawattException.invalid(NoticeErrors.NOBODY);
+                    if (refused != null) {
+                        throw KarawattException.invalid(refused, 1);
+                    }
+                    Runnable other = meanwhile;
+                    meanwhile = null;
+                    if (other != null) {
+                        CompletableFuture.runAsync(other).join();
                     }
                     BatchDraft draft = (BatchDraft) args[1];
-                    drafts.add(draft);
-                    long id = drafts.size();
-                    batches.put(id, new NoticeBatch(id, draft.title(), draft.code(), 1, ParentRows.EAST, draft.population(), draft.values(), 1, 1,
-                            false, draft.sendBy(), "DRAFT", context.user(), null, null, null, null, Map.of(), 0));
-                    return batches.get(id);
+                    NoticeBatch batch = new NoticeBatch(lastBatch.incrementAndGet(), draft.title(), draft.code(), 1, ParentRows.EAST,
+                            draft.population(), draft.values(), 1, 1, false, draft.sendBy(), "DRAFT", context.user(), null, null, null, null,
+                            Map.of(), 0);
+                    work.afterCommit(() -> {
+                        drafts.add(draft);
+                        batches.put(batch.id(), batch);
+                    });
+                    return batch;
                 }
-                case "cancel" -> move((Long) args[1], "CANCELLED");
-                case "stop" -> move((Long) args[1], "STOPPED");
+                case "cancel" -> takeBack(work, (Long) args[1], "CANCELLED");
+                case "stop" -> takeBack(work, (Long) args[1], "STOPPED");
                 default -> assertEquals("batch", method.getName());
             }
             return batches.get((Long) args[1]);
         });
     }
 
+    private void takeBack(UnitOfWork work, long id, String status) {
+        if (stuck) {
+            throw new IllegalStateException("planned failure");
+        }
+        work.afterCommit(() -> move(id, status));
+    }
+
     private void move(long id, String status) {
         UnaryOperator<NoticeBatch> moved = b -> new NoticeBatch(b.id(), b.title(), b.code(), 1, b.officeId(), b.population(), b.values(), 1, 1,
                 false, b.sendBy(), status, b.createdBy(), null, null, null, null, Map.of(), 0);
         batches.computeIfPresent(id, (key, batch) -> moved.apply(batch));
+    }
+
+    /** The one notice that can be released. */
+    private NoticeBatch releasable() {
+        List<NoticeBatch> found = batches.values().stream().filter(batch -> batch.status().equals("DRAFT")).toList();
+        assertEquals(1, found.size(), found::toString);
+        return found.get(0);
     }
 
     private static OutageDraft draft(String kind, LocalDateTime from, String shortNotice, String... areas) {
@@ -155,7 +190,7 @@ class OutageTest {
         assertEquals("导线断股", urgent.shortNoticeReason());
         assertEquals("IMPORTANT", drafts.get(0).population().importance());
         assertNull(drafts.get(0).sendBy());
-        nobody = true;
+        refused = NoticeErrors.NOBODY;
         assertNull(service.plan(PLANNER, draft("TEMPORARY", NOON.plusHours(24), null)).batchId(), "no important customer there");
         assertEquals(2, service.outages(PLANNER, new OutageQuery("L1", null, "PLANNED", NOON, null), PageRequest.first(10)).total());
     }
@@ -181,6 +216,87 @@ class OutageTest {
         assertEquals("outage-cancelled", drafts.get(3).code());
         assertNull(drafts.get(3).sendBy());
         assertEquals(OutageErrors.OVER, refusal(() -> service.cancel(PLANNER, off.id(), off.version(), "x")));
+    }
+
+    @OnEachDatabase
+    void ofTwoPreparationsAtOnceOneNoticeIsLeft(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        refused = NoticeErrors.NOBODY;
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        refused = null;
+        meanwhile = () -> service.prepareNotice(PLANNER, outage.id());
+        assertEquals(releasableAfter(() -> service.prepareNotice(PLANNER, outage.id())), service.outage(PLANNER, outage.id()).batchId());
+        refused = NoticeErrors.NOBODY;
+        Outage moving = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(20), null));
+        refused = null;
+        batches.clear();
+        meanwhile = () -> service.change(PLANNER, moving.id(), moving.version(),
+                new OutageChange(NOON.plusDays(21), NOON.plusDays(22), "下雨", null));
+        assertEquals(releasableAfter(() -> service.prepareNotice(PLANNER, moving.id())), service.outage(PLANNER, moving.id()).batchId());
+        assertEquals("2026-07-22T12:00", releasable().values().get("from"));
+    }
+
+    private long releasableAfter(Supplier<Outage> call) {
+        Outage answer = call.get();
+        assertEquals(releasable().id(), answer.batchId(), "the loser answers with the other's notice");
+        return releasable().id();
+    }
+
+    @OnEachDatabase
+    void anOutageThatIsPreparedWhileItIsMovedKeepsNoOldTimes(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        refused = NoticeErrors.NOBODY;
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        refused = null;
+        OutageStore store = new OutageStore(db.bulk(), db.clock().zone());
+        Outage prepared = service.prepareNotice(PLANNER, outage.id());
+        assertEquals(outage.version(), prepared.version());
+        assertFalse(db.unitOfWork().required(() -> store.change(outage, db.clock().now(), db.clock().now(), null, db.clock().now(), "PLANNED")),
+                "it has a notice that was not seen and would not be taken back");
+        assertFalse(db.unitOfWork().required(() -> store.batch(outage, 99)));
+        assertEquals(prepared, service.outage(PLANNER, outage.id()));
+    }
+
+    @OnEachDatabase
+    void isMovedOnlyWithItsNoticeTakenBack(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        OutageChange later = new OutageChange(NOON.plusDays(11), NOON.plusDays(11).plusHours(1), "下雨", null);
+        stuck = true;
+        assertThrows(IllegalStateException.class, () -> service.change(PLANNER, outage.id(), outage.version(), later));
+        assertThrows(IllegalStateException.class, () -> service.cancel(PLANNER, outage.id(), outage.version(), "x"));
+        assertEquals(outage, service.outage(PLANNER, outage.id()));
+        stuck = false;
+        Outage moved = service.change(PLANNER, outage.id(), outage.version(), later);
+        assertEquals(moved.batchId(), releasable().id());
+        assertNull(service.cancel(PLANNER, moved.id(), moved.version(), "x").batchId(), "nobody has been told");
+    }
+
+    @OnEachDatabase
+    void anOutageIsStoredOnceThoughItsNoticeCannotBePrepared(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        refused = NoticeErrors.TOO_MANY;
+        Outage outage = service.plan(PLANNER, draft("PLANNED", NOON.plusDays(10), null));
+        assertNull(outage.batchId());
+        assertEquals(NoticeErrors.TOO_MANY, refusal(() -> service.prepareNotice(PLANNER, outage.id())), "why there is none");
+        refused = null;
+        Outage prepared = service.prepareNotice(PLANNER, outage.id());
+        assertEquals(List.of("planned-outage", prepared.batchId()), List.of(releasable().code(), releasable().id()));
+        move(prepared.batchId(), "DONE");
+        refused = NoticeErrors.TEMPLATE_UNKNOWN;
+        Outage moved = service.change(PLANNER, outage.id(), prepared.version(), new OutageChange(NOON.plusDays(11), NOON.plusDays(12), "下雨", null));
+        assertNull(moved.batchId(), "the old notice is not the one of the new times");
+        assertEquals("STOPPED", batches.get(prepared.batchId()).status());
+        refused = null;
+        Outage corrected = service.prepareNotice(PLANNER, outage.id());
+        assertEquals(List.of("outage-changed", "2026-07-12T12:00"), List.of(releasable().code(), releasable().values().get("from")));
+        refused = NoticeErrors.TEMPLATE_UNKNOWN;
+        assertEquals("CANCELLED", service.cancel(PLANNER, outage.id(), corrected.version(), "不再需要").status());
+        refused = null;
+        service.prepareNotice(PLANNER, outage.id());
+        assertEquals("outage-cancelled", releasable().code());
+        assertEquals(OutageErrors.OVER, refusal(() -> service.prepareNotice(PLANNER, outage.id())));
+        assertEquals(1, service.outages(PLANNER, new OutageQuery("L1", null, null, null, null), PageRequest.first(10)).total());
     }
 
     @OnEachDatabase
