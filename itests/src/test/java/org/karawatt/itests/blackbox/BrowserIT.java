@@ -360,7 +360,7 @@ class BrowserIT {
         button("English").click();
         assertThat(heading("Bills")).isVisible();
         assertThat(menu("Tariffs")).isVisible();
-        assertThat(rows("Bills").first()).containsText("Issued");
+        assertThat(rows("Bills").first()).containsText("Paid");
         picture("bills-english");
         button("中文").click();
         assertThat(heading("电费账单")).isVisible();
