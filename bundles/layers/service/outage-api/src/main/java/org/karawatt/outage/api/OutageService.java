@@ -15,8 +15,8 @@ public interface OutageService {
 
     /**
      * Announces an outage and prepares its notice to who is fed by its areas. Too little time is refused, or needs a reason, as the rule of
-     * its kind says. An outage whose notice cannot be prepared is announced all the same, without a batch; see {@link #prepareNotice}. So it
-     * is with {@link #change} and {@link #cancel}.
+     * its kind says. An outage whose notice cannot be prepared is announced all the same, without a batch; see {@link #prepareNotice}.
+     * So it is with {@link #change} and {@link #cancel}.
      */
     Outage plan(CallContext context, OutageDraft draft);
 
@@ -36,8 +36,8 @@ public interface OutageService {
     Outage cancel(CallContext context, long outageId, int version, String reason);
 
     /**
-     * Prepares the notice anew where there is none, as after an interruption, or refuses for the reason why it could not be prepared. Who was
-     * told gets a correction, with the reason of the outage.
+     * Prepares the notice anew where there is none, as after an interruption, or refuses for the reason why it could not be prepared.
+     * Who was told gets a correction, with the reason of the outage.
      */
     Outage prepareNotice(CallContext context, long outageId);
 

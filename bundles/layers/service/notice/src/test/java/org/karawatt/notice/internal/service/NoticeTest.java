@@ -181,8 +181,8 @@ class NoticeTest {
     @OnEachDatabase
     void whatWaitsBehindSlowMailIsSentByOneServerOnly(TestDatabase db) throws InterruptedException {
         NoticeWorld world = new NoticeWorld(db);
-        List<Long> ids = List.of(101, 103, 105).stream().map(no -> world.notices.send(ADMIN, draft("bill-issued", "A" + no, "1")).get(0).id())
-                .toList();
+        List<Long> ids = List.of("A101", "A103", "A105").stream()
+                .map(no -> world.notices.send(ADMIN, draft("bill-issued", no, "1")).get(0).id()).toList();
         NoticeSender slow = world.server();
         NoticeSender other = world.server();
         Recorder theirs = new Recorder("mail");
@@ -289,7 +289,8 @@ class NoticeTest {
     @OnEachDatabase
     void aStoppedBatchIsNotResumedTooLate(TestDatabase db) throws InterruptedException {
         NoticeWorld world = new NoticeWorld(db);
-        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Late", "planned-outage", AREA, VALUES, db.clock().now().plusSeconds(60)));
+        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Late", "planned-outage", AREA, VALUES,
+                db.clock().now().plusSeconds(60)));
         world.chunks = 1;
         world.batches.release(BOSS, batch.id(), null);
         world.batches.stop(BOSS, batch.id());

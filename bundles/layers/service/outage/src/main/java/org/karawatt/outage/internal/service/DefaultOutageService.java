@@ -185,8 +185,8 @@ public final class DefaultOutageService implements OutageService {
     }
 
     /**
-     * Prepares the notice of an outage as it is now. Of two that do so at once, or while the outage is moved, one is too late: its notice is
-     * taken back with its unit and the other's counts.
+     * Prepares the notice of an outage as it is now. Of two that do so at once, or while the outage is moved, one is too late: its notice
+     * is taken back with its unit and the other's counts.
      *
      * @param correction code of a correction; null for the first notice
      * @param reason what customers are told; null for the reason of the outage
@@ -210,8 +210,8 @@ public final class DefaultOutageService implements OutageService {
     }
 
     /**
-     * Like {@link #tell} for an outage that has been stored already: a notice that cannot be prepared must not look as if the outage were not
-     * there, or it is planned twice. The notice can be asked for again.
+     * Like {@link #tell} for an outage that has been stored already: a notice that cannot be prepared must not look as if the outage were
+     * not there, or it is planned twice. The notice can be asked for again.
      */
     private Outage tellLater(CallContext context, long outageId, String correction, String reason) {
         try {
@@ -228,8 +228,9 @@ public final class DefaultOutageService implements OutageService {
         String code = correction != null ? correction : PLANNED.equals(outage.kind()) ? "planned-outage" : "temporary-outage";
         boolean strict = PLANNED.equals(outage.status()) && !rule.shortNotice();
         Instant sendBy = strict ? instant(outage.notifyBy()) : null;
-        return new BatchDraft(outage.outageNo() + " " + outage.lineName(), code, new Population(null, null, outage.lineNo(), outage.areaNos(),
-                null, "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null, null), Map.of("from", minute(outage.from()), "to",
+        Population population = new Population(null, null, outage.lineNo(), outage.areaNos(), null,
+                "IMPORTANT".equals(rule.recipients()) ? "IMPORTANT" : null, null);
+        return new BatchDraft(outage.outageNo() + " " + outage.lineName(), code, population, Map.of("from", minute(outage.from()), "to",
                 minute(outage.to()), "reason", reason == null ? outage.reason() : reason), sendBy);
     }
 
@@ -319,8 +320,8 @@ public final class DefaultOutageService implements OutageService {
     }
 
     /**
-     * Takes back what has not been told yet, in the unit that moves the outage: a notice of the old times never outlives it. Returns whether
-     * anybody may have been told, by this notice or an earlier one.
+     * Takes back what has not been told yet, in the unit that moves the outage: a notice of the old times never outlives it. Returns
+     * whether anybody may have been told, by this notice or an earlier one.
      */
     private boolean withdraw(CallContext context, Outage outage) {
         if (outage.batchId() != null) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -118,8 +119,8 @@ class OutageTest {
                     }
                     BatchDraft draft = (BatchDraft) args[1];
                     NoticeBatch batch = new NoticeBatch(lastBatch.incrementAndGet(), draft.title(), draft.code(), 1, ParentRows.EAST,
-                            draft.population(), draft.values(), 1, 1, false, draft.sendBy(), "DRAFT", context.user(), null, null, null, null,
-                            Map.of(), 0);
+                            draft.population(), draft.values(), 1, 1, false, draft.sendBy(), "DRAFT", context.user(), null, null, null,
+                            null, Map.of(), 0);
                     work.afterCommit(() -> {
                         drafts.add(draft);
                         batches.put(batch.id(), batch);
@@ -251,7 +252,8 @@ class OutageTest {
         OutageStore store = new OutageStore(db.bulk(), db.clock().zone());
         Outage prepared = service.prepareNotice(PLANNER, outage.id());
         assertEquals(outage.version(), prepared.version());
-        assertFalse(db.unitOfWork().required(() -> store.change(outage, db.clock().now(), db.clock().now(), null, db.clock().now(), "PLANNED")),
+        Instant now = db.clock().now();
+        assertFalse(db.unitOfWork().required(() -> store.change(outage, now, now, null, now, "PLANNED")),
                 "it has a notice that was not seen and would not be taken back");
         assertFalse(db.unitOfWork().required(() -> store.batch(outage, 99)));
         assertEquals(prepared, service.outage(PLANNER, outage.id()));
@@ -284,7 +286,8 @@ class OutageTest {
         assertEquals(List.of("planned-outage", prepared.batchId()), List.of(releasable().code(), releasable().id()));
         move(prepared.batchId(), "DONE");
         refused = NoticeErrors.TEMPLATE_UNKNOWN;
-        Outage moved = service.change(PLANNER, outage.id(), prepared.version(), new OutageChange(NOON.plusDays(11), NOON.plusDays(12), "下雨", null));
+        Outage moved = service.change(PLANNER, outage.id(), prepared.version(),
+                new OutageChange(NOON.plusDays(11), NOON.plusDays(12), "下雨", null));
         assertNull(moved.batchId(), "the old notice is not the one of the new times");
         assertEquals("STOPPED", batches.get(prepared.batchId()).status());
         refused = null;
