@@ -6,39 +6,83 @@ import org.karawatt.connection.api.ConnectionProcesses;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.work.EventFeed;
+import org.karawatt.kernel.work.EventFeed.StoredEvent;
 import org.karawatt.workflow.api.CaseQuery;
 import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.WorkCase;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Ends the change of an account whose case has ended on another way than through its archive: refused, withdrawn, terminated. Thread-safe. */
-@Component(service = EventHandler.class, property = "event.topics=" + EndedCases.TOPIC)
+/**
+ * Ends the change of an account whose case has ended on another way than through its archive: refused, withdrawn, terminated. What ended while
+ * this bundle was away is caught up when it comes, on a thread of its own that ends with that, and with every case that changes. Thread-safe.
+ */
+@Component(service = EventHandler.class, immediate = true, property = "event.topics=" + EndedCases.TOPIC)
 public final class EndedCases implements EventHandler {
 
     static final String TOPIC = "karawatt/workflow/case/changed";
+    private static final String CONSUMER = "connection.ended-cases";
+    private static final Logger LOG = LoggerFactory.getLogger(EndedCases.class);
     private static final List<CaseStatus> OPEN = List.of(CaseStatus.OPEN, CaseStatus.SUSPENDED);
     private static final Set<String> ENDS = Set.of("CLOSED", "TERMINATED");
 
     private final CaseService cases;
     private final CustomerService customers;
+    private final EventFeed feed;
+    private volatile boolean stopped;
 
     @Activate
     public EndedCases(@Reference(policyOption = ReferencePolicyOption.GREEDY) CaseService cases,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers, @Reference EventFeed feed) {
         this.cases = cases;
         this.customers = customers;
+        this.feed = feed;
     }
 
+    @Activate
+    void start() {
+        Thread catchUp = new Thread(this::catchUpOrSay, "karawatt-connection-catch-up");
+        catchUp.setDaemon(true);
+        catchUp.start();
+    }
+
+    @Deactivate
+    void stop() {
+        stopped = true;
+    }
+
+    /** The feed may not hold yet what is told here. */
     @Override
     public void handleEvent(Event event) {
         if (ENDS.contains(event.getProperty("kind")) && event.getProperty("caseNo") instanceof String caseNo) {
             ended(caseNo);
+        }
+        catchUpOrSay();
+    }
+
+    private void catchUpOrSay() {
+        try {
+            catchUp();
+        } catch (RuntimeException e) {
+            LOG.warn("cases that have ended meanwhile could not be caught up; it is tried again with the next change of a case", e);
+        }
+    }
+
+    /** Takes what this bundle has not heard of yet. */
+    public void catchUp() {
+        boolean more = true;
+        while (more && !stopped) {
+            more = feed.take(CONSUMER, List.of(TOPIC), EventFeed.MOST, events -> events.stream().map(StoredEvent::payload)
+                    .filter(event -> ENDS.contains(event.get("kind"))).forEach(event -> ended((String) event.get("caseNo")))).more();
         }
     }
 

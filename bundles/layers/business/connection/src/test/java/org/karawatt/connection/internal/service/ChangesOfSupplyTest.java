@@ -25,6 +25,7 @@ import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.PointLoad;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.tariff.api.AssignmentDraft;
+import org.karawatt.testkit.Eventually;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestDatabase;
 import org.karawatt.workflow.api.CaseStatus;
@@ -121,6 +122,22 @@ class ChangesOfSupplyTest {
             house.ended.ended(opened.caseNo());
             assertEquals("ACTIVE", status(house));
             exchange(house);
+        }
+    }
+
+    /** Its event was delivered while nobody of this bundle listened. */
+    @OnEachDatabase
+    void aCaseThatEndedWhileTheBundleWasAwayIsCaughtUp(TestDatabase db) {
+        try (House house = new House(db)) {
+            household(house);
+            house.db.clock().setDate(LocalDate.of(2026, 1, 12));
+            WorkCase opened = exchange(house);
+            house.workflow.cases.terminate(ADMIN, opened.id(), "customer is away");
+            assertEquals("IN_CHANGE", status(house));
+            Eventually.until(() -> {
+                house.ended.catchUp();
+                return "ACTIVE".equals(status(house));
+            });
         }
     }
 
