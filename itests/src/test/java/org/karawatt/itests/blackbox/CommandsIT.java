@@ -321,6 +321,8 @@ class CommandsIT {
         while (names.find()) {
             there.add(names.group(1));
         }
+        // these of Karaf's share the scope of ours
+        there.removeAll(Set.of("service:list", "service:wait"));
         Set<String> tried = new TreeSet<>(RUN_COMMANDS);
         LINES.forEach(line -> tried.add(line.line().split(" ")[0]));
         assertEquals(tried, there);
@@ -376,7 +378,7 @@ class CommandsIT {
         assertTrue(ok(server.distribution().client("business:market-price-import data/tmp/curves.json")).contains("1"));
         Distribution.Result wrong = server.distribution().client("business:load-curve-import data/tmp/curves.json");
         assertTrue(wrong.code() != 0 && wrong.output().contains("SHELL-005: "), wrong::toString);
-        Distribution.Result past = server.distribution().client("business:price-call zhejiang-residential-tou PEAK 2020-01-01T18:00 2020-01-01T20:00");
+        Distribution.Result past = server.distribution().client("business:price-call zhejiang-residential-tou PEAK 2026-02-02T18:00 2026-02-02T20:00");
         assertTrue(past.code() != 0 && past.output().contains("TARIFF-026"), past::toString);
         String transformer = view.at("/transformers/0/transformerNo").asText();
         assertTrue(ok(server.distribution().client("business:transformers " + account)).contains(transformer));

@@ -142,7 +142,7 @@ class SamplesIT {
             return answer.body();
         }
         JsonNode result = JSON.readTree(answer.body()).get(0);
-        return result.hasNonNull("total") ? result.get("total").decimalValue().toPlainString() : result.path("problem").asText();
+        return result.hasNonNull("total") ? result.get("total").decimalValue().setScale(2).toPlainString() : result.path("problem").asText();
     }
 
     private static String green() {

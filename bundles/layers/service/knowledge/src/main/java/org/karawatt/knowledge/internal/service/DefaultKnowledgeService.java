@@ -38,6 +38,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = {KnowledgeService.class, DefaultKnowledgeService.class})
 public final class DefaultKnowledgeService implements KnowledgeService {
 
+    private static final LocalDate SINCE_EVER = LocalDate.of(2000, 1, 1);
     /** Most articles; what is indexed stays in memory. */
     static final int MOST_ARTICLES = 5_000;
     private static final String READ = "knowledge.read";
@@ -245,13 +246,16 @@ public final class DefaultKnowledgeService implements KnowledgeService {
             if (context.user().equals(review.draftedBy()) || context.user().equals(review.submittedBy())) {
                 throw KarawattException.denied(KnowledgeErrors.OWN_WORK);
             }
+            if (validFrom != null && validFrom.isBefore(clock.today())) {
+                throw KarawattException.invalid(KnowledgeErrors.BAD_VALIDITY);
+            }
             return released(context, review, validFrom == null ? clock.today() : validFrom, validTo);
         });
     }
 
     private Article released(CallContext context, Article review, LocalDate from, LocalDate to) {
         boolean late = store.versions(review.code()).stream().anyMatch(v -> v.status() == Status.PUBLISHED && v.validFrom().isAfter(from));
-        if (from.isBefore(clock.today()) || to != null && !to.isAfter(from) || late) {
+        if (to != null && !to.isAfter(from) || late) {
             throw KarawattException.invalid(KnowledgeErrors.BAD_VALIDITY);
         }
         store.versions(review.code()).stream().filter(v -> v.status() == Status.PUBLISHED && v.validFrom().equals(from))
@@ -284,7 +288,10 @@ public final class DefaultKnowledgeService implements KnowledgeService {
         });
     }
 
-    /** Takes in an article of a bundle, published as from today; one that is as it was, or that people have written on, stays. */
+    /**
+     * Takes in an article of a bundle; one that is as it was, or that people have written on, stays. The first version holds since ever, also
+     * for a clock that was put back, since it says what was so before the bundle came; a later one holds from today.
+     */
     void takeIn(String code, ArticleDraft draft, String origin) {
         CallContext system = CallContext.system();
         ArticleDraft tidy = Drafts.tidy(draft);
@@ -298,6 +305,7 @@ public final class DefaultKnowledgeService implements KnowledgeService {
         store.origin(code, origin);
         Article draftOfBundle = newest(code, Status.DRAFT, KnowledgeErrors.NO_DRAFT);
         store.submitted(draftOfBundle, system.user());
-        released(system, newest(code, Status.REVIEW, KnowledgeErrors.NOT_IN_REVIEW), clock.today(), null);
+        released(system, newest(code, Status.REVIEW, KnowledgeErrors.NOT_IN_REVIEW),
+                head.isEmpty() ? SINCE_EVER : clock.today(), null);
     }
 }
