@@ -171,13 +171,13 @@ class AuditIT {
             add("POST /api/v1/business/tariff-assignments", "tariff.assigned", () -> send("POST", BUSINESS + "/tariff-assignments", JSON,
                     "{\"accountNo\":\"" + newAccount + "\",\"tariffCode\":\"hunan-residential\",\"validFrom\":\"2026-12-01\"}"));
             add("POST /api/v1/business/point-rules", "metering.rule.set", () -> send("POST", BUSINESS + "/point-rules", JSON, "{\"pointNo\":\""
-                    + server.get("/accounts/4200000002/view").at("/points/0/pointNo").asText()
+                    + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText()
                     + "\",\"validFrom\":\"2027-01-01\",\"calculation\":\"METERED\"}"));
             add("POST /api/v1/business/transformers/{transformerNo}/states", "transformer.state.set", () -> send("POST", BUSINESS + "/transformers/"
-                    + server.get("/transformers?account=" + server.factory()).get(0).get("transformerNo").asText() + "/states", JSON,
+                    + server.get("/transformers?account=" + server.otherFactory()).get(0).get("transformerNo").asText() + "/states", JSON,
                     "{\"state\":\"SUSPENDED\",\"from\":\"2027-01-01\"}"));
             add("POST /api/v1/business/load-curves", "metering.curves.taken", () -> send("POST", BUSINESS + "/load-curves", JSON,
-                    "[{\"pointNo\":\"" + server.get("/accounts/" + server.factory() + "/view").at("/points/0/pointNo").asText()
+                    "[{\"pointNo\":\"" + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText()
                             + "\",\"day\":\"2026-12-01\",\"channel\":\"DRAWN\",\"values\":[" + "1.5,".repeat(23) + "null]}]"));
             add("POST /api/v1/business/market-prices", "tariff.market-prices.taken", () -> send("POST", BUSINESS + "/market-prices", JSON,
                     "[{\"market\":\"AUDIT\",\"day\":\"2026-12-01\",\"prices\":[" + "0.3,".repeat(23) + "-0.01]}]"));

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -801,11 +804,11 @@ class BrowserIT {
         choose("对比的电价", "zhejiang-residential 1");
         page.getByRole(AriaRole.MAIN).getByLabel("账期").first().fill(DemoServer.MONTH);
         page.keyboard().press("Enter");
+        String before = newestStudy(server);
         button("开始测算").click();
+        JsonNode report = reportAfter(before, server);
         assertThat(card("逐户结果")).isVisible();
         assertThat(rows("逐户结果").first()).isVisible();
-        JsonNode newest = server.get("/studies?limit=1").get("items").get(0);
-        JsonNode report = server.get("/studies/" + newest.at("/run/id").asText()).get("report");
         assertThat(page.getByRole(AriaRole.MAIN)).containsText(shown(report.get("amountAfter")));
         assertThat(card("分组结果").locator("canvas")).hasCount(2);
         page.locator(".el-segmented__item", new Page.LocatorOptions().setHasText("按用电量十分位")).click();
@@ -813,6 +816,24 @@ class BrowserIT {
         picture("study-report");
         Download csv = page.waitForDownload(() -> button("下载 CSV").click());
         assertEquals(report.get("accounts").asInt() + 1, Files.readAllLines(csv.path()).size());
+    }
+
+    private static String newestStudy(DemoServer server) throws Exception {
+        return server.get("/studies?limit=1").at("/items/0/run/id").asText();
+    }
+
+    /** The report of the study that was started after this one, when it has ended. */
+    private static JsonNode reportAfter(String before, DemoServer server) throws Exception {
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (true) {
+            String newest = newestStudy(server);
+            JsonNode report = newest.equals(before) ? null : server.get("/studies/" + newest).get("report");
+            if (report != null && !report.isNull()) {
+                return report;
+            }
+            assertTrue(Instant.now().isBefore(end), "the study does not end");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     private void choose(String label, String text) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -55,12 +57,25 @@ public final class DemoServer implements AutoCloseable {
 
     /** The number of an account that has a transformer of its own and pays for capacity or demand. */
     public String factory() throws IOException, InterruptedException {
+        return factories().get(0);
+    }
+
+    /** Another one than {@link #factory}, for tests that must not meet what was changed there. */
+    public String otherFactory() throws IOException, InterruptedException {
+        return factories().get(1);
+    }
+
+    private List<String> factories() throws IOException, InterruptedException {
+        List<String> found = new ArrayList<>();
         for (JsonNode bill : get("/bills?month=2026-01&limit=500").get("items")) {
             if (bill.get("tariffCode").asText().contains("two-part")) {
-                return bill.get("accountNo").asText();
+                found.add(bill.get("accountNo").asText());
             }
         }
-        throw new AssertionError("the demo has no account with a two-part tariff");
+        if (found.size() < 2) {
+            throw new AssertionError("the demo has fewer than two accounts with a two-part tariff: " + found);
+        }
+        return found;
     }
 
     /** A request below the business layer as the administrator. */
