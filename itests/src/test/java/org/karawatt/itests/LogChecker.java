@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** Finds what a server logged at WARN or ERROR and nobody expected. Used inside the container and from outside. */
 public final class LogChecker {
 
-    private static final Pattern LINE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+ \\| (WARN |ERROR|FATAL) \\|.*");
+    private static final Pattern COMPLAINT = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+ \\| (WARN |ERROR|FATAL) \\|.*");
+    private static final Pattern BEGINNING = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+ \\| ");
 
     /** Each with its reason. An entry that is no longer needed must go. */
     private static final List<Pattern> EXPECTED = List.of(
@@ -22,7 +23,7 @@ public final class LogChecker {
     }
 
     /**
-     * The unexpected lines of all log files in a folder, oldest file first.
+     * The unexpected lines of all log files in a folder, oldest file first, each with the exceptions that were logged with it.
      *
      * @param alsoExpected what this one test provokes on purpose, as a part of the line
      */
@@ -34,10 +35,17 @@ public final class LogChecker {
         List<String> found = new ArrayList<>();
         for (Path file : files) {
             try (Stream<String> lines = Files.lines(file)) {
-                lines.filter(l -> LINE.matcher(l).matches())
-                        .filter(l -> EXPECTED.stream().noneMatch(p -> p.matcher(l).find()))
-                        .filter(l -> Stream.of(alsoExpected).noneMatch(l::contains))
-                        .forEach(found::add);
+                boolean told = false;
+                for (String line : (Iterable<String>) lines::iterator) {
+                    if (BEGINNING.matcher(line).find()) {
+                        told = COMPLAINT.matcher(line).matches() && EXPECTED.stream().noneMatch(p -> p.matcher(line).find())
+                                && Stream.of(alsoExpected).noneMatch(line::contains);
+                    }
+                    // of what follows a line: the exception and its causes, without their frames
+                    if (told && !line.startsWith("\t")) {
+                        found.add(line);
+                    }
+                }
             }
         }
         return found;

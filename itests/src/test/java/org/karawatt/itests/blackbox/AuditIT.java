@@ -251,7 +251,8 @@ class AuditIT {
 
         /** A process of its own, so that its upload is one, and a case of it. */
         private void workflow() throws Exception {
-            String file = new String(MeterCheck.file(), StandardCharsets.UTF_8).replace("id=\"meter-check\"", "id=\"meter-audit\"");
+            String file = new String(MeterCheck.file(), StandardCharsets.UTF_8).replace("id=\"meter-check\"", "id=\"meter-audit\"")
+                    .replace("电能表校验", "审计校表");
             MeterCheck check = new MeterCheck(server);
             add("POST /api/v1/workflow/processes", "workflow.process.deployed",
                     () -> send("POST", MeterCheck.WORKFLOW + "/processes?fileName=audit.bpmn", "application/xml", file));

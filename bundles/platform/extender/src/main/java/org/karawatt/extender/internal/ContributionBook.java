@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.kernel.extension.Contributions.Contribution;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ final class ContributionBook {
     private final List<ContributionHandler> handlers = new ArrayList<>();
     /** What a handler has been given and refused: its message. */
     private final Map<ContributionHandler, Map<Long, Optional<String>>> given = new LinkedHashMap<>();
+
+    /** Handlers that have gone although the worker has not come to their removal yet. */
+    private final Set<ContributionHandler> leaving = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -54,15 +59,24 @@ final class ContributionBook {
         origins.forEach((bundle, origin) -> give(handler, bundle, origin));
     }
 
+    /**
+     * A handler goes: from now on it is given nothing, and what it is just being given may fail unheard. Does not wait for that;
+     * {@link #removeHandler} must follow.
+     */
+    void leaves(ContributionHandler handler) {
+        leaving.add(handler);
+    }
+
     /** A handler that has gone has forgotten all; it is not asked to remove anything. */
     synchronized void removeHandler(ContributionHandler handler) {
         handlers.remove(handler);
         given.remove(handler);
+        leaving.remove(handler);
     }
 
     private void give(ContributionHandler handler, long bundle, Origin origin) {
         List<URL> files = origin.files().get(handler.kind());
-        if (files == null || closed) {
+        if (files == null || isOver(handler)) {
             return;
         }
         Optional<String> fault = Optional.empty();
@@ -70,8 +84,8 @@ final class ContributionBook {
             handler.add(origin.name(), files);
             LOG.info("{} contributes {} {} file(s)", origin.name(), files.size(), handler.kind());
         } catch (RuntimeException | LinkageError e) {
-            if (closed) {
-                LOG.debug("{} of {} was under way at the end", handler.kind(), origin.name(), e);
+            if (isOver(handler)) {
+                LOG.debug("{} of {} was under way when its handler went", handler.kind(), origin.name(), e);
                 return;
             }
             LOG.warn("{} of {} refused", handler.kind(), origin.name(), e);
@@ -80,14 +94,22 @@ final class ContributionBook {
         given.get(handler).put(bundle, fault);
     }
 
+    private boolean isOver(ContributionHandler handler) {
+        return closed || leaving.contains(handler);
+    }
+
     private void take(ContributionHandler handler, long bundle, Origin origin) {
         Optional<String> outcome = given.get(handler).remove(bundle);
-        if (outcome == null || outcome.isPresent() || closed) {
+        if (outcome == null || outcome.isPresent() || isOver(handler)) {
             return;
         }
         try {
             handler.remove(origin.name());
         } catch (RuntimeException | LinkageError e) {
+            if (isOver(handler)) {
+                LOG.debug("{} of {} was being removed when its handler went", handler.kind(), origin.name(), e);
+                return;
+            }
             LOG.warn("{} of {} could not be removed", handler.kind(), origin.name(), e);
         }
     }

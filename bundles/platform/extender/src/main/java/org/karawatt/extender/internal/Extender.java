@@ -2,6 +2,7 @@ package org.karawatt.extender.internal;
 
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -20,6 +22,8 @@ import org.karawatt.kernel.extension.Contributions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,9 +50,12 @@ public class Extender implements Contributions, HealthCheck {
     private final ContributionBook book = new ContributionBook();
     private final ExecutorService worker;
     private final BundleTracker<Long> tracker;
+    private final BundleContext context;
+    private final AtomicInteger pending = new AtomicInteger();
 
     @Activate
     public Extender(BundleContext context) {
+        this.context = context;
         worker = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "karawatt-extender");
             thread.setDaemon(true);
@@ -95,19 +102,24 @@ public class Extender implements Contributions, HealthCheck {
     }
 
     void removeHandler(ContributionHandler handler) {
+        book.leaves(handler);
         submit(() -> book.removeHandler(handler));
     }
 
     private void submit(Runnable task) {
+        pending.incrementAndGet();
         try {
             worker.execute(() -> {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
                     LOG.error("A contribution could not be handled", e);
+                } finally {
+                    pending.decrementAndGet();
                 }
             });
         } catch (RejectedExecutionException e) {
+            pending.decrementAndGet();
             LOG.debug("The extender is stopping", e);
         }
     }
@@ -136,6 +148,20 @@ public class Extender implements Contributions, HealthCheck {
     @Override
     public List<Contribution> list() {
         return book.list();
+    }
+
+    @Override
+    public boolean settled() {
+        return pending.get() == 0 && book.waiting().isEmpty() && Arrays.stream(context.getBundles()).noneMatch(Extender::isComing)
+                && pending.get() == 0;
+    }
+
+    /** Whether a bundle is to run and does not yet. One with a lazy start runs when it is used. */
+    private static boolean isComing(Bundle bundle) {
+        BundleStartLevel start = bundle.adapt(BundleStartLevel.class);
+        boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        boolean lazy = bundle.getState() == Bundle.STARTING && start.isActivationPolicyUsed();
+        return bundle.getState() != Bundle.ACTIVE && !fragment && !lazy && start.isPersistentlyStarted();
     }
 
     @Override

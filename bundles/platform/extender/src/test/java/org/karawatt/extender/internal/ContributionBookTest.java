@@ -26,6 +26,7 @@ class ContributionBookTest {
         private final Set<String> held = new TreeSet<>();
         private final List<String> calls = new ArrayList<>();
         private RuntimeException refuses;
+        private Runnable beforeAdd = () -> { };
 
         private Recorder(String kind) {
             this.kind = kind;
@@ -38,6 +39,7 @@ class ContributionBookTest {
 
         @Override
         public void add(String origin, List<URL> files) {
+            beforeAdd.run();
             calls.add("add " + origin);
             if (refuses != null) {
                 throw refuses;
@@ -114,6 +116,24 @@ class ContributionBookTest {
         Recorder replacement = new Recorder("codes");
         book.addHandler(replacement);
         assertEquals(Set.of("a 1"), replacement.held);
+    }
+
+    /** The database goes with the handlers that need it: what they were just being given is no fault of the file. */
+    @Test
+    void aHandlerThatLeavesIsGivenNothingAndItsFailureIsNotTold() throws Exception {
+        book.addOrigin(1, origin("a 1", "codes"));
+        book.addOrigin(2, origin("b 1", "codes"));
+        codes.refuses = new IllegalStateException("the database is away");
+        codes.beforeAdd = () -> book.leaves(codes);
+        book.addHandler(codes);
+        assertEquals(List.of("add a 1"), codes.calls);
+        assertNull(book.list().get(0).fault());
+        book.removeOrigin(1);
+        assertEquals(List.of("add a 1"), codes.calls);
+        book.removeHandler(codes);
+        Recorder replacement = new Recorder("codes");
+        book.addHandler(replacement);
+        assertEquals(Set.of("b 1"), replacement.held);
     }
 
     @Test

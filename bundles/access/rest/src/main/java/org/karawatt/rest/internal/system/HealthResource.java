@@ -17,6 +17,7 @@ import org.apache.felix.hc.api.ResultLog;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.karawatt.kernel.extension.Contributions;
 import org.karawatt.kernel.extension.Modules;
 import org.karawatt.kernel.work.SchemaState;
 import org.karawatt.rest.api.RestResource;
@@ -44,6 +45,9 @@ public class HealthResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile Modules modules;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Contributions contributions;
+
     /** How long a module that waits for another keeps the server from being ready; one that never comes must not keep it for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CONFIGURATION = "configuration ";
@@ -56,7 +60,8 @@ public class HealthResource implements RestResource {
      * The state of the system.
      *
      * @param status {@code OK}, {@code WARN} or {@code CRITICAL}
-     * @param ready whether the database is there, logins work, and the modules that were installed have found each other
+     * @param ready whether the database is there, logins work, and the modules that were installed have found each other and taken in
+     *     what each other's bundles contribute
      * @param checks by name; absent for an anonymous caller
      */
     public record Health(String status, boolean ready, List<Check> checks) {
@@ -87,8 +92,10 @@ public class HealthResource implements RestResource {
     private boolean settled() {
         if (!settled) {
             Modules deployed = modules;
-            settled = System.nanoTime() - began > PATIENCE.toNanos() || deployed != null && deployed.list().stream()
-                    .allMatch(module -> module.missing().stream().allMatch(missing -> missing.needs().startsWith(CONFIGURATION)));
+            Contributions contributed = contributions;
+            settled = System.nanoTime() - began > PATIENCE.toNanos() || deployed != null && contributed != null && contributed.settled()
+                    && deployed.list().stream()
+                            .allMatch(module -> module.missing().stream().allMatch(missing -> missing.needs().startsWith(CONFIGURATION)));
         }
         return settled;
     }

@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.Contributions;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BusinessClock;
@@ -63,10 +65,15 @@ public final class DefaultRunService implements RunService {
     /** How often a waiting caller looks by himself, for changes made by another server. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** How long an interrupted run waits for the contributions of other bundles, and how often it looks. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long SETTLE_MILLIS = 100;
+
     private final UnitOfWork unit;
     private final RunStore store;
     private final BusinessClock clock;
     private final AuditTrail audit;
+    private final Contributions contributions;
     private final BundleContext bundle;
     private final boolean resumeOnStart;
     private final int atLeastPartitions;
@@ -80,18 +87,20 @@ public final class DefaultRunService implements RunService {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final PartitionWork partitionWork;
     private final PartitionExecutor executor;
-    private final ExecutorService control;
+    private final ScheduledExecutorService control;
     private final ReentrantLock changeLock = new ReentrantLock();
     private final Condition change = changeLock.newCondition();
 
     @Activate
     public DefaultRunService(@Reference UnitOfWork unit, @Reference BulkStore bulk, @Reference Numbering numbering,
-            @Reference BusinessClock clock, @Reference AuditTrail audit, BundleContext bundle, RunConfig config) {
+            @Reference BusinessClock clock, @Reference AuditTrail audit, @Reference Contributions contributions,
+            BundleContext bundle, RunConfig config) {
         int threads = config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.unit = unit;
         this.store = new RunStore(bulk, numbering);
         this.clock = clock;
         this.audit = audit;
+        this.contributions = contributions;
         this.bundle = bundle;
         this.resumeOnStart = config.resumeOnStart();
         this.chunkSize = Math.max(1, config.chunkSize());
@@ -101,7 +110,7 @@ public final class DefaultRunService implements RunService {
         this.life = node + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36) + ":";
         this.partitionWork = new PartitionWork(unit, store, handlers, clock, this::notifyListeners, chunkSize, config.failAfter(), closed);
         this.executor = new LocalExecutor(new EngineWork(), threads, config.stopSeconds());
-        this.control = Executors.newSingleThreadExecutor(task -> {
+        this.control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "karawatt-run-control");
             thread.setDaemon(true);
             return thread;
@@ -179,8 +188,7 @@ public final class DefaultRunService implements RunService {
                     continue;
                 }
                 if (resumeOnStart) {
-                    LOG.info("run {} of kind {} goes on", run.id(), kind);
-                    executor.execute(run.id());
+                    goOn(run, System.nanoTime() + PATIENCE_NANOS);
                 } else if (run.status() != RunStatus.STOPPED) {
                     unit.required(() -> store.move(run.id(), List.of(RunStatus.PLANNING, RunStatus.RUNNING, RunStatus.STOPPING),
                             RunStatus.STOPPED, null, null));
@@ -189,6 +197,30 @@ public final class DefaultRunService implements RunService {
         } catch (RuntimeException e) {
             LOG.error("runs of kind {} could not be looked through; resume them by hand", kind, e);
         }
+    }
+
+    /**
+     * Goes on with a run when the contributions are there that its items may need: at the start of a server the handler of a run comes
+     * before the last tariff package, and the accounts of that package would be parked. One that never comes must not keep the run.
+     */
+    private void goOn(RunRow run, long patientUntil) {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        boolean settled = contributions.settled();
+        if (!settled && System.nanoTime() - patientUntil < 0) {
+            try {
+                control.schedule(() -> goOn(run, patientUntil), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("this server is stopping, the run goes on at the next start", e);
+            }
+            return;
+        }
+        if (!settled) {
+            LOG.warn("run {} goes on although not all contributions have been taken in", run.id());
+        }
+        LOG.info("run {} of kind {} goes on", run.id(), run.kind());
+        executor.execute(run.id());
     }
 
     private static boolean isHandlerGone(RunRow run) {

@@ -19,12 +19,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.extension.Contributions;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.run.api.ParkedItem;
 import org.karawatt.run.api.Run;
@@ -86,7 +88,22 @@ class DefaultRunServiceTest {
     }
 
     private static DefaultRunService service(TestDatabase db, RunConfig config) {
-        return new DefaultRunService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), null, config);
+        return service(db, config, () -> true);
+    }
+
+    private static DefaultRunService service(TestDatabase db, RunConfig config, BooleanSupplier settled) {
+        Contributions contributions = new Contributions() {
+            @Override
+            public List<Contribution> list() {
+                return List.of();
+            }
+
+            @Override
+            public boolean settled() {
+                return settled.getAsBoolean();
+            }
+        };
+        return new DefaultRunService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), contributions, null, config);
     }
 
     private static List<Long> keys(int count, int step) {
@@ -289,6 +306,40 @@ class DefaultRunServiceTest {
             assertEquals(RunStatus.DONE, run.status(), run.message());
             assertEquals(300, run.itemsDone());
             assertEquals(300, ItemHandler.rows(db));
+        } finally {
+            next.deactivate();
+        }
+    }
+
+    /** At a start of the server the handler of a run comes before the last tariff package. */
+    @OnEachDatabase
+    void anInterruptedRunWaitsForTheContributionsOfOthers(TestDatabase db) {
+        ItemHandler.table(db);
+        ItemHandler handler = new ItemHandler(db, keys(20, 1));
+        handler.onFinish = () -> {
+            throw new IllegalStateException("once");
+        };
+        DefaultRunService first = service(db, config("a", 1, 10, true, 100));
+        first.addHandler("h", handler, 0);
+        long id = first.start(ADMIN, "items", Map.of()).id();
+        first.await(ADMIN, id, LONG);
+        first.deactivate();
+        db.unitOfWork().required(() -> db.bulk().update("UPDATE run_run SET status = 'RUNNING' WHERE id = ?", List.of(id)));
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean settled = new AtomicBoolean();
+        DefaultRunService next = service(db, config("a", 1, 10, true, 100), () -> {
+            asked.incrementAndGet();
+            return settled.get();
+        });
+        ItemHandler later = new ItemHandler(db, keys(20, 1));
+        try {
+            next.addHandler("h", later, 0);
+            Eventually.until(() -> asked.get() >= 3);
+            assertEquals(0, later.finishes.get());
+            assertEquals(RunStatus.RUNNING, next.run(ADMIN, id).status());
+            settled.set(true);
+            Eventually.until(LONG, () -> next.run(ADMIN, id).status() == RunStatus.DONE);
+            assertEquals(1, later.finishes.get());
         } finally {
             next.deactivate();
         }
