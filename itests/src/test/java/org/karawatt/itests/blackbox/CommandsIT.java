@@ -92,6 +92,7 @@ class CommandsIT {
             new Line("business:study-report $study", "Winners", "/study/report/amountAfter"),
             new Line("business:tariff-options " + ACCOUNT, "hunan-residential", "/options/0/tariffCode"),
             new Line("business:ledger-proof --office 42 2026-01", "Holds", "/checks/0/holds"),
+            new Line("business:connection-limits --office 42 2026-01-01 2027-01-01", "archived cases kept every limit", "/cases"),
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,20 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,10 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DemoServer.Extension.class)
 class SwapIT {
 
-    private static final String PAYER = "4200000020";
+    static final String PAYER = "4200000020";
 
     /** An address of each module, and of what else is judged by itself. */
-    private static final Map<String, String> ADDRESS = new LinkedHashMap<>();
+    static final Map<String, String> ADDRESS = new LinkedHashMap<>();
     /**
      * The moving module and everything that cannot answer without it: whose service has a mandatory reference to one of its services, or
      * to one of a module that has. Whoever is missing here must never fail.
@@ -76,24 +67,23 @@ class SwapIT {
     @Test
     void modulesMoveWhileOthersServe(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
+        Modules deployed = new Modules(distribution);
         try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "swap")) {
             for (Map.Entry<String, Set<String>> move : MOVES.entrySet()) {
                 String bundle = "karawatt-" + move.getKey();
-                String shipped = version(server, bundle);
-                Path newer = newer(distribution, bundle);
+                String shipped = deployed.version(bundle);
                 clients.begin(move.getValue());
-                command(distribution, "bundle:update " + bundle + " " + newer.toUri());
-                assertNotEquals(shipped, version(server, bundle), bundle);
+                Path newer = deployed.update(bundle);
+                assertNotEquals(shipped, deployed.version(bundle), bundle);
                 awaitAnswers(server, move.getValue());
-                // back to the jar of the distribution; without a location it would be read from where it came last
-                command(distribution, "bundle:update " + bundle + " mvn:org.karawatt/" + bundle + "/" + Samples.VERSION);
-                assertEquals(shipped, version(server, bundle), bundle);
+                deployed.updateBack(bundle);
+                assertEquals(shipped, deployed.version(bundle), bundle);
                 awaitAnswers(server, move.getValue());
-                command(distribution, "bundle:stop " + bundle);
+                deployed.command("bundle:stop " + bundle);
                 HttpResponse<String> away = distribution.send(server.request(ADDRESS.get(move.getKey())).GET());
                 assertEquals(503, away.statusCode(), () -> bundle + " is stopped: " + away.body());
                 assertTrue(away.headers().firstValue("Retry-After").isPresent(), bundle);
-                command(distribution, "bundle:start " + bundle);
+                deployed.command("bundle:start " + bundle);
                 awaitAnswers(server, move.getValue());
                 clients.end();
                 assertEquals(List.of(), clients.failures(), () -> "while " + bundle + " moved");
@@ -107,21 +97,22 @@ class SwapIT {
     @Test
     void anotherBillingTakesOverWhileOthersServe(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
+        Modules deployed = new Modules(distribution);
         Samples.offer(distribution);
         try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "acme")) {
             clients.begin(MOVES.get("billing"));
             try {
-                command(distribution, "feature:install acme-billing");
+                deployed.command("feature:install acme-billing");
                 awaitAnswers(server, MOVES.get("billing"));
-                assertEquals("", version(server, "karawatt-billing"), "ours is left out");
-                assertNotEquals("", version(server, "acme-billing"));
+                assertEquals("", deployed.version("karawatt-billing"), "ours is left out");
+                assertNotEquals("", deployed.version("acme-billing"));
             } finally {
-                command(distribution, "feature:uninstall acme-billing; feature:repo-remove " + Samples.FEATURES);
+                deployed.command("feature:uninstall acme-billing; feature:repo-remove " + Samples.FEATURES);
             }
             awaitAnswers(server, MOVES.get("billing"));
             clients.end();
-            assertNotEquals("", version(server, "karawatt-billing"), "ours is back");
-            assertEquals("", version(server, "acme-billing"));
+            assertNotEquals("", deployed.version("karawatt-billing"), "ours is back");
+            assertEquals("", deployed.version("acme-billing"));
             assertEquals(List.of(), clients.failures());
             nothingIsLostOrDoubled(server, clients);
         }
@@ -156,12 +147,13 @@ class SwapIT {
     @Test
     void persistenceComesBackWithAllThatStandsOnIt(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
+        Modules deployed = new Modules(distribution);
         long bills = server.get("/bills?limit=1").get("total").asLong();
         JsonNode menu = json(server, "/console/modules");
-        List<String> modules = provided(server);
+        List<String> modules = deployed.provided();
         try (LoadClients clients = new LoadClients(server, ADDRESS, PAYER, "base")) {
             clients.begin(ADDRESS.keySet());
-            command(distribution, "bundle:update karawatt-persistence; bundle:refresh karawatt-persistence");
+            deployed.command("bundle:update karawatt-persistence; bundle:refresh karawatt-persistence");
             awaitAnswers(server, ADDRESS.keySet());
             await("health", () -> distribution.getAsAdmin("/api/v1/system/health").body().contains("\"status\":\"OK\",\"ready\":true"));
             clients.end();
@@ -172,7 +164,7 @@ class SwapIT {
         assertEquals(List.of(), modules.stream().filter(m -> !m.endsWith(", lacks nothing")
                 && !m.matches("karawatt-notice-(mail|http) .*\"configuration org.karawatt.notice.(mail|http)\".*")).toList());
         assertEquals(bills, server.get("/bills?limit=1").get("total").asLong());
-        await("all modules with all their services", () -> modules.equals(provided(server)));
+        await("all modules with all their services", () -> modules.equals(deployed.provided()));
         await("all pages", () -> menu.equals(json(server, "/console/modules")));
         // work is done again, too: a payment, and a run from its start to its end
         HttpResponse<String> payment = server.post("/payments", "application/json",
@@ -182,11 +174,11 @@ class SwapIT {
         Distribution.Result run = distribution.client("business:bill-run-start", "--office", DemoServer.OFFICE, "--wait", DemoServer.MONTH);
         assertEquals(0, run.code(), run::toString);
         assertEquals(bills, server.get("/bills?limit=1").get("total").asLong());
-        command(distribution, "karawatt:audit-verify");
+        deployed.command("karawatt:audit-verify");
     }
 
     /** Ends the clients and holds what they were told against what is stored. */
-    private static void nothingIsLostOrDoubled(DemoServer server, LoadClients clients) throws Exception {
+    static void nothingIsLostOrDoubled(DemoServer server, LoadClients clients) throws Exception {
         clients.stop();
         assertEquals(List.of(), clients.failures());
         assertTrue(clients.payments() > 20, () -> "payments " + clients.payments());
@@ -213,65 +205,13 @@ class SwapIT {
         }
     }
 
-    /** A copy of a bundle of the distribution whose version is one micro higher; everything else is the same. */
-    private static Path newer(Distribution distribution, String bundle) throws IOException {
-        Path jar = distribution.home().resolve("system/org/karawatt/" + bundle + "/" + Samples.VERSION + "/" + bundle + "-" + Samples.VERSION + ".jar");
-        Path copy = Files.createTempFile(Path.of("target").toAbsolutePath(), bundle, ".jar");
-        try (JarFile from = new JarFile(jar.toFile())) {
-            Manifest manifest = new Manifest(from.getManifest());
-            String[] version = manifest.getMainAttributes().getValue("Bundle-Version").split("\\.", 4);
-            version[2] = "" + (Integer.parseInt(version[2]) + 1);
-            manifest.getMainAttributes().putValue("Bundle-Version", String.join(".", version));
-            try (OutputStream out = Files.newOutputStream(copy); JarOutputStream to = new JarOutputStream(out, manifest)) {
-                for (JarEntry entry : Collections.list(from.entries())) {
-                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                        to.putNextEntry(new ZipEntry(entry.getName()));
-                        from.getInputStream(entry).transferTo(to);
-                    }
-                }
-            }
-        }
-        return copy;
-    }
-
-    private static void command(Distribution distribution, String command) throws Exception {
-        Distribution.Result result = distribution.client(command);
-        assertEquals(0, result.code(), result::toString);
-    }
-
     private static JsonNode json(DemoServer server, String path) throws Exception {
         HttpResponse<String> answer = server.distribution().getAsAdmin(path);
         assertEquals(200, answer.statusCode(), () -> path + " " + answer.body());
         return DemoServer.JSON.readTree(answer.body());
     }
 
-    private static JsonNode modules(DemoServer server) throws Exception {
-        return json(server, "/api/v1/system/modules");
-    }
-
-    /** Each module with its state, the services that it provides and what its components wait for, which must be nothing. */
-    private static List<String> provided(DemoServer server) throws Exception {
-        List<String> all = new ArrayList<>();
-        for (JsonNode module : modules(server)) {
-            List<String> services = new ArrayList<>();
-            module.path("services").forEach(service -> services.add(service.get("service").asText()));
-            all.add(module.get("name").asText() + " " + module.get("state").asText() + " provides " + services + ", lacks "
-                    + (module.path("missing").isEmpty() ? "nothing" : module.get("missing")));
-        }
-        return all;
-    }
-
-    /** Version of a deployed module; empty when it is not there. */
-    private static String version(DemoServer server, String name) throws Exception {
-        for (JsonNode module : modules(server)) {
-            if (module.get("name").asText().equals(name)) {
-                return module.get("version").asText();
-            }
-        }
-        return "";
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
+    static void await(String what, Callable<Boolean> condition) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
         while (!condition.call()) {
             assertTrue(Instant.now().isBefore(end), what);

@@ -39,6 +39,8 @@ public final class DeadlineWatch {
     private final Handlers handlers;
     private final Outbox outbox;
     private final ScheduledExecutorService timer;
+    /** Up to which parked step the last look has come; the next begins after it, so that some that cannot go on hide no others. */
+    private long parkedUpTo;
 
     @Activate
     public DeadlineWatch(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference Casework casework,
@@ -88,13 +90,18 @@ public final class DeadlineWatch {
         for (Engine.DueTimer timer : work.readOnly(() -> casework.engine().dueTimers(AT_ONCE))) {
             found += goOn(timer) ? 1 : 0;
         }
-        List<CaseStore.Parked> parked = work.readOnly(() -> casework.cases.parked(null, null, AT_ONCE));
-        for (CaseStore.Parked step : parked) {
+        for (CaseStore.Parked step : nextParked()) {
             if (handlers.find(step.handler()).isPresent()) {
                 found += goOn(step) ? 1 : 0;
             }
         }
         return found;
+    }
+
+    private synchronized List<CaseStore.Parked> nextParked() {
+        List<CaseStore.Parked> next = work.readOnly(() -> casework.cases.parkedAfter(parkedUpTo, AT_ONCE));
+        parkedUpTo = next.size() < AT_ONCE ? 0 : next.get(AT_ONCE - 1).id();
+        return next;
     }
 
     private boolean tell(TaskStore.Nearing nearing) {

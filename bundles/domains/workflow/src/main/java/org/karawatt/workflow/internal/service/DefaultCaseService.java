@@ -135,7 +135,7 @@ public final class DefaultCaseService implements CaseService {
         return work.readOnly(() -> {
             CaseStore.Held held = held(context, caseId);
             boolean over = held.workCase().closedAt() != null;
-            List<CaseView.ParkedStep> parked = casework.cases.parked(null, caseId, 100).stream().map(p -> new CaseView.ParkedStep(p.id(),
+            List<CaseView.ParkedStep> parked = casework.cases.parked(caseId, 100).stream().map(p -> new CaseView.ParkedStep(p.id(),
                     p.stepKey(), p.handler(), p.code(), message(context, p))).toList();
             return new CaseView(held.workCase(), over ? List.of() : casework.engine().activeSteps(held.engineId()),
                     casework.engine().passedSteps(held.engineId()), shown(context, held),
@@ -235,7 +235,7 @@ public final class DefaultCaseService implements CaseService {
         return work.required(() -> {
             CaseStore.Held held = steered(context, caseId, reason);
             casework.as(context, () -> casework.engine().terminate(held.engineId(), reason));
-            casework.cases.parked(null, caseId, 100).forEach(p -> casework.cases.unpark(p.engineId(), clock.now()));
+            casework.cases.parked(caseId, 100).forEach(p -> casework.cases.unpark(p.engineId(), clock.now()));
             casework.cases.end(caseId, CaseStatus.TERMINATED, "TERMINATED", clock.now());
             casework.happened(context, caseId, held.workCase().caseNo(), null, "TERMINATED", reason);
             return casework.cases.find(caseId).orElseThrow().workCase();
@@ -252,7 +252,7 @@ public final class DefaultCaseService implements CaseService {
             if (!possible) {
                 throw KarawattException.conflict(WorkflowErrors.NO_WAY_BACK, toStep);
             }
-            casework.cases.parked(null, caseId, 100).stream().filter(p -> p.stepKey().equals(fromStep))
+            casework.cases.parked(caseId, 100).stream().filter(p -> p.stepKey().equals(fromStep))
                     .forEach(p -> casework.cases.unpark(p.engineId(), clock.now()));
             casework.happened(context, caseId, held.workCase().caseNo(), null, "ROLLED_BACK", fromStep + " -> " + toStep + ": " + reason);
             casework.as(context, () -> casework.engine().move(held.engineId(), fromStep, toStep));
@@ -272,7 +272,7 @@ public final class DefaultCaseService implements CaseService {
         context.require(STEER);
         return work.required(() -> {
             CaseStore.Held held = running(held(context, caseId));
-            casework.cases.parked(null, caseId, 100).forEach(casework::retry);
+            casework.cases.parked(caseId, 100).forEach(casework::retry);
             return casework.cases.find(held.workCase().id()).orElseThrow().workCase();
         });
     }

@@ -158,15 +158,20 @@ public final class CaseStore {
     }
 
     /** Steps that are parked: of a handler, or of a case, or of both. */
-    public List<Parked> parked(String handler, Long caseId, int limit) {
-        StringBuilder where = new StringBuilder(" WHERE resolved_at IS NULL");
-        List<Object> params = new ArrayList<>();
-        add(where, params, "handler = ?", handler);
-        add(where, params, "case_id = ?", caseId);
-        params.add(limit);
-        return store.query("SELECT id, case_id, engine_id, step_key, handler, code, args, led_by FROM workflow_parked" + where
-                + " ORDER BY id FETCH FIRST ? ROWS ONLY", params, row -> new Parked(row.getLong(1), row.getLong(2), row.getString(3),
-                        row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
+    public List<Parked> parked(long caseId, int limit) {
+        return parked("case_id = ?", caseId, limit);
+    }
+
+    /** Parked steps of all cases with a higher id, lowest first. */
+    public List<Parked> parkedAfter(long id, int limit) {
+        return parked("id > ?", id, limit);
+    }
+
+    private List<Parked> parked(String condition, long value, int limit) {
+        return store.query("SELECT id, case_id, engine_id, step_key, handler, code, args, led_by FROM workflow_parked WHERE resolved_at IS NULL"
+                + " AND " + condition + " ORDER BY id FETCH FIRST ? ROWS ONLY", List.of(value, limit), row -> new Parked(row.getLong(1),
+                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
+                        row.getString(8)));
     }
 
     /** A parked step has gone on, or will never. */

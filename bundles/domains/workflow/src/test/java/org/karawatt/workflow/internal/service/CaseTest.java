@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.karawatt.codes.api.Code;
 import org.karawatt.codes.api.CodeDraft;
 import org.karawatt.codes.api.CodeService;
@@ -284,6 +285,22 @@ class CaseTest {
                     new ByteArrayInputStream(new byte[1])));
             house.cases.comment(SURVEYOR, opened.id(), "the gate is locked");
             assertEquals(1, house.kinds(opened.id()).stream().filter("COMMENT"::equals).count());
+        }
+    }
+
+    /** As many as one look takes wait for a handler that never comes, and one behind them for one that does. */
+    @OnEachDatabase
+    void stepsThatCannotGoOnHideNoOthers(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            long caseId = house.open().id();
+            db.unitOfWork().required(() -> db.bulk().insert("workflow_parked", List.of("id", "case_id", "engine_id", "step_key", "handler", "code",
+                    "args", "parked_at"), IntStream.rangeClosed(1, 200).mapToObj(i -> new Object[] {(long) i, caseId, "none-" + i, "open",
+                        "nobody's", "WORKFLOW-012", "[]", db.clock().now()}).toList()));
+            house.tasks.complete(SURVEYOR, house.only(SURVEYOR).id(), Map.of("outcome", "passed"));
+            house.tasks.complete(DESK, house.only(DESK).id(), Map.of());
+            house.handlers.add(new OpenAccount(db), Map.of());
+            assertEquals(1, house.watch.look() + house.watch.look());
+            assertEquals(List.of("energise"), house.cases.view(DESK, caseId).activeSteps());
         }
     }
 

@@ -107,6 +107,7 @@ public final class TableFiles {
         }
     }
 
+    /** A text that a spreadsheet takes for no formula; names of columns are the asker's, too. */
     private static String harmless(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
@@ -123,7 +124,7 @@ public final class TableFiles {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            csv.writeRecord(columns.stream().map(Column::name).toList());
+            csv.writeRecord(columns.stream().map(column -> harmless(column.name())).toList());
         }
 
         @Override
@@ -156,7 +157,7 @@ public final class TableFiles {
             workbook = new Workbook(out, "Karawatt", "1.0");
             sheet = workbook.newWorksheet("Data");
             for (int i = 0; i < columns.size(); i++) {
-                sheet.value(0, i, columns.get(i).name());
+                sheet.value(0, i, harmless(columns.get(i).name()));
                 sheet.style(0, i).bold().set();
             }
             sheet.freezePane(0, 1);

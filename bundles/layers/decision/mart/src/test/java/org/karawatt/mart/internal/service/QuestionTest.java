@@ -8,6 +8,8 @@ import static org.karawatt.mart.internal.service.MartWorld.ADMIN;
 import static org.karawatt.mart.internal.service.MartWorld.EAST;
 import static org.karawatt.mart.internal.service.MartWorld.JUNE;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.karawatt.decision.api.DecisionErrors;
+import org.karawatt.decision.api.ExportFormat;
 import org.karawatt.decision.api.QuestionService.Answer;
 import org.karawatt.decision.api.QuestionService.Question;
 import org.karawatt.decision.api.QuestionService.QuestionDraft;
@@ -137,6 +140,14 @@ class QuestionTest {
         }
         assertFalse(Files.exists(folder.resolve("out.csv")));
         assertFalse(Files.exists(folder.resolve("other.db")));
+    }
+
+    /** A spreadsheet takes what begins with these signs for a formula, also in the first row. */
+    @Test
+    void aFileHoldsNoFormula() {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        questions.export(EAST, "select '=1+1' as \"@x\", 1 as y", ExportFormat.CSV, csv);
+        assertEquals(List.of("\ufeff'@x,y", "'=1+1,1"), csv.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
     @Test

@@ -30,8 +30,6 @@ public final class WorkMeasures implements MeasureSource {
             new MeasureInfo("cases.seconds", "办结工单总时长", "Time that closed cases took", "s", false),
             new MeasureInfo("cases.open", "在途工单", "Open cases", "", true),
             new MeasureInfo("cases.overdue", "超期在途工单", "Open cases past their deadline", "", true),
-            new MeasureInfo("connection.met", "按时办结业扩", "New connections in time", "", false),
-            new MeasureInfo("connection.missed", "超期办结业扩", "New connections late", "", false),
             new MeasureInfo("complaint.opened", "受理投诉", "Complaints opened", "", false),
             new MeasureInfo("complaint.met", "按时答复投诉", "Complaints answered in time", "", false),
             new MeasureInfo("complaint.missed", "超期答复投诉", "Complaints answered late", "", false));
@@ -68,9 +66,6 @@ public final class WorkMeasures implements MeasureSource {
             put(values, "cases.open", processes, WorkFigures::open);
             put(values, "cases.overdue", processes, WorkFigures::overdue);
         }
-        List<WorkFigures> connections = processes.stream().filter(p -> p.processKey().startsWith("new-connection")).toList();
-        put(values, "connection.met", connections, WorkFigures::met);
-        put(values, "connection.missed", connections, WorkFigures::missed);
         List<WorkFigures> complaints = processes.stream().filter(p -> p.processKey().startsWith("complaint")).toList();
         put(values, "complaint.opened", complaints, WorkFigures::opened);
         put(values, "complaint.met", complaints, WorkFigures::met);

@@ -25,6 +25,7 @@ import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.DefaultBillGuardService;
 import org.karawatt.billing.internal.service.DefaultBillingService;
 import org.karawatt.codes.internal.service.DefaultOfficeService;
+import org.karawatt.connection.internal.service.DefaultConnectionService;
 import org.karawatt.customer.internal.service.DefaultCustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
@@ -62,6 +63,7 @@ class IndicatorTest {
                     db.audit(), db.outbox());
             book.bindSource(new WorkMeasures(new DefaultWorkflowStatistics(db.unitOfWork(), db.bulk(), offices, db.clock()), db.clock()),
                     Map.of());
+            book.bindSource(new ConnectionMeasures(new DefaultConnectionService(db.unitOfWork(), db.bulk(), offices)), Map.of());
             book.bindSource(new ReadingMeasures(new DefaultMeterReadingService(db.unitOfWork(), db.bulk(), db.numbering())), Map.of());
             book.bindSource(new BillMeasures(new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, null, null, null,
                     null, null, null, null, null, billingConfig()), new DefaultBillGuardService(db.unitOfWork(), db.bulk(), db.clock(), db.audit(),
@@ -122,6 +124,12 @@ class IndicatorTest {
             workCase(db, 4, 2, ParentRows.WEST, "CLOSED", 24, 12);
             workCase(db, 5, 2, ParentRows.EAST, "OPEN", 24, null);
             workCase(db, 6, 3, ParentRows.WEST, "OPEN", 24 * 90, null);
+            // the second kept the limit of the whole and not that of its scheme
+            node(db, 1, ParentRows.EAST, "SCHEME", true);
+            node(db, 1, ParentRows.EAST, "WHOLE", true);
+            node(db, 2, ParentRows.EAST, "SCHEME", false);
+            node(db, 2, ParentRows.EAST, "WHOLE", true);
+            node(db, 3, ParentRows.WEST, "WHOLE", true);
             hit(db, 1, ParentRows.EAST, "ARCHIVES", "FOUND", null);
             hit(db, 2, ParentRows.EAST, "LOSS", "RECTIFIED", IN_JUNE);
             hit(db, 3, ParentRows.WEST, "LOSS", "RECTIFIED", IN_JUNE);
@@ -187,6 +195,13 @@ class IndicatorTest {
         row(db, "ledger_receivable", values);
     }
 
+    private static void node(TestDatabase db, long caseId, long office, String node, boolean met) {
+        Map<String, Object> values = new HashMap<>(Map.of("case_id", caseId, "node", node, "case_no", "C" + caseId, "process_key",
+                "new-connection-residential", "office_id", office, "archived_on", LocalDate.of(2026, 6, 20), "limit_code", "L"));
+        values.putAll(Map.of("due_at", IN_JUNE, "done_at", IN_JUNE, "met", met));
+        row(db, "connection_node", values);
+    }
+
     private static void process(TestDatabase db, long id, String key) {
         Map<String, Object> values = new HashMap<>(Map.of("id", id, "process_key", key, "process_version", 1, "name_zh", key,
                 "name_en", key, "engine_id", "e" + id, "origin", "test", "content_hash", "0".repeat(64), "content", "<x/>", "offered", true));
@@ -234,6 +249,8 @@ class IndicatorTest {
         String reading = "(SELECT m.*, p.office_id FROM metering_reading m JOIN metering_point p ON p.id = m.point_id)";
         String register = "(SELECT r.id, p.office_id FROM metering_register r JOIN metering_point p ON p.id = r.point_id)";
         String process = "(SELECT c.*, w.process_key FROM workflow_case c JOIN workflow_process w ON w.id = c.process_id)";
+        String connection = "(SELECT case_id, office_id, SUM(CASE WHEN met THEN 0 ELSE 1 END) AS missed FROM connection_node"
+                + " GROUP BY case_id, office_id)";
         for (String code : List.of("33", "3301", "3302")) {
             String path = "33".equals(code) ? "/33/" : "/33/" + code + "/";
             Map<String, IndicatorFigure> june = house.june(ADMIN, code);
@@ -259,8 +276,7 @@ class IndicatorTest {
             BigDecimal open = number(db, process, "x.status = 'OPEN'", path);
             // of the open ones only the one with 24 hours is late
             check(june, "CASE-OVERDUE", share(number(db, process, "x.status = 'OPEN' AND x.process_key = 'complaint'", path), open, 100, 1));
-            check(june, "CONNECTION-ON-TIME", share(number(db, process, "x.process_key LIKE 'new-%' AND x.closed_at <= x.due_at", path),
-                    number(db, process, "x.process_key LIKE 'new-%'", path), 100, 1));
+            check(june, "CONNECTION-ON-TIME", share(number(db, connection, "x.missed = 0", path), number(db, connection, "1 = 1", path), 100, 1));
             BigDecimal accounts = number(db, "customer_account", "x.status = 'ACTIVE'", path);
             check(june, "COMPLAINT-RATE", share(number(db, process, "x.process_key = 'complaint'", path), accounts, 10_000, 2));
             BigDecimal rectified = number(db, "quality_hit", "x.status = 'RECTIFIED'", path);
