@@ -30,6 +30,10 @@ final class BenchServer implements AutoCloseable {
     private static final Pattern RUN_ENDED = Pattern.compile("(\\S{23}) [^\\n]* run \\d+ of kind billing for \\S+ is done");
     private static final Pattern CHUNK = Pattern.compile("a chunk of (\\d+) items took (\\d+) statements");
 
+    private static final Pattern JSON = Pattern.compile("(?m)^[\\[{]");
+    /** Of the administrator of these servers, which live for one measurement on loopback. */
+    static final String ADMIN_PASSWORD = "a-benchmark-password";
+
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final Path home;
@@ -103,6 +107,11 @@ final class BenchServer implements AutoCloseable {
         }
     }
 
+    /** Where it answers, without a slash at the end. */
+    String address() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
     /** Memory of the server's process that stands in RAM, as Linux tells it. */
     long residentBytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Files.readString(pidFile()).strip(), "status"))) {
@@ -118,8 +127,19 @@ final class BenchServer implements AutoCloseable {
         if (!Files.exists(pidFile())) {
             run("start");
         }
-        String output = run("client", "karawatt:demo", "--customers", String.valueOf(customers), "--json");
-        return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+        return command("karawatt:demo", "--customers", String.valueOf(customers));
+    }
+
+    /** Runs a console command with {@code --json} in the running server and returns what it prints. */
+    JsonNode command(String name, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("client", name, "--json"));
+        all.addAll(List.of(words));
+        String output = run(all.toArray(String[]::new));
+        Matcher json = JSON.matcher(output);
+        if (!json.find()) {
+            throw new IOException(name + " printed no JSON: " + output);
+        }
+        return new ObjectMapper().readTree(output.substring(json.start()));
     }
 
     /**
@@ -191,6 +211,7 @@ final class BenchServer implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("KARAWATT_HTTP_PORT", String.valueOf(httpPort));
+        builder.environment().put("KARAWATT_ADMIN_PASSWORD", ADMIN_PASSWORD);
         builder.environment().put("KARAWATT_SSH_PORT", String.valueOf(sshPort));
         builder.environment().put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=" + gcLog + ":time:filecount=0 " + javaOptions);
         return builder;

@@ -260,6 +260,8 @@ class AuditIT {
                     MeterCheck.WORKFLOW + "/work-days/42/2026-10-01", JSON, "{\"working\":false,\"name\":\"国庆节\"}"));
             add("DELETE /api/v1/workflow/work-days/{office}/{day}", "workflow.day.cleared",
                     () -> send("DELETE", MeterCheck.WORKFLOW + "/work-days/42/2026-10-01", JSON, ""));
+            add("PUT /api/v1/workflow/limits/{code}", "workflow.limit.changed", () -> send("PUT", MeterCheck.WORKFLOW + "/limits/NC-MIDWORK", JSON,
+                    "{\"amount\":4,\"unit\":\"WORK_DAY\",\"warnPercent\":80,\"rule\":\"audited\",\"validFrom\":\"2098-01-01\"}"));
             add("POST /api/v1/workflow/cases", "workflow.opened", () -> {
                 HttpResponse<String> opened = check.post("/cases", "{\"processKey\":\"meter-audit\",\"officeCode\":\"42\",\"title\":\"audited\","
                         + "\"values\":" + MeterCheck.VALUES + "}");

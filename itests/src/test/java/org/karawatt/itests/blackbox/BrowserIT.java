@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -347,13 +347,17 @@ class BrowserIT {
     void anEndedSessionLeadsToTheLoginAndBackToThePage() {
         signIn();
         // what the page still asks by itself must not find the end of the session before the click does
-        AtomicInteger open = new AtomicInteger();
-        page.onRequest(request -> open.addAndGet(isQuestion(request) ? 1 : 0));
-        page.onRequestFinished(request -> open.addAndGet(isQuestion(request) ? -1 : 0));
-        page.onRequestFailed(request -> open.addAndGet(isQuestion(request) ? -1 : 0));
+        Set<Request> open = ConcurrentHashMap.newKeySet();
+        page.onRequest(request -> {
+            if (isQuestion(request)) {
+                open.add(request);
+            }
+        });
+        page.onRequestFinished(open::remove);
+        page.onRequestFailed(open::remove);
         page.waitForResponse(response -> response.url().contains("/receivables/of-bills"), () -> menu("电费账单").click());
         assertThat(rows("电费账单")).hasCount(20);
-        page.waitForCondition(() -> open.get() == 0);
+        page.waitForCondition(open::isEmpty);
         context.clearCookies();
         menu("电价").click();
         assertThat(page.getByRole(AriaRole.ALERT).filter(withText("登录已过期"))).isVisible();

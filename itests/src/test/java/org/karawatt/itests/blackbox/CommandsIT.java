@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,7 @@ class CommandsIT {
             new Line("workflow:processes", "meter-check", "/0/version"),
             new Line("workflow:process-upload data/tmp/meter-check.bpmn", "upload:(admin|local)", "/0/id"),
             new Line("workflow:limits", "NC-RES", "/0/rule"),
+            new Line("workflow:limit-change NC-CALLBACK 3 WORK_DAY $later 'by command'", "NC-CALLBACK .*by command", "/0/validFrom"),
             new Line("workflow:case-open --office 42 --account " + ACCOUNT + " meter-check 'by command' name=Lin account=" + ACCOUNT,
                     "W2026|W20\\d\\d", "/0/caseNo"),
             new Line("workflow:cases --process meter-check --limit 3", "\\d of \\d+", "/0/caseNo"),
@@ -290,10 +292,13 @@ class CommandsIT {
         return id;
     }
 
+    /** A change of a limit must begin later than the one before, which the other session has made. */
+    private static final LocalDate LATER = LocalDate.of(2097, 1, 1);
+
     private static Map<Line, String> session(DemoServer server, String mode, String option) throws Exception {
         List<String> script = new ArrayList<>();
         for (int i = 0; i < LINES.size(); i++) {
-            String words = LINES.get(i).line().replace("$mode", mode);
+            String words = LINES.get(i).line().replace("$mode", mode).replace("$later", "" + LATER.plusDays(option.length()));
             for (Map.Entry<String, String> value : VALUES.entrySet()) {
                 words = words.replace(value.getKey(), value.getValue());
             }

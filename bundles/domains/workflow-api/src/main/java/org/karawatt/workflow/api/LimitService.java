@@ -6,8 +6,8 @@ import org.karawatt.kernel.context.CallContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Time limits and the days on which offices work. Reading needs {@code workflow.read}, setting days {@code workflow.deploy}; days within
- * the caller's offices. Monday to Friday are working days unless a day says otherwise. A day that is set counts for deadlines computed
+ * Time limits and the days on which offices work. Reading needs {@code workflow.read}, setting days and limits {@code workflow.deploy}; days
+ * within the caller's offices. Monday to Friday are working days unless a day says otherwise. A day that is set counts for deadlines computed
  * from then on; those that run already stay as they were told. What is asked without a context is for rules of other modules, such as the notice
  * that a change must be given, and needs no permission. Thread-safe.
  */
@@ -26,6 +26,13 @@ public interface LimitService {
     /** Takes back what was said about a day at an office; nothing happens when nothing was. */
     void clearDay(CallContext context, String officeCode, LocalDate day);
 
+    /**
+     * Changes a limit from a day on, as when a rule changes or a utility promises more than the rule. Times that have begun before keep the
+     * version of their beginning. Unknown codes are NOT_FOUND.
+     *
+     * @return the new version
+     */
+    TimeLimit changeLimit(CallContext context, String code, LimitChange change);
 
     /** The limit in force on a day; unknown, or not in force then, is a CONFLICT. */
     TimeLimit inForce(String code, LocalDate on);

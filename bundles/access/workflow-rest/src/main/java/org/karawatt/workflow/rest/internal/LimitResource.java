@@ -3,11 +3,15 @@ package org.karawatt.workflow.rest.internal;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
+import org.karawatt.rest.api.Requests;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestResource;
+import org.karawatt.workflow.api.LimitChange;
 import org.karawatt.workflow.api.LimitService;
 import org.karawatt.workflow.api.TimeLimit;
 import org.osgi.service.component.annotations.Activate;
@@ -32,5 +36,18 @@ public class LimitResource implements RestResource {
     @Operation(summary = "All versions of all time limits with the rules they come from")
     public List<TimeLimit> list() {
         return limits.limits(RestContext.current());
+    }
+
+    /** A new version of a limit. */
+    public record LimitRequest(Integer amount, TimeLimit.Unit unit, Integer warnPercent, String rule, String validFrom) {
+    }
+
+    @PUT
+    @Path("{code}")
+    @Operation(summary = "Change a limit from a day on; times that have begun keep their version")
+    public TimeLimit change(@PathParam("code") String code, LimitRequest request) {
+        LimitRequest body = Requests.body(request);
+        return limits.changeLimit(RestContext.current(), code, new LimitChange(body.amount(), body.unit(), body.warnPercent(), body.rule(),
+                body.validFrom() == null ? null : Params.date("validFrom", body.validFrom())));
     }
 }

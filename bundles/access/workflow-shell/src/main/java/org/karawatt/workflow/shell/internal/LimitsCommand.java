@@ -13,10 +13,12 @@ public class LimitsCommand extends WorkflowCommand {
 
     @Override
     protected void run() {
-        boolean zh = isChinese();
-        show(service(LimitService.class).limits(caller()), new Table<TimeLimit>().column("Limit", TimeLimit::code)
-                .column("Name", l -> zh ? l.nameZh() : l.nameEn()).right("Amount", TimeLimit::amount).column("Unit", TimeLimit::unit)
-                .right("Warned at %", TimeLimit::warnPercent).column("From", TimeLimit::validFrom).column("To", TimeLimit::validTo)
-                .column("Rule", TimeLimit::rule));
+        show(service(LimitService.class).limits(caller()), table(isChinese()));
+    }
+
+    static Table<TimeLimit> table(boolean zh) {
+        return new Table<TimeLimit>().column("Limit", TimeLimit::code).column("Name", l -> zh ? l.nameZh() : l.nameEn())
+                .right("Amount", TimeLimit::amount).column("Unit", TimeLimit::unit).right("Warned at %", TimeLimit::warnPercent)
+                .column("From", TimeLimit::validFrom).column("To", TimeLimit::validTo).column("Rule", TimeLimit::rule);
     }
 }

@@ -11,6 +11,7 @@ import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.workflow.api.LimitChange;
 import org.karawatt.workflow.api.LimitService;
 import org.karawatt.workflow.api.TimeLimit;
 import org.karawatt.workflow.api.WorkDay;
@@ -28,6 +29,9 @@ public final class DefaultLimitService implements LimitService {
     private static final String DEPLOY = "workflow.deploy";
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
+    private static final int MAX_AMOUNT = 10_000;
+    private static final int MAX_WARN = 99;
+    private static final int MAX_RULE = 160;
 
     private final UnitOfWork work;
     private final Casework casework;
@@ -94,6 +98,37 @@ public final class DefaultLimitService implements LimitService {
                 audit.record(context, "workflow.day.cleared", "office", office.id(), day.toString());
             }
         });
+    }
+
+    @Override
+    public TimeLimit changeLimit(CallContext context, String code, LimitChange change) {
+        context.require(DEPLOY);
+        return work.required(() -> {
+            TimeLimit newest = casework.limits.newest(code).orElseThrow(() -> KarawattException.notFound(WorkflowErrors.LIMIT_UNKNOWN, code));
+            check(change, newest);
+            TimeLimit changed = new TimeLimit(code, newest.nameZh(), newest.nameEn(), change.amount(), change.unit(), change.warnPercent(),
+                    change.rule(), change.validFrom(), null);
+            casework.limits.put(changed);
+            audit.record(context, "workflow.limit.changed", "limit", code, changed.amount() + " " + changed.unit() + " from "
+                    + changed.validFrom() + ": " + changed.rule());
+            return changed;
+        });
+    }
+
+    private void check(LimitChange change, TimeLimit newest) {
+        Faults faults = new Faults().required("amount", change.amount()).required("unit", change.unit())
+                .required("warnPercent", change.warnPercent()).text("rule", change.rule(), MAX_RULE).required("validFrom", change.validFrom());
+        if (change.amount() != null && (change.amount() < 1 || change.amount() > MAX_AMOUNT)) {
+            faults.add("amount", KernelErrors.OUT_OF_RANGE, 1, MAX_AMOUNT);
+        }
+        if (change.warnPercent() != null && (change.warnPercent() < 1 || change.warnPercent() > MAX_WARN)) {
+            faults.add("warnPercent", KernelErrors.OUT_OF_RANGE, 1, MAX_WARN);
+        }
+        LocalDate earliest = newest.validFrom().plusDays(1).isAfter(clock.today()) ? newest.validFrom().plusDays(1) : clock.today();
+        if (change.validFrom() != null && (change.validFrom().isBefore(earliest) || change.validFrom().getYear() > LAST_YEAR)) {
+            faults.add("validFrom", KernelErrors.OUT_OF_RANGE, earliest, LocalDate.of(LAST_YEAR, 12, 31));
+        }
+        faults.throwIfAny();
     }
 
     @Override

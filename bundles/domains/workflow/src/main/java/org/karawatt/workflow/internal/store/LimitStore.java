@@ -38,6 +38,11 @@ public final class LimitStore {
         return store.query(SELECT + " ORDER BY limit_code, valid_from", List.of(), LimitStore::limit);
     }
 
+    /** The version of a limit that begins last. */
+    public Optional<TimeLimit> newest(String code) {
+        return store.queryOne(SELECT + " WHERE limit_code = ? ORDER BY valid_from DESC FETCH FIRST 1 ROWS ONLY", List.of(code), LimitStore::limit);
+    }
+
     /** Brings a version of a limit up to date, or adds it. */
     public void put(TimeLimit l) {
         store.update("DELETE FROM workflow_limit WHERE limit_code = ? AND valid_from = ?", List.of(l.code(), l.validFrom()));

@@ -1,6 +1,7 @@
 package org.karawatt.workflow.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.function.Executable;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.work.Outbox;
@@ -32,9 +37,11 @@ import org.karawatt.testkit.TestContexts;
 import org.karawatt.testkit.TestDatabase;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.CaseView;
+import org.karawatt.workflow.api.LimitChange;
 import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.TaskStatus;
+import org.karawatt.workflow.api.TimeLimit;
 import org.karawatt.workflow.api.WorkCase;
 import org.karawatt.workflow.api.WorkDay;
 import org.karawatt.workflow.api.WorkTask;
@@ -233,6 +240,39 @@ class CasePromisesTest {
             assertEquals(KernelErrors.PERMISSION_DENIED, assertThrows(KarawattException.class, () -> house.limits.setDay(CaseTest.SURVEYOR,
                     new WorkDay("3301", LocalDate.of(2026, 7, 7), false, "x"))).code());
         }
+    }
+
+    /** The customer is promised less than the rule allows, from Thursday on: what began on Wednesday keeps its time. */
+    @OnEachDatabase
+    void aLimitChangesFromADayOn(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            CallContext admin = TestContexts.admin();
+            LocalDate thursday = LocalDate.of(2026, 7, 2);
+            LimitChange change = new LimitChange(3, TimeLimit.Unit.WORK_DAY, 80, "本公司服务承诺", thursday);
+            TimeLimit changed = house.limits.changeLimit(admin, "NC-RES", change);
+            assertEquals("时限", changed.nameZh());
+            assertNull(changed.validTo());
+            WorkCase before = house.open();
+            assertEquals(Instant.parse("2026-07-08T16:00:00Z"), before.deadline().dueAt());
+            db.clock().set(Instant.parse("2026-07-02T04:00:00Z"));
+            // Friday, Monday, Tuesday
+            assertEquals(Instant.parse("2026-07-07T16:00:00Z"), house.open().deadline().dueAt());
+            assertEquals(Instant.parse("2026-07-08T16:00:00Z"), house.cases.view(CaseTest.DESK, before.id()).workCase().deadline().dueAt());
+            assertEquals(2, house.limits.limits(CaseTest.DESK).stream().filter(l -> l.code().equals("NC-RES")).count());
+
+            assertEquals(Set.of("amount", "unit", "warnPercent", "rule", "validFrom"), faults(() -> house.limits.changeLimit(admin, "NC-RES",
+                    new LimitChange(0, null, 100, " ", thursday))));
+            assertEquals(Set.of("validFrom"), faults(() -> house.limits.changeLimit(admin, "NC-SURVEY", new LimitChange(3,
+                    TimeLimit.Unit.HOUR, 80, "past", thursday.minusDays(1)))));
+            assertEquals(WorkflowErrors.LIMIT_UNKNOWN, assertThrows(KarawattException.class, () -> house.limits.changeLimit(admin, "NONE",
+                    change)).code());
+            assertEquals(KernelErrors.PERMISSION_DENIED, assertThrows(KarawattException.class, () -> house.limits.changeLimit(CaseTest.DESK,
+                    "NC-RES", change)).code());
+        }
+    }
+
+    private static Set<String> faults(Executable refused) {
+        return assertThrows(KarawattException.class, refused).faults().stream().map(Fault::field).collect(Collectors.toSet());
     }
 
     @OnEachDatabase

@@ -294,7 +294,7 @@ class CaseTest {
         try (House house = House.furnished(db)) {
             long caseId = house.open().id();
             db.unitOfWork().required(() -> db.bulk().insert("workflow_parked", List.of("id", "case_id", "engine_id", "step_key", "handler", "code",
-                    "args", "parked_at"), IntStream.rangeClosed(1, 200).mapToObj(i -> new Object[] {(long) i, caseId, "none-" + i, "open",
+                    "args", "parked_at"), IntStream.rangeClosed(1, 200).mapToObj(i -> new Object[] {db.numbering().nextId(), caseId, "none-" + i, "open",
                         "nobody's", "WORKFLOW-012", "[]", db.clock().now()}).toList()));
             house.tasks.complete(SURVEYOR, house.only(SURVEYOR).id(), Map.of("outcome", "passed"));
             house.tasks.complete(DESK, house.only(DESK).id(), Map.of());

@@ -1,5 +1,6 @@
 package org.karawatt.desk.api;
 
+import java.time.Instant;
 import java.util.List;
 import org.karawatt.customer.api.Account;
 import org.karawatt.kernel.context.CallContext;
@@ -35,6 +36,15 @@ public interface ContactService {
 
     /** A contact with its call-backs by the number of its case; unknown or another office's is NOT_FOUND. */
     Contact contact(CallContext context, String caseNo);
+
+    /**
+     * How satisfied the customers are whose last answer came in a period.
+     *
+     * @param officeCode this office and those below it; null for all that the caller may see
+     * @param from beginning
+     * @param to end, not within
+     */
+    Satisfaction satisfaction(CallContext context, String officeCode, Instant from, Instant to);
 
     /** Does the call-back for which a case waits. A case that waits for none is a CONFLICT. */
     Contact callBack(CallContext context, String caseNo, CallBack callBack);

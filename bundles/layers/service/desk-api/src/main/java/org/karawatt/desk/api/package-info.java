@@ -1,6 +1,6 @@
 /** Desk of halls and call centres: contacts with their cases, call-backs, queues, shifts. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.desk.api;
 
 import org.osgi.annotation.bundle.Export;

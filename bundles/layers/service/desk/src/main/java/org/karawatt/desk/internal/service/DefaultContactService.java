@@ -1,5 +1,6 @@
 package org.karawatt.desk.internal.service;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.karawatt.desk.api.ContactQuery;
 import org.karawatt.desk.api.ContactService;
 import org.karawatt.desk.api.ContactType;
 import org.karawatt.desk.api.DeskErrors;
+import org.karawatt.desk.api.Satisfaction;
 import org.karawatt.desk.internal.calc.Masking;
 import org.karawatt.desk.internal.store.ContactStore;
 import org.karawatt.kernel.context.CallContext;
@@ -313,9 +315,21 @@ public final class DefaultContactService implements ContactService {
     @Override
     public Page<Contact> contacts(CallContext context, ContactQuery query, PageRequest page) {
         context.require(READ);
-        String office = query.officeCode() == null ? null : offices.find(context.scope(), query.officeCode())
-                .orElseThrow(() -> KarawattException.notFound(CodesErrors.OFFICE_UNKNOWN, query.officeCode())).path();
+        String office = pathOf(context, query.officeCode());
         return work.readOnly(() -> store.find(query, office, context.scope(), clock.now(), page)).map(found -> masked(context, found));
+    }
+
+    /** Null for all offices of the caller. */
+    private String pathOf(CallContext context, String officeCode) {
+        return officeCode == null ? null : offices.find(context.scope(), officeCode)
+                .orElseThrow(() -> KarawattException.notFound(CodesErrors.OFFICE_UNKNOWN, officeCode)).path();
+    }
+
+    @Override
+    public Satisfaction satisfaction(CallContext context, String officeCode, Instant from, Instant to) {
+        context.require(READ);
+        String office = pathOf(context, officeCode);
+        return work.readOnly(() -> store.satisfaction(office, context.scope(), from, to));
     }
 
     @Override

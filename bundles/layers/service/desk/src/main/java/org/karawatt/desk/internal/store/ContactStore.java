@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.karawatt.desk.api.CallBack;
 import org.karawatt.desk.api.Contact;
 import org.karawatt.desk.api.ContactQuery;
+import org.karawatt.desk.api.Satisfaction;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -80,6 +81,20 @@ public final class ContactStore {
         params.addAll(List.of(page.offset(), page.limit()));
         return Page.of(store.query(SELECT + FROM + where + " ORDER BY c.id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", params,
                 row -> held(row, now).contact()), page, total);
+    }
+
+    /** Last answers of customers that came in a period. */
+    public Satisfaction satisfaction(String officePath, OfficeScope scope, Instant from, Instant to) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        StringBuilder where = new StringBuilder(" WHERE ").append(offices.condition()).append(" AND c.satisfaction IS NOT NULL");
+        List<Object> params = new ArrayList<>(List.of(Satisfaction.SATISFIED_FROM));
+        params.addAll(offices.params());
+        add(where, params, "o.path LIKE ? ESCAPE '!'", officePath == null ? null : OfficeFilter.prefix(officePath));
+        add(where, params, "c.called_back_at >= ?", from);
+        add(where, params, "c.called_back_at < ?", to);
+        return store.queryOne("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN c.satisfaction >= ? THEN 1 ELSE 0 END), 0) AS BIGINT)"
+                + " FROM desk_contact c JOIN codes_office o ON o.id = c.office_id" + where, params,
+                row -> new Satisfaction(row.getLong(1), row.getLong(2))).orElseThrow();
     }
 
     private static void add(StringBuilder where, List<Object> params, String condition, Object value) {

@@ -26,6 +26,7 @@ import org.karawatt.desk.api.ContactDraft;
 import org.karawatt.desk.api.ContactQuery;
 import org.karawatt.desk.api.ContactType;
 import org.karawatt.desk.api.DeskErrors;
+import org.karawatt.desk.api.Satisfaction;
 import org.karawatt.desk.internal.calc.TypeFile;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
@@ -85,6 +86,7 @@ class ContactTest {
             assertEquals(State.OPEN, again.state());
             assertEquals(1, again.reopened());
             assertEquals(2, again.satisfaction());
+            assertEquals(new Satisfaction(1, 0), world.contacts.satisfaction(CLERK, null, Instant.EPOCH, db.clock().now().plusSeconds(1)));
             world.does(BACK_OFFICE, "investigate", Map.of("justified", true, "finding", "退款已办"));
             world.does(BACK_OFFICE, "reply", Map.of("reply", "款项已到账"));
             Contact unreached = world.contacts.callBack(CLERK, opened.caseNo(), new CallBack(Outcome.UNREACHED, null, null));
@@ -92,6 +94,8 @@ class ContactTest {
             Contact closed = world.contacts.callBack(CLERK, opened.caseNo(), new CallBack(Outcome.CLOSE, 5, "谢谢"));
             assertEquals(State.CLOSED, closed.state());
             assertEquals(5, closed.satisfaction());
+            assertEquals(new Satisfaction(1, 1), world.contacts.satisfaction(CLERK, null, Instant.EPOCH, db.clock().now().plusSeconds(1)));
+            assertEquals(new Satisfaction(0, 0), world.contacts.satisfaction(CLERK, null, Instant.EPOCH, closed.calledBackAt()));
             assertEquals(List.of(Outcome.REOPEN, Outcome.UNREACHED, Outcome.CLOSE),
                     closed.callBacks().stream().map(Contact.Told::outcome).toList());
             assertEquals("lin", closed.callBacks().get(2).by());
