@@ -59,6 +59,7 @@ class CommandsIT {
             new Line("karawatt:contributions", "karawatt-tariff .* tariff +\\d", "/0/files/0"),
             new Line("karawatt:audit-list -n 5", "Seal +At", "/4/action"),
             new Line("karawatt:audit-verify", "OK  \\d+", "/whole"),
+            new Line("karawatt:business-date", "2026-03-13  .calendar", "/calendar"),
             new Line("karawatt:attribute-set -t number -r tested customer.account $account heatedArea 88.5", "heatedArea +88\\.5", "/0/value"),
             new Line("karawatt:attribute-list customer.account $account", "heatedArea +88\\.5", "/0/name"),
             new Line("karawatt:backup data/tmp/backup-$mode", "data/tmp/backup-plain", "/folder"),

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +44,7 @@ class ConnectionKillIT {
             assertEquals(201, post("/business/assets", LoadClients.asset(METER)).get(60, TimeUnit.SECONDS).statusCode());
 
             long caseId = opened();
-            JsonNode workCase = get("/workflow/cases/" + caseId).get("workCase");
-            LocalDate today = LocalDate.ofInstant(Instant.parse(workCase.get("openedAt").asText()), ZoneId.of("Asia/Shanghai"));
+            String today = DemoServer.JSON.readTree(distribution.client("karawatt:business-date", "--json").output()).get("today").asText();
             Map<String, String> steps = new LinkedHashMap<>();
             steps.put("documents", "{\"outcome\":\"passed\"}");
             steps.put("survey", "{\"outcome\":\"feasible\",\"areaNo\":\"" + area.get("areaNo").asText() + "\"}");

@@ -91,8 +91,10 @@ public final class Domains {
                 step.workCase().caseNo());
     }
 
-    /** The day on which the case was opened. */
+    /** The day on which the case was opened; where the business date was set back, as in a demo, not a later one than that. */
     LocalDate appliedOn(StepContext step) {
-        return step.workCase().openedAt().atZone(clock.zone()).toLocalDate();
+        LocalDate opened = step.workCase().openedAt().atZone(clock.zone()).toLocalDate();
+        LocalDate today = clock.today();
+        return opened.isAfter(today) ? today : opened;
     }
 }
