@@ -27,7 +27,7 @@ class ConnectionKillIT {
     private static final String METER = "KILL-IT-1";
     private static final String NAME = "断电客户";
     /** How long a step may go on before the failure; an answer that comes earlier is followed by the failure at once. */
-    private static final int[] MILLIS = {15, 40, 80, 120, 60, 30, 100};
+    private static final int[] MILLIS = {30, 250, 600, 1200, 2500, 5000, 100};
 
     private Distribution distribution;
     private int kills;
