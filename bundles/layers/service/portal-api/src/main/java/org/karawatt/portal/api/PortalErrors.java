@@ -15,8 +15,7 @@ public enum PortalErrors implements ErrorCode {
     TOO_MANY_OPEN("PORTAL-008", "最多可同时有 {0} 个办理中的申请", "You may have at most {0} applications in progress"),
     TOO_MANY_LINKS("PORTAL-009", "最多可关联 {0} 个户号", "You may link at most {0} accounts"),
     OFFICE_NOT_OFFERED("PORTAL-010", "该供电单位暂不受理网上申请", "This office does not take applications here"),
-    TARIFF_NOT_OFFERED("PORTAL-011", "该电价不可选", "This tariff cannot be chosen here"),
-    NOT_CONFIGURED("PORTAL-012", "网上申请尚未开通", "Applications are not offered here yet");
+    TARIFF_NOT_OFFERED("PORTAL-011", "该电价不可选", "This tariff cannot be chosen here");
 
     private final String code;
     private final String zh;
