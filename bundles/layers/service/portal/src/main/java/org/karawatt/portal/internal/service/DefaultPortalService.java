@@ -246,7 +246,7 @@ public final class DefaultPortalService implements PortalService {
 
     /** Nothing open is a sum of nothing, which is zero and not missing. */
     private static BigDecimal sum(List<BigDecimal> amounts) {
-        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add).setScale(2);
+        return amounts.stream().reduce(new BigDecimal("0.00"), BigDecimal::add);
     }
 
     @Override
