@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.error.ErrorCode;
@@ -424,7 +425,7 @@ class PortalTest {
             world.contexts.forEach(context -> {
                 assertEquals(wang.user(), context.user());
                 assertTrue(PortalWorld.PERMISSIONS.containsAll(context.permissions()), context.permissions().toString());
-                assertEquals(new OfficeScope(java.util.Set.of(ParentRows.path(ParentRows.EAST))), context.scope());
+                assertEquals(new OfficeScope(Set.of(ParentRows.path(ParentRows.EAST))), context.scope());
             });
         }
     }

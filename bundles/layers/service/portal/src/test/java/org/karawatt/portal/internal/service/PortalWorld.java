@@ -1,11 +1,12 @@
 package org.karawatt.portal.internal.service;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,7 @@ import org.karawatt.customer.api.Customer;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
@@ -76,6 +79,8 @@ final class PortalWorld implements AutoCloseable {
 
     static final PortalVisitor VISITOR = new PortalVisitor("203.0.113.1", Locale.SIMPLIFIED_CHINESE);
     static final String PASSWORD = "a long password";
+    /** What the portal needs of the layers below for what customers read. */
+    static final Set<String> PERMISSIONS = Set.of("customer.read", "customer.reveal", "billing.read", "ledger.read", "reading.read", "tariff.read");
     private static final LocalDate LONG_AGO = LocalDate.of(2010, 1, 1);
     private static final Pattern CODE = Pattern.compile("\\d{6}");
 
@@ -142,9 +147,9 @@ final class PortalWorld implements AutoCloseable {
             }
 
             @Override
-            public void render(BillDocument document, Locale locale, java.io.OutputStream out) throws java.io.IOException {
+            public void render(BillDocument document, Locale locale, OutputStream out) throws IOException {
                 out.write((document.bill().billNo() + " " + document.account().customerName() + " " + locale + " " + document.openAmount())
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8));
             }
         });
     }
@@ -165,7 +170,7 @@ final class PortalWorld implements AutoCloseable {
                         BigDecimal.TEN, "kWh", BigDecimal.ONE, amount)));
     }
 
-    private static StepHandler handler(String name, java.util.function.Consumer<StepContext> work) {
+    private static StepHandler handler(String name, Consumer<StepContext> work) {
         return new StepHandler() {
             @Override
             public String name() {
@@ -337,17 +342,6 @@ final class PortalWorld implements AutoCloseable {
         return db.unitOfWork().readOnly(() -> db.bulk().queryOne(sql, List.of(params), row -> row.getLong(1))).orElseThrow();
     }
 
-    /** Calls a method of the portal by reflection. */
-    Object call(Method method, Object... args) {
-        try {
-            return method.invoke(portal, args);
-        } catch (InvocationTargetException e) {
-            throw (RuntimeException) e.getCause();
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Override
     public void close() throws InterruptedException {
         mailer.close();
@@ -373,7 +367,7 @@ final class PortalWorld implements AutoCloseable {
     /** Quick, which the real ones are not on purpose. */
     private static final class PlainPasswords implements Passwords {
         @Override
-        public void check(String field, String password, org.karawatt.kernel.error.Faults faults) {
+        public void check(String field, String password, Faults faults) {
             faults.text(field, password, MOST);
         }
 
@@ -387,6 +381,4 @@ final class PortalWorld implements AutoCloseable {
             return digest != null && digest.equals("digest of " + password);
         }
     }
-
-    static final Set<String> PERMISSIONS = Set.of("customer.read", "customer.reveal", "billing.read", "ledger.read", "reading.read", "tariff.read");
 }
