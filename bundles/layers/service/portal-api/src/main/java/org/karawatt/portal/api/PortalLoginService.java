@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PortalLoginService {
 
     /**
-     * Checks the proof, if there is one, and sends a code to the e-mail address. The login is there once {@link #confirm} has been given the
-     * code. The answer is the same when the address has a login already; its owner is told by mail.
+     * Checks the proof, if there is one, and sends a code to the e-mail address. The login is there once {@link #confirm} has been given
+     * the code. The answer is the same when the address has a login already; its owner is told by mail.
      *
      * @throws org.karawatt.kernel.error.KarawattException INVALID with all faults; a wrong proof is the one fault
      *     {@link PortalErrors#PROOF_WRONG}, whichever part of it was wrong; UNAVAILABLE while no mail can be sent
@@ -24,8 +24,8 @@ public interface PortalLoginService {
      * Makes the login and opens a session.
      *
      * @param token of {@link #register}
-     * @throws org.karawatt.kernel.error.KarawattException INVALID ({@link PortalErrors#CODE_WRONG}) for a wrong, used or outdated code, or one
-     *     that was tried too often
+     * @throws org.karawatt.kernel.error.KarawattException INVALID ({@link PortalErrors#CODE_WRONG}) for a wrong, used or outdated code, or
+     *     one that was tried too often
      */
     PortalSession confirm(PortalVisitor visitor, String token, String code);
 

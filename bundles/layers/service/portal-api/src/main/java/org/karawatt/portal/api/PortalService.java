@@ -22,8 +22,8 @@ public interface PortalService {
     /**
      * Links one more account.
      *
-     * @throws org.karawatt.kernel.error.KarawattException INVALID ({@link PortalErrors#PROOF_WRONG}) whichever part is wrong, CONFLICT when there
-     *     are as many as may be
+     * @throws org.karawatt.kernel.error.KarawattException INVALID ({@link PortalErrors#PROOF_WRONG}) whichever part is wrong, CONFLICT when
+     *     there are as many as may be
      */
     PortalAccount link(PortalCaller caller, AccountProof proof);
 
@@ -54,8 +54,8 @@ public interface PortalService {
     /**
      * Hands in an application for a residential connection.
      *
-     * @throws org.karawatt.kernel.error.KarawattException INVALID with all faults of the process's form and checks; CONFLICT when there are as many
-     *     open ones as may be
+     * @throws org.karawatt.kernel.error.KarawattException INVALID with all faults of the process's form and checks; CONFLICT when there are
+     *     as many open ones as may be
      */
     PortalApplication apply(PortalCaller caller, ApplicationDraft draft);
 

@@ -62,7 +62,8 @@ record PortalPage(String html, String policy) {
         List<String> links = new ArrayList<>();
         for (String id : List.of(LIBRARIES, CONSOLE)) {
             JsonNode descriptor = descriptors.get(id);
-            descriptor.path("imports").fields().forEachRemaining(entry -> imports.put(entry.getKey(), folder(base, id) + entry.getValue().asText()));
+            descriptor.path("imports").fields().forEachRemaining(entry ->
+                    imports.put(entry.getKey(), folder(base, id) + entry.getValue().asText()));
             descriptor.path("css").forEach(sheet -> links.add(sheet(folder(base, id) + sheet.asText())));
             descriptor.path("preload").forEach(name -> links.add("<link rel=\"modulepreload\" href=\""
                     + attribute(imports.path(name.asText()).asText()) + "\">"));

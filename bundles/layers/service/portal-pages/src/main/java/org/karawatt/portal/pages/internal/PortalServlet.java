@@ -35,8 +35,10 @@ public class PortalServlet extends HttpServlet {
 
     @Activate
     public PortalServlet(
-            @Reference(target = "(" + UiModule.ID + "=lib)", policyOption = ReferencePolicyOption.GREEDY) ServiceReference<UiModule> libraries,
-            @Reference(target = "(" + UiModule.ID + "=console)", policyOption = ReferencePolicyOption.GREEDY) ServiceReference<UiModule> console)
+            @Reference(target = "(" + UiModule.ID + "=lib)", policyOption = ReferencePolicyOption.GREEDY)
+            ServiceReference<UiModule> libraries,
+            @Reference(target = "(" + UiModule.ID + "=console)", policyOption = ReferencePolicyOption.GREEDY)
+            ServiceReference<UiModule> console)
             throws IOException {
         this(Map.of("lib", descriptor(libraries), "console", descriptor(console)));
     }

@@ -48,7 +48,8 @@ public final class PortalApplicationResource implements RestResource {
     }
 
     @Activate
-    public PortalApplicationResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) PortalService portal, @Reference PortalDoor door) {
+    public PortalApplicationResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) PortalService portal,
+            @Reference PortalDoor door) {
         this.portal = portal;
         this.door = door;
     }

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Who asks at the portal, by the portal's own cookie and nothing else. The cookie is sent to the portal's API only, so that no other part of
- * the server ever sees it. Thread-safe.
+ * Who asks at the portal, by the portal's own cookie and nothing else. The cookie is sent to the portal's API only, so that no other part
+ * of the server ever sees it. Thread-safe.
  */
 @Component(service = PortalDoor.class)
 public final class PortalDoor {
@@ -57,7 +57,8 @@ public final class PortalDoor {
     PortalCaller writer(HttpServletRequest request) {
         PortalSession session = session(request).orElseThrow(AuthenticationFailedException::loginRequired);
         String given = request.getHeader(CSRF);
-        if (given == null || !MessageDigest.isEqual(session.csrf().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
+        byte[] expected = session.csrf().getBytes(StandardCharsets.UTF_8);
+        if (given == null || !MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
             throw new RestException(403, SecurityErrors.BAD_CSRF_TOKEN);
         }
         return session.caller();

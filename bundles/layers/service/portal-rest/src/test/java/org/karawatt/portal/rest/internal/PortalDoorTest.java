@@ -37,7 +37,8 @@ class PortalDoorTest {
 
     private static final String TOKEN = "t".repeat(43);
     private static final String CSRF = "c".repeat(43);
-    private static final CallContext NOBODY = new CallContext("anonymous", Set.of(), new OfficeScope(Set.of()), Locale.ENGLISH, "rest", null);
+    private static final CallContext NOBODY = new CallContext("anonymous", Set.of(), new OfficeScope(Set.of()), Locale.ENGLISH, "rest",
+            null);
 
     private final PortalLoginService logins = fake(PortalLoginService.class, (method, args) -> switch (method.getName()) {
         case "session" -> TOKEN.equals(args[1])
@@ -104,7 +105,7 @@ class PortalDoorTest {
         assertTrue(PortalDoor.cookie(null, false).endsWith("; Max-Age=0"));
     }
 
-    /** Every method of the resources with own data asks the door first: reading without a session, and changing without the second secret. */
+    /** Every method of the resources with own data asks the door first: for a session, and where it changes something for the second secret. */
     @Test
     void noMethodIsOpen() throws Exception {
         HttpServletRequest stranger = request(Map.of());
@@ -128,7 +129,8 @@ class PortalDoorTest {
 
     private static void call(RestResource resource, Method method, HttpServletRequest request) {
         Object[] args = Arrays.stream(method.getParameterTypes()).map(type -> type == HttpServletRequest.class ? request
-                : type == String.class ? "x" : type == RegistrationResource.Proof.class ? new RegistrationResource.Proof("A", null, null, "s")
+                : type == String.class ? "x"
+                : type == RegistrationResource.Proof.class ? new RegistrationResource.Proof("A", null, null, "s")
                 : type == PortalApplicationResource.Application.class ? new PortalApplicationResource.Application("x", "x", null, Map.of())
                 : null).toArray();
         try {

@@ -52,7 +52,8 @@ public final class Progress {
             return Result.ENDED;
         }
         if (found.status() == CaseStatus.CLOSED) {
-            return "refused".equals(found.outcome()) ? Result.REFUSED : "withdrawn".equals(found.outcome()) ? Result.WITHDRAWN : Result.SUPPLIED;
+            return "refused".equals(found.outcome()) ? Result.REFUSED
+                    : "withdrawn".equals(found.outcome()) ? Result.WITHDRAWN : Result.SUPPLIED;
         }
         if (found.status() == CaseStatus.SUSPENDED) {
             return Result.RESTING;
@@ -70,7 +71,8 @@ public final class Progress {
             Optional<Instant> done = passed && now.isEmpty() ? doneAt(tasks, words.steps()) : Optional.empty();
             passed = passed && done.isPresent();
             State state = now.isPresent() ? State.CURRENT : done.isPresent() ? State.DONE : State.AHEAD;
-            stages.add(new Stage(words.key(), words.nameZh(), words.nameEn(), state, now.map(WorkTask::createdAt).or(() -> done).orElse(null)));
+            stages.add(new Stage(words.key(), words.nameZh(), words.nameEn(), state,
+                    now.map(WorkTask::createdAt).or(() -> done).orElse(null)));
         }
         waiting.stream().filter(task -> STAGES.stream().noneMatch(words -> words.steps().contains(task.stepKey())))
                 .map(task -> new Stage(task.stepKey(), task.nameZh(), task.nameEn(), State.CURRENT, task.createdAt())).forEach(stages::add);

@@ -28,7 +28,8 @@ public final class Usage {
         for (int i = 0; i < MONTHS; i++, month = month.next()) {
             BillingMonth now = month;
             List<Bill> ofMonth = bills.stream().filter(bill -> bill.month().equals(now)).toList();
-            months.add(new MonthUsage(now, sum(ofMonth.stream().map(Bill::energyKwh).toList()), sum(ofMonth.stream().map(Bill::amount).toList())));
+            months.add(new MonthUsage(now, sum(ofMonth.stream().map(Bill::energyKwh).toList()),
+                    sum(ofMonth.stream().map(Bill::amount).toList())));
         }
         // before the first bill there is nothing to show
         while (months.get(0).amount() == null) {

@@ -48,12 +48,14 @@ public @interface PortalConfig {
     @AttributeDefinition(name = "Open applications of a login")
     int applications_open() default 3;
 
-    @AttributeDefinition(name = "Offices", description = "Codes of the offices that take applications; none means every office without one below it")
+    @AttributeDefinition(name = "Offices",
+            description = "Codes of the offices that take applications; none means every office without one below it")
     String[] offices() default {};
 
     @AttributeDefinition(name = "Usage class", description = "Usage class of residential applications")
     String usage_class() default "RESIDENTIAL";
 
-    @AttributeDefinition(name = "Tariffs", description = "Codes of the tariffs that may be chosen; none means all offered ones of the usage class")
+    @AttributeDefinition(name = "Tariffs",
+            description = "Codes of the tariffs that may be chosen; none means all offered ones of the usage class")
     String[] tariffs() default {};
 }

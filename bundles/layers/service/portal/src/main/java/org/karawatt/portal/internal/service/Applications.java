@@ -97,7 +97,8 @@ public final class Applications {
     private Map<String, Office> offered(PortalCaller caller) {
         LocalDate today = clock.today();
         List<Office> all = offices.offices(Narrow.offices(caller.visitor())).stream()
-                .filter(office -> !office.validFrom().isAfter(today) && (office.validTo() == null || office.validTo().isAfter(today))).toList();
+                .filter(office -> !office.validFrom().isAfter(today) && (office.validTo() == null || office.validTo().isAfter(today)))
+                .toList();
         Set<String> named = Arrays.stream(config.offices()).map(String::strip).filter(code -> !code.isEmpty()).collect(Collectors.toSet());
         Set<Long> above = all.stream().map(Office::parentId).filter(id -> id != null).collect(Collectors.toSet());
         Map<String, Office> offered = new LinkedHashMap<>();
@@ -136,7 +137,8 @@ public final class Applications {
         } else if (tariffs(caller).stream().noneMatch(choice -> choice.value().equals(draft.tariffCode()))) {
             faults.add("tariffCode", PortalErrors.TARIFF_NOT_OFFERED);
         }
-        draft.values().keySet().stream().filter(OURS::contains).sorted().forEach(key -> faults.add("values." + key, WorkflowErrors.FIELD_UNKNOWN));
+        draft.values().keySet().stream().filter(OURS::contains).sorted()
+                .forEach(key -> faults.add("values." + key, WorkflowErrors.FIELD_UNKNOWN));
         faults.throwIfAny();
         Map<String, Object> values = new HashMap<>(draft.values());
         values.put("usageClass", config.usage_class());

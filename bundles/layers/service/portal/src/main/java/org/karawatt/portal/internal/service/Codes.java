@@ -62,7 +62,8 @@ final class Codes {
         work.required(() -> {
             codes.insert(new Code(Secrets.fingerprint(token), purpose.name(), email, together(token, code), digest, language,
                     link == null ? null : link.accountId(), link == null ? null : link.customerId()), clock.now(), expires);
-            audit.record(Narrow.named(Narrow.NOBODY, visitor), "portal.code-sent", "portal-code", null, purpose + " from " + visitor.address());
+            audit.record(Narrow.named(Narrow.NOBODY, visitor), "portal.code-sent", "portal-code", null,
+                    purpose + " from " + visitor.address());
         });
         String id = messageId();
         mailer.send(purpose == Purpose.RESET ? Letters.reset(id, email, language, code, minutes)

@@ -174,8 +174,8 @@ public final class DefaultPortalService implements PortalService {
     }
 
     private static PortalBill told(Bill bill, Own mine, BigDecimal open, List<BillLine> lines) {
-        return new PortalBill(bill.billNo(), mine.accountNo(), bill.month(), bill.kind(), bill.periodFrom(), bill.periodTo(), bill.energyKwh(),
-                bill.amount(), bill.currency(), bill.dueOn(), bill.issuedAt(), open, lines);
+        return new PortalBill(bill.billNo(), mine.accountNo(), bill.month(), bill.kind(), bill.periodFrom(), bill.periodTo(),
+                bill.energyKwh(), bill.amount(), bill.currency(), bill.dueOn(), bill.issuedAt(), open, lines);
     }
 
     /** What is open of bills, by id; absent where there is no receivable. */
@@ -186,7 +186,8 @@ public final class DefaultPortalService implements PortalService {
     private List<Receivable> receivables(PortalCaller caller, Own mine, List<Bill> bills) {
         CallContext reader = mine.reader(caller, "ledger.read");
         List<Long> ids = bills.stream().map(Bill::id).limit(AT_ONCE).toList();
-        return ids.isEmpty() ? List.of() : ledger.ofBills(reader, ids).values().stream().filter(r -> r.accountId() == mine.accountId()).toList();
+        return ids.isEmpty() ? List.of()
+                : ledger.ofBills(reader, ids).values().stream().filter(r -> r.accountId() == mine.accountId()).toList();
     }
 
     @Override
@@ -198,7 +199,8 @@ public final class DefaultPortalService implements PortalService {
     @Override
     public byte[] document(PortalCaller caller, String billNo, Locale locale) {
         Map.Entry<Own, Bill> found = own.bill(caller, billNo);
-        BillRenderer renderer = renderers.stream().filter(each -> PDF.equals(each.mediaType())).findFirst().orElseThrow(() -> away("document"));
+        BillRenderer renderer = renderers.stream().filter(each -> PDF.equals(each.mediaType())).findFirst()
+                .orElseThrow(() -> away("document"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             renderer.render(printed(caller, found.getKey(), found.getValue(), locale), locale, out);

@@ -69,7 +69,8 @@ public final class Proofs {
         CallContext reader = Narrow.of(visitor, path, "customer.read", "customer.reveal", "billing.read");
         Account account = customers.account(reader, number);
         // a customer may be with another office than one of his accounts
-        CallContext anywhere = new CallContext(reader.user(), reader.permissions(), OfficeScope.ALL, reader.locale(), reader.channel(), null);
+        CallContext anywhere = new CallContext(reader.user(), reader.permissions(), OfficeScope.ALL, reader.locale(), reader.channel(),
+                null);
         Customer customer = customers.customer(anywhere, account.customerNo());
         boolean known = PersonalSecret.matches(proof.secret(), customer.idNumber(), customer.phone());
         boolean billed = lastBills(reader, number, Holding.since(customers.holders(reader, number), account)).stream()

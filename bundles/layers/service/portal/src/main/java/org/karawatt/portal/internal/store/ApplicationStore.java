@@ -22,8 +22,8 @@ public final class ApplicationStore {
     }
 
     public void insert(long loginId, Opened opened, Instant now) {
-        store.update("INSERT INTO portal_application (case_id, case_no, login_id, office_id, opened_at, open_now) VALUES (?, ?, ?, ?, ?, ?)",
-                List.of(opened.caseId(), opened.caseNo(), loginId, opened.officeId(), now, opened.open()));
+        store.update("INSERT INTO portal_application (case_id, case_no, login_id, office_id, opened_at, open_now)"
+                + " VALUES (?, ?, ?, ?, ?, ?)", List.of(opened.caseId(), opened.caseNo(), loginId, opened.officeId(), now, opened.open()));
     }
 
     public List<Opened> newest(long loginId, int most) {

@@ -48,8 +48,8 @@ public final class LoginStore {
     }
 
     public List<Link> links(long loginId) {
-        return store.query("SELECT account_id, customer_id FROM portal_link WHERE login_id = ? ORDER BY account_id FETCH FIRST " + MOST_LINKS
-                + " ROWS ONLY", List.of(loginId), row -> new Link(row.getLong(1), row.getLong(2)));
+        return store.query("SELECT account_id, customer_id FROM portal_link WHERE login_id = ? ORDER BY account_id FETCH FIRST "
+                + MOST_LINKS + " ROWS ONLY", List.of(loginId), row -> new Link(row.getLong(1), row.getLong(2)));
     }
 
     /** Links an account, or renews the link of one that had another customer before. */

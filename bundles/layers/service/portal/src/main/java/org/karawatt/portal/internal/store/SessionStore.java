@@ -21,8 +21,8 @@ public final class SessionStore {
     }
 
     public void insert(Stored session) {
-        store.update("INSERT INTO portal_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)", List.of(session.tokenHash(), session.loginId(),
-                session.csrf(), session.createdAt(), session.lastSeenAt(), session.expiresAt()));
+        store.update("INSERT INTO portal_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)", List.of(session.tokenHash(),
+                session.loginId(), session.csrf(), session.createdAt(), session.lastSeenAt(), session.expiresAt()));
     }
 
     public Optional<Stored> find(String tokenHash, Instant now) {

@@ -56,8 +56,8 @@ import org.karawatt.workflow.api.WorkTask;
 class PortalTest {
 
     private static final PageRequest FIRST = PageRequest.first(50);
-    private static final Map<String, Object> HOUSE = Map.of("customerName", "王小明", "idKind", "01", "idNumber", "330102199003075135", "phone",
-            "13900000000", "address", "清河市人民路12号", "urbanRural", "URBAN", "phase", "SINGLE", "loadKw", "8");
+    private static final Map<String, Object> HOUSE = Map.of("customerName", "王小明", "idKind", "01", "idNumber", "330102199003075135",
+            "phone", "13900000000", "address", "清河市人民路12号", "urbanRural", "URBAN", "phase", "SINGLE", "loadKw", "8");
 
     private static ErrorCode refused(Executable work) {
         return assertThrows(KarawattException.class, work).code();
@@ -81,7 +81,8 @@ class PortalTest {
             PortalSession session = world.logins.confirm(VISITOR, pending.token(), code);
             assertEquals("wang@example.org", session.caller().email());
             List<PortalAccount> accounts = world.portal.accounts(session.caller());
-            assertEquals(List.of(new PortalAccount("A100", "客户100", "人民路 100 号", "RESIDENTIAL", "ACTIVE", LocalDate.of(2026, 3, 1))), accounts);
+            assertEquals(List.of(new PortalAccount("A100", "客户100", "人民路 100 号", "RESIDENTIAL", "ACTIVE", LocalDate.of(2026, 3, 1))),
+                    accounts);
             PortalSession again = world.logins.login(VISITOR, "WANG@example.org", PASSWORD);
             assertEquals(session.caller().loginId(), again.caller().loginId());
             assertEquals(1, world.count("SELECT COUNT(*) FROM kernel_audit WHERE action = 'portal.registered' AND user_name = ?",
@@ -127,7 +128,8 @@ class PortalTest {
             }
             assertEquals(List.of(), List.copyOf(world.channel.sent));
             db.clock().advance(Duration.ofMinutes(16));
-            for (AccountProof proof : List.of(proof(), new AccountProof("A100", new BillingMonth(202604), new BigDecimal("104.040"), "13800000100"),
+            for (AccountProof proof : List.of(proof(),
+                    new AccountProof("A100", new BillingMonth(202604), new BigDecimal("104.040"), "13800000100"),
                     new AccountProof("A100", new BillingMonth(202605), new BigDecimal("105.05"), "138-0000-0100"))) {
                 world.logins.register(VISITOR, draft("wang@example.org", proof));
             }
@@ -189,7 +191,8 @@ class PortalTest {
             }
             assertEquals("mine@example.org", world.logins.confirm(VISITOR, mine.token(), first).caller().email());
             assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, mine.token(), first)), "used");
-            assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, theirs.token(), second)), "the address is taken");
+            assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, theirs.token(), second)),
+                    "the address is taken");
             assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, null, null)));
             assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, "x", "123456")));
         }
@@ -290,7 +293,8 @@ class PortalTest {
             PortalSession open = world.logins.login(VISITOR, "wang@example.org", PASSWORD);
             PendingCode pending = world.logins.forgot(VISITOR, "wang@example.org");
             String code = world.codeFor("wang@example.org");
-            assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, pending.token(), code)), "for another purpose");
+            assertEquals(PortalErrors.CODE_WRONG, refused(() -> world.logins.confirm(VISITOR, pending.token(), code)),
+                    "for another purpose");
             world.logins.reset(VISITOR, pending.token(), code, "another password");
             assertTrue(world.logins.session(VISITOR, open.token()).isEmpty(), "whoever was in with the old one is out");
             assertEquals(SecurityErrors.BAD_CREDENTIALS, refused(() -> world.logins.login(VISITOR, "wang@example.org", PASSWORD)));
@@ -319,8 +323,8 @@ class PortalTest {
             assertEquals(List.of("2026-03 230", "2026-04 240", "2026-05 250", "2026-06 260"), usage.stream()
                     .map(m -> m.month() + " " + m.energyKwh()).toList());
             // open are 50.00 of June, due on 20 July, and all 105.05 of May, due on 20 June; today is 1 July
-            assertEquals(new PortalBalance(new BigDecimal("155.05"), new BigDecimal("105.05"), new BigDecimal("0.11"), LocalDate.of(2026, 7, 20)),
-                    world.portal.balance(wang, "A100"));
+            assertEquals(new PortalBalance(new BigDecimal("155.05"), new BigDecimal("105.05"), new BigDecimal("0.11"),
+                    LocalDate.of(2026, 7, 20)), world.portal.balance(wang, "A100"));
         }
     }
 
@@ -365,7 +369,8 @@ class PortalTest {
             }
             notFound(PortalErrors.APPLICATION_UNKNOWN, "application", () -> world.portal.application(wang, his));
             assertEquals(List.of(), world.portal.applications(wang));
-            assertEquals(List.of("A101"), world.portal.accounts(li).stream().map(PortalAccount::accountNo).toList(), "nobody has unlinked it");
+            assertEquals(List.of("A101"), world.portal.accounts(li).stream().map(PortalAccount::accountNo).toList(),
+                    "nobody has unlinked it");
             assertEquals(1, world.portal.applications(li).size());
             PortalCaller none = world.registered("none@example.org", null);
             assertEquals(List.of(), world.portal.accounts(none));
@@ -403,8 +408,8 @@ class PortalTest {
             world.portal.unlink(wang, "A100");
             assertEquals(List.of("A200"), world.portal.accounts(wang).stream().map(PortalAccount::accountNo).toList());
             for (int i = 0; i < 5; i++) {
-                assertEquals(PortalErrors.PROOF_WRONG, refused(() -> world.portal.link(wang, new AccountProof("A101", new BillingMonth(202606),
-                        BigDecimal.ONE, "0000"))));
+                assertEquals(PortalErrors.PROOF_WRONG, refused(() -> world.portal.link(wang, new AccountProof("A101",
+                        new BillingMonth(202606), BigDecimal.ONE, "0000"))));
             }
             assertEquals(SecurityErrors.TOO_MANY_ATTEMPTS, refused(() -> world.portal.link(wang, other())));
         }
@@ -527,7 +532,8 @@ class PortalTest {
             assertEquals(0, world.count("SELECT COUNT(*) FROM workflow_case"));
             Map<String, Object> forMe = Map.of("address", "清河市人民路12号", "urbanRural", "URBAN", "phase", "SINGLE", "loadKw", "8");
             assertNotEquals(null, world.portal.apply(wang, new ApplicationDraft("3301", "home", "A100", forMe)).caseNo());
-            assertEquals(1, world.count("SELECT COUNT(*) FROM kernel_audit WHERE action = 'portal.applied' AND user_name = ?", wang.user()));
+            assertEquals(1, world.count("SELECT COUNT(*) FROM kernel_audit WHERE action = 'portal.applied' AND user_name = ?",
+                    wang.user()));
         }
     }
 }

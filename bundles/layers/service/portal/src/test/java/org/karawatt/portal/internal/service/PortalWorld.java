@@ -80,7 +80,8 @@ final class PortalWorld implements AutoCloseable {
     static final PortalVisitor VISITOR = new PortalVisitor("203.0.113.1", Locale.SIMPLIFIED_CHINESE);
     static final String PASSWORD = "a long password";
     /** What the portal needs of the layers below for what customers read. */
-    static final Set<String> PERMISSIONS = Set.of("customer.read", "customer.reveal", "billing.read", "ledger.read", "reading.read", "tariff.read");
+    static final Set<String> PERMISSIONS = Set.of("customer.read", "customer.reveal", "billing.read", "ledger.read", "reading.read",
+            "tariff.read");
     private static final LocalDate LONG_AGO = LocalDate.of(2010, 1, 1);
     private static final Pattern CODE = Pattern.compile("\\d{6}");
 
@@ -129,8 +130,8 @@ final class PortalWorld implements AutoCloseable {
         CustomerService customers = asking(CustomerService.class, customers());
         BillingService billing = asking(BillingService.class, billing());
         Proofs proofs = new Proofs(customers, billing, workflow.offices);
-        logins = new DefaultPortalLoginService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), new PlainPasswords(), proofs,
-                mailer, config);
+        logins = new DefaultPortalLoginService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), new PlainPasswords(),
+                proofs, mailer, config);
         OwnAccounts own = new OwnAccounts(db.unitOfWork(), db.bulk(), customers, billing, workflow.offices);
         Applications applications = new Applications(db.unitOfWork(), db.bulk(), db.audit(), db.clock(), workflow.cases, workflow.offices,
                 asking(TariffService.class, tariffs()), codes, own, config);
@@ -164,8 +165,8 @@ final class PortalWorld implements AutoCloseable {
 
     private static Bill bill(long id, long account, int month, BigDecimal amount, String status) {
         BillingMonth of = new BillingMonth(month);
-        return new Bill(id, billNo(month, id), account, "A" + account, "客***", of, "REGULAR", 0, account == 200 ? ParentRows.WEST : ParentRows.EAST,
-                "RESIDENTIAL", of.firstDay(), of.next().firstDay(), "T", 1, "e", new BigDecimal("2" + month % 100 + "0"), amount, "CNY",
+        return new Bill(id, billNo(month, id), account, "A" + account, "客***", of, "REGULAR", 0, office(account), "RESIDENTIAL",
+                of.firstDay(), of.next().firstDay(), "T", 1, "e", new BigDecimal("2" + month % 100 + "0"), amount, "CNY",
                 of.next().firstDay().plusDays(19), null, 1L, status, List.of(new BillLine(1, "ENERGY", null, "电度电费", "Energy", null, null,
                         BigDecimal.TEN, "kWh", BigDecimal.ONE, amount)));
     }
@@ -214,7 +215,8 @@ final class PortalWorld implements AutoCloseable {
     private Account account(CallContext context, long id) {
         boolean whole = context.may("customer.reveal");
         long customer = holders.get(id);
-        return new Account(id, "A" + id, customer, "C" + customer, whole ? "客户" + customer : "客***", null, "人民路 " + id + " 号", office(id), "3301",
+        return new Account(id, "A" + id, customer, "C" + customer, whole ? "客户" + customer : "客***", null, "人民路 " + id + " 号", office(id),
+                "3301",
                 "RESIDENTIAL", null, "AC00002", "1", "ACTIVE", LONG_AGO, null, null, null, 0);
     }
 
@@ -226,20 +228,21 @@ final class PortalWorld implements AutoCloseable {
                 context.require("customer.read");
                 long id = Long.parseLong(((String) args[1]).substring(1));
                 boolean whole = context.may("customer.reveal");
-                yield new Customer(id, "C" + id, "PERSON", "客户" + id, "01", whole ? "33010219900307" + (id == 100 ? "513X" : "513" + id % 10) : "***",
-                        whole ? "13800000" + id : "***", null, "zh", "NORMAL", office(id), "ACTIVE", LONG_AGO, 0);
+                String number = "33010219900307" + (id == 100 ? "513X" : "513" + id % 10);
+                yield new Customer(id, "C" + id, "PERSON", "客户" + id, "01", whole ? number : "***", whole ? "13800000" + id : "***", null, "zh", "NORMAL", office(id), "ACTIVE", LONG_AGO, 0);
             }
             case "holders" -> {
                 long id = accountOf((CallContext) args[0], args[1]);
                 LocalDate since = id == 100 ? LocalDate.of(2026, 3, 1) : LONG_AGO;
-                yield List.of(new AccountHolder(9, "C9", "***", LONG_AGO, since), new AccountHolder(holders.get(id), "C" + id, "***", since, null));
+                yield List.of(new AccountHolder(9, "C9", "***", LONG_AGO, since),
+                        new AccountHolder(holders.get(id), "C" + id, "***", since, null));
             }
             case "termsByNumber" -> ((Collection<?>) args[0]).stream().map(String.class::cast).filter(no -> holders.containsKey(id(no)))
-                    .collect(Collectors.toMap(Function.identity(), no -> new AccountTerms(id(no), no, office(id(no)), "RESIDENTIAL", "AC00002",
-                            LONG_AGO)));
+                    .collect(Collectors.toMap(Function.identity(), no -> new AccountTerms(id(no), no, office(id(no)), "RESIDENTIAL",
+                            "AC00002", LONG_AGO)));
             case "contacts" -> ((Collection<?>) args[0]).stream().map(Long.class::cast).collect(Collectors.toMap(Function.identity(),
-                    id -> new Contact(id, "A" + id, "人民路", office(id), holders.get(id), "C" + holders.get(id), "客户", null, null, "zh", "NORMAL",
-                            "RESIDENTIAL", "ACTIVE")));
+                    id -> new Contact(id, "A" + id, "人民路", office(id), holders.get(id), "C" + holders.get(id), "客户", null, null, "zh",
+                            "NORMAL", "RESIDENTIAL", "ACTIVE")));
             default -> throw new UnsupportedOperationException(method.getName());
         };
     }
@@ -289,8 +292,8 @@ final class PortalWorld implements AutoCloseable {
     private static Receivable receivable(Bill bill) {
         int month = bill.month().month();
         BigDecimal open = month == 6 ? new BigDecimal("50.00") : month == 5 || month == 2 ? bill.amount() : new BigDecimal("0.00");
-        return new Receivable(bill.id(), bill.billNo(), bill.accountId(), bill.accountNo(), bill.officeId(), bill.month(), bill.amount(), open,
-                bill.dueOn(), bill.usageClass(), month == 5 ? new BigDecimal("0.11") : new BigDecimal("0.00"), 0);
+        return new Receivable(bill.id(), bill.billNo(), bill.accountId(), bill.accountNo(), bill.officeId(), bill.month(), bill.amount(),
+                open, bill.dueOn(), bill.usageClass(), month == 5 ? new BigDecimal("0.11") : new BigDecimal("0.00"), 0);
     }
 
     private static InvocationHandler tariffs() {
