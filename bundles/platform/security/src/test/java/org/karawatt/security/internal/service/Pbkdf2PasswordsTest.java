@@ -44,7 +44,8 @@ class Pbkdf2PasswordsTest {
     /** The digest was computed with Python's hashlib.pbkdf2_hmac('sha512', b'correct horse', b'0123456789abcdef', 1000, 32). */
     @Test
     void theDigestIsPbkdf2() {
-        assertTrue(passwords.matches("correct horse", "pbkdf2-sha512$1000$MDEyMzQ1Njc4OWFiY2RlZg$OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuQ"));
+        assertTrue(passwords.matches("correct horse",
+                "pbkdf2-sha512$1000$MDEyMzQ1Njc4OWFiY2RlZg$OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuQ"));
     }
 
     @Test

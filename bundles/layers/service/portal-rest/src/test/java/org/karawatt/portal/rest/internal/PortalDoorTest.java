@@ -105,7 +105,7 @@ class PortalDoorTest {
         assertTrue(PortalDoor.cookie(null, false).endsWith("; Max-Age=0"));
     }
 
-    /** Every method of the resources with own data asks the door first: for a session, and where it changes something for the second secret. */
+    /** Every method of the resources with own data asks the door first, and where it changes something for the second secret too. */
     @Test
     void noMethodIsOpen() throws Exception {
         HttpServletRequest stranger = request(Map.of());

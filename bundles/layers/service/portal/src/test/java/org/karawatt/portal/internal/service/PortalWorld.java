@@ -229,7 +229,8 @@ final class PortalWorld implements AutoCloseable {
                 long id = Long.parseLong(((String) args[1]).substring(1));
                 boolean whole = context.may("customer.reveal");
                 String number = "33010219900307" + (id == 100 ? "513X" : "513" + id % 10);
-                yield new Customer(id, "C" + id, "PERSON", "客户" + id, "01", whole ? number : "***", whole ? "13800000" + id : "***", null, "zh", "NORMAL", office(id), "ACTIVE", LONG_AGO, 0);
+                yield new Customer(id, "C" + id, "PERSON", "客户" + id, "01", whole ? number : "***",
+                        whole ? "13800000" + id : "***", null, "zh", "NORMAL", office(id), "ACTIVE", LONG_AGO, 0);
             }
             case "holders" -> {
                 long id = accountOf((CallContext) args[0], args[1]);
