@@ -42,6 +42,8 @@ import org.karawatt.workflow.api.WorkflowErrors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Applications for a residential connection: cases of the process that is there, opened in the name of the customer. */
@@ -61,28 +63,29 @@ public final class Applications {
     private final ApplicationStore applications;
     private final AuditTrail audit;
     private final BusinessClock clock;
-    private final CaseService cases;
     private final OfficeService offices;
-    private final TariffService tariffs;
     private final CodeService codes;
     private final OwnAccounts own;
     private final PortalConfig config;
 
+    // accounts and bills are shown without these
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile CaseService cases;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile TariffService tariffs;
+
     @Activate
     public Applications(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference BulkStore bulk,
             @Reference AuditTrail audit, @Reference BusinessClock clock,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) CaseService cases,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CodeService codes, @Reference OwnAccounts own, PortalConfig config) {
         this.work = work;
         this.logins = new LoginStore(bulk);
         this.applications = new ApplicationStore(bulk);
         this.audit = audit;
         this.clock = clock;
-        this.cases = cases;
         this.offices = offices;
-        this.tariffs = tariffs;
         this.codes = codes;
         this.own = own;
         this.config = config;
@@ -110,7 +113,7 @@ public final class Applications {
     private List<Choice> tariffs(PortalCaller caller) {
         Set<String> named = Arrays.stream(config.tariffs()).map(String::strip).filter(code -> !code.isEmpty()).collect(Collectors.toSet());
         Map<String, Choice> offered = new LinkedHashMap<>();
-        for (TariffInfo tariff : tariffs.tariffs(Narrow.of(caller, "/", "tariff.read"),
+        for (TariffInfo tariff : Present.or(tariffs, "tariff").tariffs(Narrow.of(caller, "/", "tariff.read"),
                 new TariffQuery(config.usage_class(), clock.today(), null, true))) {
             if ((named.isEmpty() || named.contains(tariff.tariffCode())) && offered.size() < MOST_CHOICES) {
                 offered.putIfAbsent(tariff.tariffCode(), new Choice(tariff.tariffCode(), tariff.nameZh(), tariff.nameEn()));
@@ -156,7 +159,7 @@ public final class Applications {
             throw KarawattException.conflict(PortalErrors.TOO_MANY_OPEN, most());
         }
         CallContext opener = Narrow.of(caller, office.path(), "workflow.open");
-        WorkCase opened = cases.open(opener, new NewCase(ConnectionProcesses.RESIDENTIAL, office.code(), null, TITLE, null, values));
+        WorkCase opened = Present.or(cases, "workflow").open(opener, new NewCase(ConnectionProcesses.RESIDENTIAL, office.code(), null, TITLE, null, values));
         applications.insert(caller.loginId(), new Opened(opened.id(), opened.caseNo(), opened.officeId(), true), clock.now());
         audit.record(Narrow.named(caller.user(), caller.visitor()), "portal.applied", "case", opened.id(), opened.caseNo());
         return told(caller, new Opened(opened.id(), opened.caseNo(), opened.officeId(), true));
@@ -179,7 +182,7 @@ public final class Applications {
     /** Reads the case as it is now, and notes when it has ended. */
     private PortalApplication told(PortalCaller caller, Opened opened) {
         String path = Narrow.office(offices, caller.visitor(), opened.officeId()).path();
-        CaseView view = cases.view(Narrow.of(caller, path, READ), opened.caseId());
+        CaseView view = Present.or(cases, "workflow").view(Narrow.of(caller, path, READ), opened.caseId());
         if (opened.open() && view.workCase().closedAt() != null) {
             applications.closed(opened.caseId());
         }

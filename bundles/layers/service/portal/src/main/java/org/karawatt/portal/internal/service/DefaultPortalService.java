@@ -21,7 +21,6 @@ import org.karawatt.customer.api.Account;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
-import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BusinessClock;
@@ -74,12 +73,14 @@ public final class DefaultPortalService implements PortalService {
     private final Proofs proofs;
     private final Applications applications;
     private final BillingService billing;
-    private final LedgerService ledger;
     private final Limits limits;
     private final int mostLinks;
     private final List<BillRenderer> renderers = new CopyOnWriteArrayList<>();
 
-    // only the printed bill needs it
+    // bills are listed and explained without these
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LedgerService ledger;
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile MeterReadingService readings;
 
@@ -87,8 +88,7 @@ public final class DefaultPortalService implements PortalService {
     public DefaultPortalService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference BulkStore bulk,
             @Reference Numbering numbering, @Reference AuditTrail audit, @Reference BusinessClock clock, @Reference OwnAccounts own,
             @Reference Proofs proofs, @Reference Applications applications,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) LedgerService ledger, PortalConfig config) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing, PortalConfig config) {
         this.work = work;
         this.logins = new LoginStore(bulk);
         this.numbering = numbering;
@@ -98,7 +98,6 @@ public final class DefaultPortalService implements PortalService {
         this.proofs = proofs;
         this.applications = applications;
         this.billing = billing;
-        this.ledger = ledger;
         this.limits = new Limits(work, bulk, clock, config);
         this.mostLinks = Math.max(1, Math.min(100, config.links_max()));
     }
@@ -186,8 +185,9 @@ public final class DefaultPortalService implements PortalService {
     private List<Receivable> receivables(PortalCaller caller, Own mine, List<Bill> bills) {
         CallContext reader = mine.reader(caller, "ledger.read");
         List<Long> ids = bills.stream().map(Bill::id).limit(AT_ONCE).toList();
-        return ids.isEmpty() ? List.of()
-                : ledger.ofBills(reader, ids).values().stream().filter(r -> r.accountId() == mine.accountId()).toList();
+        LedgerService present = ledger;
+        return ids.isEmpty() || present == null ? List.of()
+                : present.ofBills(reader, ids).values().stream().filter(r -> r.accountId() == mine.accountId()).toList();
     }
 
     @Override
@@ -200,10 +200,10 @@ public final class DefaultPortalService implements PortalService {
     public byte[] document(PortalCaller caller, String billNo, Locale locale) {
         Map.Entry<Own, Bill> found = own.bill(caller, billNo);
         BillRenderer renderer = renderers.stream().filter(each -> PDF.equals(each.mediaType())).findFirst()
-                .orElseThrow(() -> away("document"));
+                .orElse(null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            renderer.render(printed(caller, found.getKey(), found.getValue(), locale), locale, out);
+            Present.or(renderer, "document").render(printed(caller, found.getKey(), found.getValue(), locale), locale, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -211,21 +211,15 @@ public final class DefaultPortalService implements PortalService {
     }
 
     private BillRenderer.BillDocument printed(PortalCaller caller, Own mine, Bill bill, Locale locale) {
-        MeterReadingService present = readings;
-        if (present == null) {
-            throw away("metering");
-        }
-        List<MeterReading> ofBill = present.history(mine.reader(caller, "reading.read"), mine.accountId(), READING_MONTHS).stream()
+        // a printed bill says what is open of it
+        Present.or(ledger, "ledger");
+        List<MeterReading> ofBill = Present.or(readings, "metering").history(mine.reader(caller, "reading.read"), mine.accountId(), READING_MONTHS).stream()
                 // readings of other days are another bill's, perhaps of whoever had the account before
                 .filter(r -> r.month().equals(bill.month()) && r.status().equals("ACCEPTED") && !r.readOn().isAfter(bill.periodTo())
                         && r.previousOn() != null && !r.previousOn().isBefore(bill.periodFrom())).toList();
         BigDecimal open = Objects.requireNonNullElse(open(caller, mine, List.of(bill)).get(bill.id()), bill.amount());
         return new BillRenderer.BillDocument(bill, own.details(caller, mine), ofBill,
                 billing.explain(mine.reader(caller, "billing.read"), bill.id(), locale).steps(), open);
-    }
-
-    private static KarawattException away(String module) {
-        return KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, module);
     }
 
     @Override
@@ -237,7 +231,7 @@ public final class DefaultPortalService implements PortalService {
     public PortalBalance balance(PortalCaller caller, String accountNo) {
         Own mine = own.account(caller, accountNo);
         Set<Long> his = own.bills(caller, mine).stream().map(Bill::id).collect(Collectors.toSet());
-        List<Receivable> open = ledger.receivables(mine.reader(caller, "ledger.read"), mine.accountNo()).stream()
+        List<Receivable> open = Present.or(ledger, "ledger").receivables(mine.reader(caller, "ledger.read"), mine.accountNo()).stream()
                 .filter(r -> his.contains(r.id()) && r.openAmount().signum() > 0).toList();
         LocalDate today = clock.today();
         return new PortalBalance(sum(open.stream().map(Receivable::openAmount).toList()),

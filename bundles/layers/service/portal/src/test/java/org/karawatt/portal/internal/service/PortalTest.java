@@ -328,6 +328,19 @@ class PortalTest {
         }
     }
 
+    /** What cannot be known while a module is away is left out or UNAVAILABLE; everything else goes on. */
+    @OnEachDatabase
+    void withoutTheLedgerBillsAreShownAllTheSame(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", proof());
+            world.portal.ledger = null;
+            assertEquals(4, world.portal.bills(wang, "A100", FIRST).total());
+            assertNull(world.portal.bill(wang, billNo(202606, 1006)).openAmount());
+            KarawattException e = assertThrows(KarawattException.class, () -> world.portal.balance(wang, "A100"));
+            assertEquals(KarawattException.Kind.UNAVAILABLE, e.kind());
+        }
+    }
+
     /** A month without a bill is a hole and not zero, and more than 24 months are not shown. */
     @OnEachDatabase
     void usageHasHoles(TestDatabase db) throws Exception {

@@ -133,10 +133,12 @@ final class PortalWorld implements AutoCloseable {
         logins = new DefaultPortalLoginService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), new PlainPasswords(),
                 proofs, mailer, config);
         OwnAccounts own = new OwnAccounts(db.unitOfWork(), db.bulk(), customers, billing, workflow.offices);
-        Applications applications = new Applications(db.unitOfWork(), db.bulk(), db.audit(), db.clock(), workflow.cases, workflow.offices,
-                asking(TariffService.class, tariffs()), codes, own, config);
+        Applications applications = new Applications(db.unitOfWork(), db.bulk(), db.audit(), db.clock(), workflow.offices, codes, own, config);
+        applications.cases = workflow.cases;
+        applications.tariffs = asking(TariffService.class, tariffs());
         portal = new DefaultPortalService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), own, proofs, applications,
-                billing, asking(LedgerService.class, ledger()), config);
+                billing, config);
+        portal.ledger = asking(LedgerService.class, ledger());
         portal.readings = asking(MeterReadingService.class, (proxy, method, args) -> {
             ((CallContext) args[0]).require("reading.read");
             return List.of();
