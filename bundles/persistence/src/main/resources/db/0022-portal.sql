@@ -6,7 +6,6 @@ CREATE TABLE portal_login (
   id BIGINT NOT NULL CONSTRAINT portal_login_p PRIMARY KEY,
   email VARCHAR(120) NOT NULL,
   password_digest VARCHAR(200) NOT NULL,
-  language VARCHAR(2) NOT NULL,
   created_at ${timestamp} NOT NULL,
   version INT NOT NULL,
   CONSTRAINT portal_login_u UNIQUE (email)
@@ -30,7 +29,6 @@ CREATE TABLE portal_code (
   email VARCHAR(120) NOT NULL,
   code_hash VARCHAR(64) NOT NULL,
   password_digest VARCHAR(200),
-  language VARCHAR(2) NOT NULL,
   account_id BIGINT,
   customer_id BIGINT,
   tries INT NOT NULL,

@@ -60,7 +60,7 @@ final class Codes {
         String language = language(visitor);
         Instant expires = expires();
         work.required(() -> {
-            codes.insert(new Code(Secrets.fingerprint(token), purpose.name(), email, together(token, code), digest, language,
+            codes.insert(new Code(Secrets.fingerprint(token), purpose.name(), email, together(token, code), digest,
                     link == null ? null : link.accountId(), link == null ? null : link.customerId()), clock.now(), expires);
             audit.record(Narrow.named(Narrow.NOBODY, visitor), "portal.code-sent", "portal-code", null,
                     purpose + " from " + visitor.address());

@@ -96,6 +96,7 @@ public final class DefaultPortalLoginService implements PortalLoginService {
     public PortalSession confirm(PortalVisitor visitor, String token, String code) {
         limits.address(visitor);
         Code right = codes.right(Purpose.REGISTER, token, code);
+        limits.giveBack(visitor);
         try {
             return work.required(() -> registered(visitor, right));
         } catch (DuplicateKeyException e) {
@@ -106,7 +107,7 @@ public final class DefaultPortalLoginService implements PortalLoginService {
 
     private PortalSession registered(PortalVisitor visitor, Code code) {
         codes.use(code);
-        Login login = new Login(numbering.nextId(), code.email(), code.digest(), code.language());
+        Login login = new Login(numbering.nextId(), code.email(), code.digest());
         logins.insert(login, clock.now());
         record(visitor, login, "portal.registered", "from " + visitor.address());
         if (code.accountId() != null) {
@@ -130,6 +131,7 @@ public final class DefaultPortalLoginService implements PortalLoginService {
             throw AuthenticationFailedException.badCredentials();
         }
         limits.forgetLogin(known);
+        limits.giveBack(visitor);
         return work.required(() -> {
             record(visitor, login.get(), "portal.login", "from " + visitor.address());
             return sessions.open(visitor, login.get().id(), known, clock.now());

@@ -131,6 +131,7 @@ public final class DefaultPortalService implements PortalService {
         limits.account(proof.accountNo());
         Link link = proofs.proven(caller.visitor(), proof);
         limits.forgetAccount(proof.accountNo());
+        limits.giveBack(caller.visitor());
         work.required(() -> {
             logins.lock(caller.loginId());
             List<Link> links = logins.links(caller.loginId());

@@ -52,6 +52,11 @@ final class Limits {
         take(MAIL, email, config.mails_email());
     }
 
+    /** What was tried was right: it does not count, so that many customers behind one address do not shut each other out. */
+    void giveBack(PortalVisitor visitor) {
+        work.required(() -> tries.giveBack(name(ADDRESS, visitor.address())));
+    }
+
     /** A proof was right: whoever knows it need not be kept from it. */
     void forgetAccount(String accountNo) {
         forget(ACCOUNT, accountNo);

@@ -10,7 +10,7 @@ import org.karawatt.persistence.store.Row;
 /** What waits for a code from a mail. */
 public final class CodeStore {
 
-    private static final String COLUMNS = "token_hash, purpose, email, code_hash, password_digest, language, account_id, customer_id";
+    private static final String COLUMNS = "token_hash, purpose, email, code_hash, password_digest, account_id, customer_id";
 
     private final BulkStore store;
 
@@ -22,8 +22,7 @@ public final class CodeStore {
      * @param accountId proved account; null where there is none
      * @param customerId its customer; null where there is none
      */
-    public record Code(String tokenHash, String purpose, String email, String codeHash, String digest, String language, Long accountId,
-            Long customerId) {
+    public record Code(String tokenHash, String purpose, String email, String codeHash, String digest, Long accountId, Long customerId) {
     }
 
     public CodeStore(BulkStore store) {
@@ -32,9 +31,9 @@ public final class CodeStore {
 
     public void insert(Code code, Instant now, Instant expiresAt) {
         store.update("DELETE FROM portal_code WHERE expires_at <= ?", List.of(now));
-        store.update("INSERT INTO portal_code (" + COLUMNS + ", tries, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-                Arrays.asList(code.tokenHash(), code.purpose(), code.email(), code.codeHash(), code.digest(), code.language(),
-                        code.accountId(), code.customerId(), expiresAt));
+        store.update("INSERT INTO portal_code (" + COLUMNS + ", tries, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                Arrays.asList(code.tokenHash(), code.purpose(), code.email(), code.codeHash(), code.digest(), code.accountId(),
+                        code.customerId(), expiresAt));
     }
 
     /** Counts a try; empty when there is no such code, its time is over or it was tried as often as may be. */
@@ -46,8 +45,8 @@ public final class CodeStore {
     }
 
     private static Code code(Row row) {
-        return new Code(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
-                row.getLongOrNull(7), row.getLongOrNull(8));
+        return new Code(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getLongOrNull(6), row.getLongOrNull(7));
     }
 
     /** Whether the code was there: each is used once. */

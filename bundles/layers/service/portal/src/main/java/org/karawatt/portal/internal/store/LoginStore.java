@@ -13,7 +13,7 @@ public final class LoginStore {
     private final BulkStore store;
 
     /** A login. {@code email} is in lower case. */
-    public record Login(long id, String email, String digest, String language) {
+    public record Login(long id, String email, String digest) {
     }
 
     /** An account of a login, and the customer who he has proved to be. */
@@ -25,8 +25,8 @@ public final class LoginStore {
     }
 
     public Optional<Login> byEmail(String email) {
-        return store.queryOne("SELECT id, email, password_digest, language FROM portal_login WHERE email = ?", List.of(email),
-                row -> new Login(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+        return store.queryOne("SELECT id, email, password_digest FROM portal_login WHERE email = ?", List.of(email),
+                row -> new Login(row.getLong(1), row.getString(2), row.getString(3)));
     }
 
     public Optional<String> email(long id) {
@@ -34,8 +34,8 @@ public final class LoginStore {
     }
 
     public void insert(Login login, Instant now) {
-        store.update("INSERT INTO portal_login (id, email, password_digest, language, created_at, version) VALUES (?, ?, ?, ?, ?, 0)",
-                List.of(login.id(), login.email(), login.digest(), login.language(), now));
+        store.update("INSERT INTO portal_login (id, email, password_digest, created_at, version) VALUES (?, ?, ?, ?, 0)",
+                List.of(login.id(), login.email(), login.digest(), now));
     }
 
     public void digest(long id, String digest) {

@@ -28,6 +28,11 @@ public final class TryStore {
                 row -> new Tries(row.getInt(1), row.getInstant(2))).orElseThrow();
     }
 
+    /** Takes one back. */
+    public void giveBack(String name) {
+        store.update("UPDATE portal_try SET tries = tries - 1 WHERE name = ? AND tries > 0", List.of(name));
+    }
+
     public void forget(String name) {
         store.update("DELETE FROM portal_try WHERE name = ?", List.of(name));
     }

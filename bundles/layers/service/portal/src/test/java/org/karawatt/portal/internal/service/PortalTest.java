@@ -258,6 +258,23 @@ class PortalTest {
         }
     }
 
+    /** Only what was wrong counts for an address: it may be that of a whole village. */
+    @OnEachDatabase
+    void rightPasswordsDoNotShutAnAddressOut(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            world.registered("wang@example.org", null);
+            for (int i = 0; i < 60; i++) {
+                world.logins.login(VISITOR, "wang@example.org", PASSWORD);
+            }
+            // the registration has counted as one
+            for (int i = 0; i < 49; i++) {
+                String email = "nobody" + i + "@example.org";
+                assertEquals(SecurityErrors.BAD_CREDENTIALS, refused(() -> world.logins.login(VISITOR, email, PASSWORD)));
+            }
+            assertEquals(SecurityErrors.TOO_MANY_ATTEMPTS, refused(() -> world.logins.login(VISITOR, "wang@example.org", PASSWORD)));
+        }
+    }
+
     @OnEachDatabase
     void aSessionEnds(TestDatabase db) throws Exception {
         try (PortalWorld world = new PortalWorld(db)) {
