@@ -38,7 +38,7 @@ final class Floors {
             // service layer
             Set.of("desk", "knowledge"),
             Set.of("notice"),
-            Set.of("outage", "notice-mail", "notice-http"),
+            Set.of("outage", "notice-mail", "notice-http", "portal"),
             // quality layer
             Set.of("quality"),
             Set.of("supervision", "audit", "performance"),
@@ -47,7 +47,7 @@ final class Floors {
             Set.of("mart", "forecast", "simulation", "report"),
             // access: frames first, then what stands in them
             Set.of("rest", "shell", "console"),
-            Set.of("console-libs", "document", "demo", "portal", "workflow-rest", "workflow-shell", "workflow-pages",
+            Set.of("console-libs", "document", "demo", "portal-rest", "portal-pages", "workflow-rest", "workflow-shell", "workflow-pages",
                     "business-rest", "business-shell", "business-pages", "service-rest", "service-shell", "service-pages",
                     "quality-rest", "quality-shell", "quality-pages", "decision-rest", "decision-shell", "decision-pages"));
 

@@ -9,6 +9,12 @@ public final class Requests {
     /** Header of a command that must not run twice. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    /**
+     * Name of the request attribute that holds from where a request comes: the IPv4 address or IPv6 network by which tries are counted.
+     * Never null behind the security filter.
+     */
+    public static final String CLIENT_ADDRESS = "karawatt.client.address";
+
     private Requests() {
     }
 

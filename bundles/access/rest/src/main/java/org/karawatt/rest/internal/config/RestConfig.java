@@ -26,4 +26,7 @@ public @interface RestConfig {
 
     @AttributeDefinition(name = "Public requests a minute", description = "Of one address without a login, for what everybody may read")
     int public_per_minute() default 120;
+
+    @AttributeDefinition(name = "Portal requests a minute", description = "Of one address, to the API of the customers' portal")
+    int portal_per_minute() default 240;
 }

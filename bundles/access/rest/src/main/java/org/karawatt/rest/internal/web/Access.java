@@ -10,6 +10,11 @@ enum Access {
     LOGIN,
     /** What everybody may read, and nobody may change; how often an address may ask without a login is limited. */
     PUBLIC,
+    /**
+     * The customers' portal, which knows its callers by itself: nobody is known here, not even who is logged in as staff. What it answers
+     * without a session, and how often, the portal decides; the filter only keeps forged requests and floods away.
+     */
+    PORTAL,
     /** Left to the console's own servlets, which know the public modules; who is logged in is known. */
     CONSOLE;
 
@@ -17,6 +22,8 @@ enum Access {
     static final String HEALTH = "/api/v1/system/health";
     private static final String PUBLIC_API = "/api/v1/public/";
     private static final String PUBLIC_PAGES = "/public/";
+    private static final String PORTAL_API = "/api/v1/portal";
+    private static final String PORTAL_PAGES = "/portal";
     /** Only at this one place of each module, since every other address may have to be looked up. */
     private static final Pattern PUBLIC_STYLE = Pattern.compile("/public/[a-z-]+/style\\.css");
 
@@ -28,11 +35,18 @@ enum Access {
         if (path.startsWith(PUBLIC_API) || path.startsWith(PUBLIC_PAGES)) {
             return PUBLIC;
         }
-        return path.equals("/console") || path.startsWith("/console/") ? CONSOLE : LOGIN;
+        if (isBelow(path, PORTAL_API) || isBelow(path, PORTAL_PAGES)) {
+            return PORTAL;
+        }
+        return isBelow(path, "/console") ? CONSOLE : LOGIN;
+    }
+
+    private static boolean isBelow(String path, String place) {
+        return path.equals(place) || path.startsWith(place + "/");
     }
 
     static boolean isApi(String path) {
-        return path.equals("/api") || path.startsWith("/api/");
+        return isBelow(path, "/api");
     }
 
     /** Whether this is the style sheet of public pages, which comes with each of them and costs nothing. */

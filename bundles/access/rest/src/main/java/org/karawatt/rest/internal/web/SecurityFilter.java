@@ -19,6 +19,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.work.SchemaState;
+import org.karawatt.rest.api.Requests;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestErrors;
 import org.karawatt.rest.internal.config.RestConfig;
@@ -55,11 +56,13 @@ public class SecurityFilter implements Filter {
     volatile SchemaState schema;
 
     private volatile PublicLimit publicLimit = new PublicLimit(PublicLimit.USUAL, System::nanoTime);
+    private volatile PublicLimit portalLimit = new PublicLimit(PublicLimit.USUAL, System::nanoTime);
 
     @Activate
     @Modified
     void configure(RestConfig config) {
         publicLimit = new PublicLimit(config.public_per_minute(), System::nanoTime);
+        portalLimit = new PublicLimit(config.portal_per_minute(), System::nanoTime);
     }
 
     @Override
@@ -136,6 +139,9 @@ public class SecurityFilter implements Filter {
             }
             return Optional.empty();
         }
+        if (Access.of(path) == Access.PORTAL) {
+            return refusedPortal(request, response, path) ? null : Optional.empty();
+        }
         Optional<Caller> caller = identify(service, request);
         if (caller.isEmpty() && Access.of(path) == Access.LOGIN) {
             throw AuthenticationFailedException.loginRequired();
@@ -156,12 +162,24 @@ public class SecurityFilter implements Filter {
             return true;
         }
         boolean counts = caller.isEmpty() && !Access.isPublicStyle(Http.path(request));
-        if (counts && !publicLimit.admits(ClientAddress.of(request))) {
-            response.setHeader("Retry-After", "60");
-            Http.problem(request, response, 429, RestErrors.TOO_OFTEN);
+        return counts && tooOften(request, response, publicLimit);
+    }
+
+    /** Whether a request to the customers' portal was refused: because another site has sent it, or it comes too often. */
+    private boolean refusedPortal(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        if (Access.isApi(path) && tooOften(request, response, portalLimit)) {
             return true;
         }
-        return false;
+        return Access.isUnsafe(request.getMethod()) && forged(request, response, path, Optional.empty());
+    }
+
+    private static boolean tooOften(HttpServletRequest request, HttpServletResponse response, PublicLimit limit) throws IOException {
+        if (limit.admits(ClientAddress.of(request))) {
+            return false;
+        }
+        response.setHeader("Retry-After", "60");
+        Http.problem(request, response, 429, RestErrors.TOO_OFTEN);
+        return true;
     }
 
     private static Optional<Caller> identify(SecurityService service, HttpServletRequest request) {
@@ -214,6 +232,7 @@ public class SecurityFilter implements Filter {
             throws IOException, ServletException {
         CallContext context = caller == null ? anonymous(Http.locale(request)) : caller.context().withReason(reason(request));
         Caller told = caller == null ? null : new Caller(context, caller.session());
+        request.setAttribute(Requests.CLIENT_ADDRESS, ClientAddress.of(request));
         try {
             RestContext.with(context, () -> chain.doFilter(new CallerRequest(request, told), response));
         } catch (IOException | ServletException | RuntimeException e) {

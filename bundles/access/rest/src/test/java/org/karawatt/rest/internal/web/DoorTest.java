@@ -269,6 +269,74 @@ class DoorTest {
         problem(404, "REST-001", send(as("root", "/cxf/v1/business/meters")));
     }
 
+    // --- the customers' portal
+
+    /** The portal knows its callers by itself; whatever staff shows at its door, it is nobody there. */
+    @Test
+    void staffIsNobodyInThePortal() throws Exception {
+        MeterResource portal = new MeterResource("portal");
+        house.publishing.add("/portal", portal);
+        try {
+            HttpResponse<String> login = login();
+            String csrf = new ObjectMapper().readTree(login.body()).path("csrf").asText();
+            assertTrue(send(as("root", "/api/v1/business/meters/caller")).body().contains("root"));
+            for (HttpRequest.Builder request : List.of(as("root", "/api/v1/portal/meters/caller"),
+                    anonymous("/api/v1/portal/meters/caller").header("Cookie", cookieOf(login)).header("X-CSRF-Token", csrf),
+                    anonymous("/api/v1/portal/meters/caller"))) {
+                HttpResponse<String> answer = send(request);
+                assertEquals(200, answer.statusCode(), answer.body());
+                assertTrue(answer.body().contains("anonymous"), answer.body());
+                assertFalse(answer.body().contains("root") || answer.body().contains("clerk"), answer.body());
+            }
+        } finally {
+            house.publishing.remove(portal);
+        }
+    }
+
+    /** A token of the portal under either cookie opens nothing of the staff's. */
+    @Test
+    void aSessionOfThePortalOpensNothingElse() throws Exception {
+        String token = "p".repeat(43);
+        for (String cookie : List.of("KWPORTAL=" + token, "KWSESSION=" + token)) {
+            problem(401, "SECURITY-003", send(anonymous("/api/v1/business/meters").header("Cookie", cookie)));
+            problem(401, "SECURITY-003", send(anonymous("/api/v1/system/audit").header("Cookie", cookie)));
+            problem(401, "SECURITY-003", send(anonymous("/api/v1/portals/meters").header("Cookie", cookie)));
+        }
+    }
+
+    @Test
+    void otherSitesCannotSendToThePortal() throws Exception {
+        MeterResource portal = new MeterResource("portal");
+        house.publishing.add("/portal", portal);
+        try {
+            problem(403, "REST-016", send(json(anonymous("/api/v1/portal/meters"), "POST", "{\"meter\":\"m\",\"count\":1}")
+                    .header("Sec-Fetch-Site", "cross-site")));
+            assertEquals(200, send(json(anonymous("/api/v1/portal/meters"), "POST", "{\"meter\":\"m\",\"count\":1}")
+                    .header("Sec-Fetch-Site", "same-origin")).statusCode());
+            problem(400, "REST-018", send(anonymous("/api/v1/portal/..%2fbusiness/meters")));
+        } finally {
+            house.publishing.remove(portal);
+        }
+    }
+
+    @Test
+    void thePortalIsNotFlooded() throws Exception {
+        MeterResource portal = new MeterResource("portal");
+        house.publishing.add("/portal", portal);
+        try {
+            // a proxy on this machine tells for whom it asks, so that the others of this test are not counted with it
+            HttpResponse<String> last = null;
+            for (int i = 0; i <= PublicLimit.USUAL; i++) {
+                last = send(anonymous("/api/v1/portal/meters").header("X-Forwarded-For", "203.0.113.77"));
+            }
+            problem(429, "REST-019", last);
+            assertEquals("60", header(last, "Retry-After"));
+            assertEquals(200, send(anonymous("/api/v1/portal/meters").header("X-Forwarded-For", "203.0.113.78")).statusCode());
+        } finally {
+            house.publishing.remove(portal);
+        }
+    }
+
     // --- sessions
 
     private static String cookieOf(HttpResponse<String> login) {

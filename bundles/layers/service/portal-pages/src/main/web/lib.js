@@ -1,0 +1,24 @@
+import { Problem, t } from '@karawatt/console'
+
+/** What to say of a failure that is no fault of a field; too many tries say how long to wait. */
+export function failure(error) {
+  if (error instanceof Problem && error.status === 429) return t('portal.tooMany')
+  return error.message
+}
+
+const TONES = { OPEN: 'busy', YOUR_TURN: 'warn', RESTING: 'warn', SUPPLIED: 'good', REFUSED: 'bad', WITHDRAWN: 'neutral', ENDED: 'neutral' }
+
+/** Colour of how an application stands. */
+export function toneOf(result) {
+  return TONES[result] || 'neutral'
+}
+
+/** A proof as the server takes it: what was left out is missing, and is told so. */
+export function proofOf(form) {
+  const given = value => value === '' ? undefined : value
+  return { accountNo: given(form.accountNo), month: given(form.month), amount: given(form.amount), secret: given(form.secret) }
+}
+
+export function emptyProof() {
+  return { accountNo: '', month: '', amount: '', secret: '' }
+}
