@@ -65,8 +65,9 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
      * @param kwh kWh of bills of the year, with what an opening balance tells; null when unknown, which is not zero
      * @param byTier the same by tier; null when it may be worked out from the sum
      * @param tiersBegan day in the year from which on the account is counted in tiers; null for the whole time of its supply
+     * @param addedMonths months that the readings of the year cover beyond those of the calendar, since the reading day was moved; mostly 0
      */
-    public record Year(BigDecimal kwh, List<BigDecimal> byTier, LocalDate tiersBegan) {
+    public record Year(BigDecimal kwh, List<BigDecimal> byTier, LocalDate tiersBegan, int addedMonths) {
 
         public Year {
             byTier = byTier == null ? null : List.copyOf(byTier);

@@ -1,11 +1,13 @@
 package org.karawatt.billing.internal.calc;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatedSection;
@@ -74,6 +76,21 @@ public final class BillCalculator {
     /** Whether the assignment began within the year, later than the account itself. */
     public static boolean isNewInYear(AccountTerms terms, TariffAssignment assignment, int year) {
         return Stretches.isNewInYear(terms, assignment, year);
+    }
+
+    /**
+     * Months by which the readings of a year cover more than its calendar, since the reading day was moved.
+     *
+     * @param before months covered by what was billed of the year before
+     * @param endsOn day on which the account ends; null when it goes on
+     */
+    public static int addedMonths(AccountTerms terms, BillingMonth month, ReadingSet now, int before, LocalDate endsOn) {
+        return Stretches.addedMonths(terms, month, now, before, endsOn);
+    }
+
+    /** Whether tiers began later in the year than the supply, from the months that a bill of the year counted. */
+    public static boolean beganLater(AccountTerms terms, int year, int monthsInForce) {
+        return Stretches.beganLater(terms, year, monthsInForce);
     }
 
     private static List<RatedLine> contribute(RatingInput input, RatedBill rated, List<BillContributor> contributors) {

@@ -64,7 +64,7 @@ final class FactReader {
 
     /** Months back that the bill before may lie: a longer gap is a new beginning. */
     private static final int LOOK_BACK = 24;
-    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO);
+    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO, 0);
 
     /** Stands for an account whose readings of the month are billed already. */
     private static final ReadingSet NOTHING_LEFT = new ReadingSet(new Period(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), Map.of(), List.of());
@@ -305,7 +305,7 @@ final class FactReader {
         Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
         Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
         Hours hours = new Hours(sets, priced, from, to, span);
-        Years years = new Years(billed.values(), priced, year, cuts, month, from, to);
+        Years years = new Years(billed.values(), sets, priced, year, cuts, month, endsOn, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
@@ -572,18 +572,22 @@ final class FactReader {
 
     /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */
     private final class Years {
+        private final Map<Long, ReadingSet> sets;
         private final Map<Long, YearSoFar> year;
         private final Map<Long, Cut> cuts;
         private final BillingMonth month;
+        private final LocalDate endsOn;
         private final Map<Long, Opening> openings;
         private final Map<Long, StoredCalculation> ofYear;
         private final Map<Long, Map<String, BigDecimal>> carried = new HashMap<>();
 
-        Years(Collection<AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, Map<Long, Cut> cuts,
-                BillingMonth month, long from, long to) {
+        Years(Collection<AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year,
+                Map<Long, Cut> cuts, BillingMonth month, LocalDate endsOn, long from, long to) {
+            this.sets = sets;
             this.year = year;
             this.cuts = cuts;
             this.month = month;
+            this.endsOn = endsOn;
             Set<Long> carrying = new HashSet<>();
             boolean migrated = false;
             for (AccountTerms account : accounts) {
@@ -599,7 +603,7 @@ final class FactReader {
                 Opening opening = ofYear(account.accountId());
                 if (isBilled(account.accountId()) && plan(priced.get(account.accountId()), BillCalculator::isTiered)
                         && (BillCalculator.isNewInYear(account, priced.get(account.accountId()).get(0).assignment(), month.year())
-                                || opening != null && opening.byTier() != null)) {
+                                || opening != null && opening.byTier() != null || addedMonths(account) > 0)) {
                     tiers.add(account.accountId());
                 }
             }
@@ -651,6 +655,14 @@ final class FactReader {
             return opening != null && opening.asOf().year() == month.year() && opening.asOf().compareTo(month) < 0 ? opening : null;
         }
 
+        /** Months that a moved reading day adds to the year; what was billed elsewhere covers the months of the calendar. */
+        private int addedMonths(AccountTerms account) {
+            Opening opening = ofYear(account.accountId());
+            int elsewhere = opening == null ? 0 : opening.asOf().month();
+            return BillCalculator.addedMonths(account, month, sets.get(account.accountId()),
+                    elsewhere + soFar(account.accountId()).monthsCovered(), endsOn);
+        }
+
         Map<String, BigDecimal> carried(long account) {
             return carried.get(account);
         }
@@ -667,18 +679,21 @@ final class FactReader {
             }
             StoredCalculation last = ofYear.get(account.accountId());
             if (last == null) {
-                return new Year(kwh, opening != null && !billed ? opening.byTier() : null, null);
+                return new Year(kwh, opening != null && !billed ? opening.byTier() : null, null, addedMonths(account));
             }
             List<BigDecimal> used = last.record().bill().tiers().stream().map(t -> t.before().add(t.now())).toList();
-            return used.isEmpty() ? new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom())
-                    : new Year(kwh, used, tiersBegan(last, month.year()));
+            if (used.isEmpty()) {
+                return new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom(), 0);
+            }
+            LocalDate began = tiersBegan(account, last, month.year());
+            return new Year(kwh, used, began, began == null ? addedMonths(account) : 0);
         }
 
         /** Tiers that began within the year keep the part of a year that they began with; null when they count for all that the account had. */
-        private static LocalDate tiersBegan(StoredCalculation last, int year) {
+        private static LocalDate tiersBegan(AccountTerms account, StoredCalculation last, int year) {
             List<RatingRecord.Stretch> stretches = last.record().stretches();
             Integer months = stretches.get(stretches.size() - 1).input().yearMonthsInForce();
-            return months != null && months < 12 ? LocalDate.of(year, 13 - months, 1) : null;
+            return months != null && BillCalculator.beganLater(account, year, months) ? LocalDate.of(year, 13 - months, 1) : null;
         }
     }
 

@@ -70,8 +70,9 @@ public final class BillStore {
      * @param lastSeq greatest number of a bill of the month; 0 without any
      * @param bills issued bills of the months before, without those on request
      * @param kwh kWh of the months before
+     * @param monthsCovered months that the days of these bills make, without those on request
      */
-    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh) {
+    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh, int monthsCovered) {
     }
 
     /** Days and energy of an issued bill. */
@@ -100,12 +101,13 @@ public final class BillStore {
                   SUM(CASE WHEN billing_month = ? AND kind <> 'REGULAR' THEN 1 ELSE 0 END),
                   MAX(CASE WHEN billing_month = ? THEN seq ELSE 0 END),
                   SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN 1 ELSE 0 END),
-                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END)
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END),
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN tier_months ELSE 0 END)
                 FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month BETWEEN ? AND ? GROUP BY account_id""",
-                List.of(month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
+                List.of(month.value(), month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
                         month.year() * 100 + 1, month.value()),
                 row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3) > 0, row.getInt(4), row.getLong(5),
-                        row.getBigDecimal(6))));
+                        row.getBigDecimal(6), row.getInt(7))));
         return result;
     }
 

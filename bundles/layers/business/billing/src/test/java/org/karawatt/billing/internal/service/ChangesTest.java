@@ -442,6 +442,84 @@ class ChangesTest {
         assertEquals(new BigDecimal("58.80"), billed(house, 1, SEP).amount());
     }
 
+    private static void reading(FakeDomains domains, long account, BillingMonth month, LocalDate from, LocalDate to, String kwh) {
+        reading(domains, account, account * 10, account * 10 + 1, month, RegisterKind.AP_TOTAL, from, to, "0", kwh, "1", "REGULAR");
+    }
+
+    /**
+     * From February on the meters are read a month later, so the year has 13 readings' worth of 230 kWh: 2990 (rules C.4, Hefei 2020). What
+     * was billed before the move stays.
+     */
+    @OnEachDatabase
+    void aMovedReadingDayAddsItsMonthsToTheYear(TestDatabase db) {
+        House house = new House(db);
+        LocalDate april = LocalDate.of(2026, 4, 1);
+        for (long id = 1; id <= 2; id++) {
+            house.domains.account(id, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+            reading(house.domains, id, JAN, JAN.firstDay(), FEB.firstDay(), id == 1 ? "2700" : "2800");
+            reading(house.domains, id, FEB, FEB.firstDay(), april, "300");
+            reading(house.domains, id, FEB.next(), april, april.plusMonths(1), "100");
+        }
+        house.bill(JAN);
+        assertEquals(new BigDecimal("1508.40"), house.only(2, JAN).amount(), "40 kWh over 2760");
+        // 300 x 0.538, of which 3000 - 2990 = 10 in the second tier
+        assertEquals(new BigDecimal("161.90"), billed(house, 1, FEB).amount());
+        // 230 kWh more of the first tier, 70 in the second: 161.40 + 3.50
+        assertEquals(new BigDecimal("164.90"), house.only(2, FEB).amount());
+        // 100 x 0.588: nothing is left of 2990
+        assertEquals(new BigDecimal("58.80"), billed(house, 1, FEB.next()).amount());
+        assertEquals(new BigDecimal("58.80"), house.only(2, FEB.next()).amount());
+    }
+
+    /** Two months in one bill are no moved reading day where every second month is read: 2800 x 0.538 + 40 x 0.05. */
+    @OnEachDatabase
+    void everySecondMonthIsNoMovedReadingDay(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+        house.domains.cycle(1, "2");
+        reading(house.domains, 1, JAN, LocalDate.of(2025, 12, 1), FEB.firstDay(), "2800");
+        house.domains.account(2, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+        house.domains.cycle(2, "3");
+        reading(house.domains, 2, FEB, JAN.firstDay(), LocalDate.of(2026, 3, 1), "2800");
+        house.bill(JAN);
+        assertEquals(new BigDecimal("1508.40"), house.only(1, JAN).amount());
+        house.bill(FEB);
+        assertEquals(new BigDecimal("1508.40"), house.only(2, FEB).amount());
+    }
+
+    /** Supplied since August: five months, and one more by the first reading, 6 x 230 = 1380. */
+    @OnEachDatabase
+    void aMovedReadingDayCountsInAPartOfAYear(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", AUG.firstDay());
+        LocalDate october = LocalDate.of(2026, 10, 1);
+        reading(house.domains, 1, AUG, AUG.firstDay(), october, "1300");
+        reading(house.domains, 1, SEP, october, october.plusMonths(1), "100");
+        // 1300 x 0.538; then 100 x 0.538 + 20 x 0.05
+        assertEquals(new BigDecimal("699.40"), billed(house, 1, AUG).amount());
+        assertEquals(new BigDecimal("54.80"), billed(house, 1, SEP).amount());
+    }
+
+    /** 2300 kWh in a year of 13 readings are below 180 x 13 = 2340, although January had passed the 2160 of twelve: nothing to settle. */
+    @OnEachDatabase
+    void aSettledYearHasTheLimitsOfItsEnd(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "SHAANXI", LONG_AGO);
+        LocalDate to = LocalDate.of(2026, 4, 1);
+        reading(house.domains, 1, JAN, JAN.firstDay(), FEB.firstDay(), "2200");
+        reading(house.domains, 1, FEB, FEB.firstDay(), to, "100");
+        BillingMonth december = new BillingMonth(202612);
+        for (BillingMonth month = FEB.next(); month.compareTo(december) <= 0; month = month.next()) {
+            reading(house.domains, 1, month, to, to.plusMonths(1), "0");
+            to = to.plusMonths(1);
+        }
+        for (BillingMonth month = JAN; month.compareTo(december) <= 0; month = month.next()) {
+            assertEquals(List.of(), house.bill(month).parked());
+        }
+        assertEquals(new BigDecimal("49.83"), house.only(1, FEB).amount());
+        assertEquals(0, house.only(1, december).amount().signum());
+    }
+
     /** A meter is exchanged in the month: both are told, and the rolled-over one with its rollover. */
     @OnEachDatabase
     void anExchangedMeterIsToldAsTwo(TestDatabase db) {

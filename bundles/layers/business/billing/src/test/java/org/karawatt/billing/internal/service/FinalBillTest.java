@@ -193,6 +193,20 @@ class FinalBillTest {
         assertEquals("FINAL", house.finals.bill(CLERK, no(house), upTo(30, midMarch, true, "1600"), "closing-0011").kind());
     }
 
+    /** January's reading covers December, too: three months of 230 kWh by the end of February, 500 of them used. */
+    @OnEachDatabase
+    void theFinalBillCountsWhatAMovedReadingDayHasAdded(TestDatabase db) {
+        BookedHouse house = new BookedHouse(db);
+        db.clock().setDate(LocalDate.of(2026, 3, 2));
+        house.household(30);
+        house.read(30, JAN, LocalDate.of(2025, 12, 5), "0", LocalDate.of(2026, 2, 1), "500");
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill last = house.finals.bill(CLERK, no(house), upTo(30, LocalDate.of(2026, 3, 1), true, "700"), "closing-0031");
+        // 200 x 0.538 + (700 - 690) x 0.05
+        assertEquals(yuan("108.10"), last.amount());
+        assertEquals(List.of(), house.billing.replay(ADMIN, last.id()).differences());
+    }
+
     @OnEachDatabase
     void aFaultWhileBookingLeavesNeitherReadingNorBill(TestDatabase db) {
         BookedHouse house = billed(db);
