@@ -303,14 +303,16 @@ final class FactReader {
         Map<Long, List<PointRule>> rules = byAccount(metering.rules(from, to, span), PointRule::accountId);
         Map<Long, String> points = pointNames(rules, billed.keySet());
         Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
-        Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        Map<Long, Capacity> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        singleParts(billed, priced, capacity, plans, obstacles);
         Hours hours = new Hours(sets, priced, from, to, span);
         Years years = new Years(billed.values(), sets, priced, year, cuts, month, endsOn, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
             if (billed.containsKey(id)) {
-                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
+                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id),
+                        capacity.containsKey(id) ? capacity.get(id).charged() : null, rules.getOrDefault(id, List.of()),
                         points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
                         cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id))));
             }
@@ -361,6 +363,26 @@ final class FactReader {
                 return versions;
             }
             to = from;
+        }
+    }
+
+    /** Prices the days of too small a capacity by single-part tariffs; mostly nobody has any. */
+    private void singleParts(Map<Long, AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, Capacity> capacity,
+            Map<String, PricedTariff> plans, List<Obstacle> obstacles) {
+        for (AccountTerms account : List.copyOf(accounts.values())) {
+            long id = account.accountId();
+            if (priced.get(id).stream().noneMatch(SingleParts::possible)) {
+                continue;
+            }
+            try {
+                priced.put(id, SingleParts.of(priced.get(id), capacity.get(id).installed(), piece -> versions(piece, plans)));
+            } catch (KarawattException e) {
+                if (e.kind() == KarawattException.Kind.UNAVAILABLE) {
+                    throw e;
+                }
+                accounts.remove(id);
+                obstacles.add(Obstacle.of(account, e));
+            }
         }
     }
 
@@ -498,38 +520,53 @@ final class FactReader {
         return new Period(first, end);
     }
 
-    /** Equipment tells the capacity of accounts that pay for it; without any, the running capacity of the agreements does. */
-    private Map<Long, CapacityHistory> capacity(Map<Long, AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced,
+    /**
+     * Capacity of an account that pays for it.
+     *
+     * @param charged what is charged, with its seals
+     * @param installed what decides about the price, whatever is sealed
+     */
+    private record Capacity(CapacityHistory charged, List<CapacityHistory.Change> installed) {
+    }
+
+    /** Equipment tells the capacity of accounts that pay for it; without any, the capacities of the agreements do. */
+    private Map<Long, Capacity> capacity(Map<Long, AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced,
             Map<Long, List<AccountTerms>> earlier, long from, long to, Period span) {
         List<Long> paying = accounts.keySet().stream()
                 .filter(account -> priced.get(account).stream().map(Priced::assignment).anyMatch(FactReader::pays)).toList();
-        Map<Long, CapacityHistory> histories = new HashMap<>();
+        Map<Long, Capacity> capacities = new HashMap<>();
         if (paying.isEmpty()) {
-            return histories;
+            return capacities;
         }
         for (CapacityHistory history : equipment.capacityHistory(from, to, span)) {
-            histories.put(history.accountId(), history);
+            capacities.put(history.accountId(), new Capacity(history, history.changes()));
         }
         for (long account : paying) {
-            histories.computeIfAbsent(account, id -> agreed(accounts.get(id), earlier.getOrDefault(id, List.of()), sets.get(id).period()));
+            capacities.computeIfAbsent(account, id -> agreed(accounts.get(id), earlier.getOrDefault(id, List.of()), sets.get(id).period()));
         }
-        return histories;
+        return capacities;
     }
 
-    /** The running capacity of agreements; an agreement that began with the account counts from the first day of the period. */
-    private static CapacityHistory agreed(AccountTerms account, List<AccountTerms> earlier, Period period) {
+    private static Capacity agreed(AccountTerms account, List<AccountTerms> earlier, Period period) {
+        return new Capacity(new CapacityHistory(account.accountId(), agreed(account, earlier, period, AccountTerms::runningCapacityKva), List.of()),
+                agreed(account, earlier, period, AccountTerms::contractCapacityKva));
+    }
+
+    /** A capacity of agreements; an agreement that began with the account counts from the first day of the period. */
+    private static List<CapacityHistory.Change> agreed(AccountTerms account, List<AccountTerms> earlier, Period period,
+            Function<AccountTerms, BigDecimal> capacity) {
         List<CapacityHistory.Change> changes = new ArrayList<>();
         AccountTerms later = account;
         for (AccountTerms before : earlier) {
-            if (later.runningCapacityKva() != null && later.agreedFrom() != null && !later.agreedFrom().equals(before.agreedFrom())) {
-                changes.add(0, new CapacityHistory.Change(later.agreedFrom(), later.runningCapacityKva()));
+            if (capacity.apply(later) != null && later.agreedFrom() != null && !later.agreedFrom().equals(before.agreedFrom())) {
+                changes.add(0, new CapacityHistory.Change(later.agreedFrom(), capacity.apply(later)));
             }
             later = before;
         }
-        if (later.runningCapacityKva() != null) {
-            changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), later.runningCapacityKva()));
+        if (capacity.apply(later) != null) {
+            changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), capacity.apply(later)));
         }
-        return new CapacityHistory(account.accountId(), changes, List.of());
+        return changes;
     }
 
     /** What is known by interval, of the accounts whose tariff needs it; mostly nobody, and then no query. */
@@ -672,7 +709,9 @@ final class FactReader {
             YearSoFar soFar = soFar(account.accountId());
             Opening opening = ofYear(account.accountId());
             boolean billed = isBilled(account.accountId());
-            boolean known = billed || opening != null || month.month() == 1 || account.openedOn().getYear() >= month.year();
+            // this may be the first bill of the year, such as that of February where even months are read
+            boolean known = billed || opening != null || month.month() <= sets.get(account.accountId()).monthsCovered()
+                    || account.openedOn().getYear() >= month.year();
             BigDecimal kwh = !known ? null : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
             if (known && cuts.containsKey(account.accountId())) {
                 kwh = kwh.add(cuts.get(account.accountId()).kwh());

@@ -358,6 +358,72 @@ class ChangesTest {
         assertEquals(List.of(), house.service.replay(ADMIN, house.only(1, JUNE).id()).differences());
     }
 
+    /**
+     * Reduced from 315 to 80 kVA on the 16th: 1500 kWh at 0.4 and 315 x 20 x 15/31, then 1600 at the 0.5 of the single part. Of the second
+     * account 235 kVA are sealed for as long: 80 run, the price stays, 315 x 20 x 15/31 and 80 x 20 x 16/31.
+     */
+    @OnEachDatabase
+    void aCapacityTooSmallForTwoPartsHasTheSinglePart(TestDatabase db) {
+        House house = new House(db);
+        for (long id = 1; id <= 4; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "TWO-PART", LONG_AGO, null, "CAPACITY", null, null);
+            reading(house.domains, id, id * 10, JAN, RegisterKind.AP_TOTAL, "3100");
+        }
+        CapacityHistory.Change before = new CapacityHistory.Change(LONG_AGO, dec("315"));
+        house.domains.capacity.add(new CapacityHistory(1, List.of(before, new CapacityHistory.Change(MIDDLE, dec("80"))), List.of()));
+        house.domains.capacity.add(new CapacityHistory(2, List.of(before), List.of(new CapacityHistory.Hold(MIDDLE, null, dec("235")))));
+        // grows out of it, and small all the time by its agreement
+        house.domains.capacity.add(new CapacityHistory(3, List.of(new CapacityHistory.Change(LONG_AGO, dec("100")),
+                new CapacityHistory.Change(MIDDLE, dec("101"))), List.of()));
+        house.domains.agree(4, "80", LONG_AGO);
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill reduced = house.only(1, JAN);
+        amount("1400.00", reduced, "ENERGY");
+        amount("3048.39", reduced, "CAPACITY");
+        assertEquals("D1", reduced.tariffCode());
+        Bill sealed = house.only(2, JAN);
+        amount("1240.00", sealed, "ENERGY");
+        // 3048.39 and 825.81
+        amount("3874.20", sealed, "CAPACITY");
+        Bill grown = house.only(3, JAN);
+        // 1500 x 0.5 + 1600 x 0.4; 101 x 20 x 16/31
+        amount("1390.00", grown, "ENERGY");
+        amount("1042.58", grown, "CAPACITY");
+        assertEquals("TWO-PART", grown.tariffCode());
+        assertEquals(new BigDecimal("1550.00"), house.only(4, JAN).amount());
+        for (long id = 1; id <= 4; id++) {
+            assertEquals(List.of(), house.service.replay(ADMIN, house.only(id, JAN).id()).differences());
+        }
+    }
+
+    /**
+     * By demand a seal counts in whole months: with 315 of 630 kVA sealed since 11 June a contract of 200 kW is below 40 % of 630 in June,
+     * and above 40 % of 315 in July. Where everything is sealed July costs nothing, unless something was drawn.
+     */
+    @OnEachDatabase
+    void byDemandASealTakesWholeMonths(TestDatabase db) {
+        House house = new House(db);
+        BillingMonth july = JUNE.next();
+        LocalDate sealed = LocalDate.of(2026, 6, 11);
+        for (long id = 1; id <= 3; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "TWO-PART", LONG_AGO, null, "CONTRACT_DEMAND", id == 1 ? "200" : "300", null);
+            house.domains.capacity.add(new CapacityHistory(id, List.of(new CapacityHistory.Change(LONG_AGO, dec("630"))),
+                    List.of(new CapacityHistory.Hold(sealed, null, dec(id == 1 ? "315" : "630")))));
+            for (BillingMonth month : List.of(JUNE, july)) {
+                reading(house.domains, id, id * 10, month, RegisterKind.AP_TOTAL, "0");
+                reading(house.domains, id, id * 10, month, RegisterKind.MD, month.equals(JUNE) || id == 1 ? "150" : id == 2 ? "0" : "5");
+            }
+        }
+        assertEquals(List.of("RATING-052"), house.bill(JUNE).parked().stream().map(parked -> parked.code().code()).toList());
+        assertEquals(List.of(), house.bill(july).parked());
+        amount("12000.00", house.only(2, JUNE), "DEMAND");
+        amount("8000.00", house.only(1, july), "DEMAND");
+        assertEquals(0, house.only(2, july).amount().signum());
+        amount("12000.00", house.only(3, july), "DEMAND");
+    }
+
     /** Worked case D32: two lines of 300 and 460 kW on a contract of 700; from the 16th on the contract is 800. */
     @OnEachDatabase
     void demandOfSeveralLinesIsAddedAndTheContractMayChange(TestDatabase db) {
