@@ -66,6 +66,7 @@ final class Stretches {
             Priced priced = facts.tariffs().get(0);
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
+            billed(facts, input);
             input.yearSettlement(settlesYear(facts));
             if (!priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
                 if (isOneCapacityOfPartMonth(facts, whole)) {
@@ -94,6 +95,9 @@ final class Stretches {
             List<PointRule> inForce = rules.stream().filter(rule -> rule.validity().contains(stretch.from())).toList();
             new StretchQuantities(facts, stretch, inForce, fixedItem).into(input, priced.tariff().plan());
             input.yearSettlement(to.equals(whole.to()) && settlesYear(facts));
+            if (to.equals(whole.to())) {
+                billed(facts, input);
+            }
             sections.add(new RatedSection(priced.tariff().plan(), input.build()));
             before = priced;
             from = to;
@@ -157,6 +161,7 @@ final class Stretches {
                 .extraMonths(extraMonths(facts.terms(), assignment, facts.month().year()))
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
+        input.intermediate(facts.instalment() != null && facts.instalment().intermediate());
         special(assignment.special(), input);
         if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !isOneCapacityOfPartMonth(facts, stretch)) {
             capacity(facts, input);
@@ -178,6 +183,12 @@ final class Stretches {
 
     private static void year(AccountFacts facts, RatingInput.Builder input) {
         input.yearKwhBefore(facts.year().kwh()).yearTierKwhBefore(facts.year().byTier());
+    }
+
+    private static void billed(AccountFacts facts, RatingInput.Builder input) {
+        if (facts.instalment() != null) {
+            input.billed(facts.instalment().billed(), facts.instalment().kwh());
+        }
     }
 
     private static PowerFactorStandard standard(String accountNo, BigDecimal standard) {

@@ -123,33 +123,53 @@ final class FactReader {
     }
 
     /**
-     * The part of a month that a bill takes where the month has several.
+     * The part of a month that a bill takes where the month has several. The last one takes what the intermediate ones right before it
+     * had once more, and takes off what they have charged (rules C.14).
      *
      * @param after readings up to this day are billed already; null when none are
      * @param upTo readings after this day belong to another bill; null when there is no such day
      * @param kwh kWh of the month billed before
      * @param began first day of the month's first bill; null when there is none before
      * @param regular whether it is the bill of the monthly run, which ends the month
+     * @param intermediate whether another bill of the month follows
+     * @param settled intermediate bills that this one settles, in the order of their days
      */
-    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular) {
+    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular, boolean intermediate, List<Billed> settled) {
 
-        /** What comes after bills, up to a day. */
-        static Cut after(List<Billed> bills, LocalDate upTo, boolean regular) {
-            return new Cut(bills.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
-                    bills.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
-                    bills.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular);
+        /** What comes after bills, in the order of their days, up to a day. */
+        private static Cut of(List<Billed> bills, LocalDate upTo, boolean regular, boolean intermediate) {
+            int first = bills.size();
+            while (!intermediate && first > 0 && BillStore.INTERIM.equals(bills.get(first - 1).kind())) {
+                first--;
+            }
+            List<Billed> before = bills.subList(0, first);
+            return new Cut(before.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
+                    before.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    before.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular, intermediate,
+                    List.copyOf(bills.subList(first, bills.size())));
+        }
+
+        /** What comes after bills outside the monthly run, up to a day. */
+        static Cut next(List<Billed> bills, LocalDate upTo, boolean intermediate) {
+            return of(bills, upTo, false, intermediate);
         }
 
         /** The days of a bill once more. */
         static Cut again(List<Billed> bills, Billed bill) {
-            return after(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
-                    BillStore.REGULAR.equals(bill.kind()));
+            return of(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
+                    BillStore.REGULAR.equals(bill.kind()), BillStore.INTERIM.equals(bill.kind()));
         }
 
         /** What the monthly run bills: the days of its bill once more when there is one, else what is left. */
         private static Cut regular(List<Billed> bills) {
             return bills.stream().filter(bill -> BillStore.REGULAR.equals(bill.kind())).findFirst()
-                    .map(own -> again(bills, own)).orElseGet(() -> after(bills, null, true));
+                    .map(own -> again(bills, own)).orElseGet(() -> of(bills, null, true, false));
+        }
+
+        /** Whether readings hold nothing that was not billed. */
+        boolean nothingLeft(List<MeterReading> taken) {
+            LocalDate billed = settled.isEmpty() ? after : settled.get(settled.size() - 1).to();
+            return billed != null && taken.stream().noneMatch(reading -> reading.readOn().isAfter(billed));
         }
 
         boolean takes(MeterReading reading) {
@@ -258,7 +278,7 @@ final class FactReader {
             Cut cut = cuts.get(id);
             if (cut != null) {
                 own = own.stream().filter(cut::takes).toList();
-                if (own.isEmpty() && cut.hasBefore()) {
+                if (cut.nothingLeft(own)) {
                     sets.put(id, NOTHING_LEFT);
                     continue;
                 }
@@ -314,10 +334,24 @@ final class FactReader {
                 facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id),
                         capacity.containsKey(id) ? capacity.get(id).charged() : null, rules.getOrDefault(id, List.of()),
                         points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
-                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id))));
+                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id)),
+                        cuts.containsKey(id) ? instalment(cuts.get(id), sets.get(id).period()) : null));
             }
         }
         return facts;
+    }
+
+    /** Which of several bills of a month it is; null for the only one, and for one that has nothing to settle. */
+    private AccountFacts.Instalment instalment(Cut cut, Period period) {
+        List<Billed> settled = cut.settled();
+        if (!cut.intermediate() && settled.isEmpty()) {
+            return null;
+        }
+        LocalDate from = settled.isEmpty() ? period.from() : settled.get(settled.size() - 1).to();
+        return new AccountFacts.Instalment(cut.intermediate(), new Period(from, period.to()),
+                settled.stream().flatMap(bill -> store.lines(bill.id()).stream()).toList(),
+                settled.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                settled.stream().map(Billed::adjustedKwh).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     /** What prices each day of a period: assignments, and of each tariff the versions that are in force meanwhile. */

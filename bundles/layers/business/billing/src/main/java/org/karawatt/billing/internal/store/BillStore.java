@@ -54,7 +54,8 @@ public final class BillStore {
               b.tariff_code, b.tariff_id, b.engine, b.energy_kwh, b.amount, b.currency, b.due_on, b.issued_at, b.run_id, b.status
             FROM billing_bill b
             """;
-    private static final String BILLED = "SELECT b.id, b.account_id, b.kind, b.period_from, b.period_to, b.energy_kwh FROM billing_bill b ";
+    private static final String BILLED = "SELECT b.id, b.account_id, b.kind, b.period_from, b.period_to, b.energy_kwh, "
+            + "b.adjusted_kwh FROM billing_bill b ";
 
     private final BulkStore bulk;
 
@@ -75,8 +76,8 @@ public final class BillStore {
     public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh, int monthsCovered) {
     }
 
-    /** Days and energy of an issued bill. */
-    public record Billed(long id, long accountId, String kind, LocalDate from, LocalDate to, BigDecimal kwh) {
+    /** Days and energy of an issued bill, and what of the energy was not read. */
+    public record Billed(long id, long accountId, String kind, LocalDate from, LocalDate to, BigDecimal kwh, BigDecimal adjustedKwh) {
     }
 
     /**
@@ -144,7 +145,8 @@ public final class BillStore {
     }
 
     private static Billed billed(Row row) {
-        return new Billed(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5), row.getBigDecimal(6));
+        return new Billed(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5), row.getBigDecimal(6),
+                row.getBigDecimal(7));
     }
 
     /** Stored calculation of the latest bill from a month on and before another, for accounts that have one; one statement. */
@@ -181,7 +183,7 @@ public final class BillStore {
         return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), row.kind(), row.seq(),
                 bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.period().from(),
                 bill.period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
-                fit(bill.rated().energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
+                fit(bill.energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
                 bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), ISSUED,
                 fit(bill.adjustedKwh(), 4), calculations.write(bill), row.originId()};
     }

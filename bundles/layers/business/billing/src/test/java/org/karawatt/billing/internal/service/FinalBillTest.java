@@ -146,7 +146,7 @@ class FinalBillTest {
 
     /** 100 kVA at 10 yuan a month and 0.5 a kWh. */
     @OnEachDatabase
-    void whatIsChargedByTheMonthIsSharedByThePartsOfIt(TestDatabase db) {
+    void whatIsChargedByTheMonthIsChargedWithItsLastBill(TestDatabase db) {
         BookedHouse house = new BookedHouse(db);
         db.clock().setDate(LocalDate.of(2026, 3, 2));
         for (long account : List.of(30L, 40L)) {
@@ -157,12 +157,12 @@ class FinalBillTest {
         }
         house.bill(JAN);
         assertEquals(yuan("1500.00"), house.bills(30).get(0).amount());
-        // 14 days of 28, and the rest of the month
+        // the energy, and with the rest of the month what a month costs
         Bill part = house.finals.bill(CLERK, no(house), upTo(30, MID_FEB, false, "1200"), "request-0002");
-        assertEquals(yuan("600.00"), part.amount());
+        assertEquals(yuan("100.00"), part.amount());
         house.read(30, FEB, MID_FEB, "1200", LocalDate.of(2026, 3, 1), "1500");
         house.bill(FEB);
-        assertEquals(yuan("650.00"), house.bills(30).get(2).amount());
+        assertEquals(yuan("1150.00"), house.bills(30).get(2).amount());
         // an account that ends pays a thirtieth a day
         Bill last = house.finals.bill(CLERK, house.domains.accounts.get(40L).accountNo(), upTo(40, MID_FEB, true, "1200"), "closing-0014");
         assertEquals(yuan("566.67"), last.amount());
