@@ -1,13 +1,21 @@
 package org.karawatt.rating;
 
 import java.util.Objects;
+import java.util.Set;
 import org.karawatt.kernel.error.Faults;
+import org.karawatt.kernel.trace.TraceNode;
+import org.karawatt.rating.internal.PeakCharge;
+import org.karawatt.rating.internal.YearMinimum;
 
 /**
  * Rates one account: pure, deterministic, thread-safe. The same plan and the same input always give the same bill, which is what preview,
  * trial run, billing and replay rely on: they all come through here.
  */
 public final class Rater {
+
+    /** What an intermediate bill of a month leaves to the last one (rules C.14). */
+    private static final Set<String> OF_THE_MONTH = Set.of("CAPACITY", "POWER_FACTOR", "FEE", "SUBSIDY", "BOUNDS", PeakCharge.METHOD,
+            YearMinimum.METHOD);
 
     private Rater() {
     }
@@ -31,12 +39,20 @@ public final class Rater {
         RatingContext context = new RatingContext(plan, input, mode == TraceMode.FULL);
         Quantities.resolve(context, faults);
         Charge[] charges = plan.chargeArray();
+        boolean intermediate = input.instalment().intermediate();
         for (Charge charge : charges) {
-            charge.check(context, faults);
+            if (!intermediate || !OF_THE_MONTH.contains(charge.method())) {
+                charge.check(context, faults);
+            }
         }
         faults.throwIfAny();
         for (Charge charge : charges) {
-            charge.apply(context);
+            if (!intermediate || !OF_THE_MONTH.contains(charge.method())) {
+                charge.apply(context);
+            }
+        }
+        if (intermediate && context.tracing()) {
+            context.trace(TraceNode.of("rating.instalment.intermediate").build());
         }
         return context.finish();
     }

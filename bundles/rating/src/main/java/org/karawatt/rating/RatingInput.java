@@ -50,13 +50,43 @@ import org.karawatt.kernel.time.Period;
  * @param powerFactorReward false when only increases apply, because the standard was lowered for this customer
  * @param twoWay what the customer feeds into the grid and what earlier bills have left over, never null
  * @param goingOn true for a stretch of a month after its first, for which amounts by the month have been charged already
+ * @param instalment which of several bills of a month this is, never null
  */
 public record RatingInput(String accountNo, Period period, BillingMonth billingMonth, int monthsCovered, BigDecimal activeKwh,
         Map<TouPeriod, BigDecimal> touKwh, BigDecimal reactiveKvarh, BigDecimal maxDemandKw, List<CapacityShare> capacity,
         BigDecimal contractDemandKw, DemandMethod demandMethod, PowerFactorStandard powerFactorStandard, Integer householdPeople,
         Integer extraMonths, boolean tierExempt, Integer yearMonthsInForce, BigDecimal yearKwhBefore, List<BigDecimal> yearTierKwhBefore,
         List<FixedQuantity> fixed, Metered metered, TierTerms tierTerms, TwoPart twoPart, Market market, List<String> benefits,
-        boolean powerFactorReward, TwoWay twoWay, boolean goingOn) {
+        boolean powerFactorReward, TwoWay twoWay, boolean goingOn, Instalment instalment) {
+
+    /** The one bill of its month. */
+    public RatingInput(String accountNo, Period period, BillingMonth billingMonth, int monthsCovered, BigDecimal activeKwh,
+            Map<TouPeriod, BigDecimal> touKwh, BigDecimal reactiveKvarh, BigDecimal maxDemandKw, List<CapacityShare> capacity,
+            BigDecimal contractDemandKw, DemandMethod demandMethod, PowerFactorStandard powerFactorStandard, Integer householdPeople,
+            Integer extraMonths, boolean tierExempt, Integer yearMonthsInForce, BigDecimal yearKwhBefore, List<BigDecimal> yearTierKwhBefore,
+            List<FixedQuantity> fixed, Metered metered, TierTerms tierTerms, TwoPart twoPart, Market market, List<String> benefits,
+            boolean powerFactorReward, TwoWay twoWay, boolean goingOn) {
+        this(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity, contractDemandKw,
+                demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, yearKwhBefore,
+                yearTierKwhBefore, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, twoWay, goingOn, Instalment.NONE);
+    }
+
+    /**
+     * One of several bills of a month (rules C.14). Those before the last charge what was read by the kWh; the last is computed from the
+     * whole month, and whoever issues it takes off what was billed before.
+     *
+     * @param intermediate true for one before the last: what is charged by the month, the power factor among it, waits for the last
+     * @param billed lines that the bills of the month before have charged, for the last one; never null
+     * @param billedKwh energy of these bills in kWh, never null
+     */
+    public record Instalment(boolean intermediate, List<RatedLine> billed, BigDecimal billedKwh) {
+
+        static final Instalment NONE = new Instalment(false, List.of(), BigDecimal.ZERO);
+
+        public Instalment {
+            billed = List.copyOf(billed);
+        }
+    }
 
     /**
      * How the quantities were measured.
@@ -182,7 +212,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
     RatingInput withTierUse(List<BigDecimal> used) {
         return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                 contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, yearKwhBefore,
-                used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, twoWay, goingOn);
+                used, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward, twoWay, goingOn, instalment);
     }
 
     /**
@@ -197,7 +227,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                 contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, kwhBefore,
                 tierKwhBefore, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward,
-                new TwoWay(twoWay.feeds(), twoWay.kwh(), twoWay.intervals(), twoWay.demandKw(), carried), goingOn);
+                new TwoWay(twoWay.feeds(), twoWay.kwh(), twoWay.intervals(), twoWay.demandKw(), carried), goingOn, instalment);
     }
 
     /** Starts an input for one month, single-part, without power factor, whole year in force. */
@@ -211,6 +241,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private static final int MAX_NAME = 40;
         private static final int MAX_REASON = 200;
         private static final int MAX_CARRIED = 100;
+        private static final int MAX_BILLED = 1000;
         private static final int FIRST_YEAR = 1900;
         private static final int LAST_YEAR = 2999;
 
@@ -261,6 +292,9 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private final Map<TouPeriod, BigDecimal> demandKw = new EnumMap<>(TouPeriod.class);
         private final Map<String, BigDecimal> carried = new TreeMap<>();
         private boolean goingOn;
+        private boolean intermediate;
+        private final List<RatedLine> billed = new ArrayList<>(0);
+        private BigDecimal billedKwh = BigDecimal.ZERO;
 
         private Builder(String accountNo, Period period, BillingMonth billingMonth) {
             this.accountNo = accountNo;
@@ -367,6 +401,19 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
+        /** Marks one of several bills of a month that is not the last. */
+        public Builder intermediate(boolean isIntermediate) {
+            this.intermediate = isIntermediate;
+            return this;
+        }
+
+        /** What the bills of the month before the last have charged. */
+        public Builder billed(List<RatedLine> lines, BigDecimal kwh) {
+            billed.addAll(lines);
+            billedKwh = billedKwh.add(kwh);
+            return this;
+        }
+
         /** Takes the facts over that are no quantities and do not depend on days. */
         Builder like(RatingInput other) {
             monthsCovered = other.monthsCovered;
@@ -391,6 +438,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             purchaseFactor = other.market.purchaseFactor();
             benefits.addAll(other.benefits);
             powerFactorReward = other.powerFactorReward;
+            intermediate = other.instalment.intermediate();
             return this;
         }
 
@@ -523,7 +571,6 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
-        /** Digits and decimals beyond this are no measurement and would make the arithmetic grow without bound. */
         /** Marks a customer with generation of his own; what he feeds in is then needed. */
         public Builder feeds(boolean hasGeneration) {
             this.feeds = hasGeneration;
@@ -553,6 +600,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
+        /** Digits and decimals beyond this are no measurement and would make the arithmetic grow without bound. */
         private static void bounded(String field, BigDecimal value, Faults faults) {
             if (value != null && (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS)) {
                 faults.add(field, RatingErrors.NUMBER_RANGE, value.precision() + " digits, scale " + value.scale());
@@ -608,7 +656,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                     contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce,
                     yearKwhBefore, yearTierKwhBefore, fixed, metered(), tierTerms(), twoPart(), market(), benefits, powerFactorReward,
-                    twoWay(), goingOn);
+                    twoWay(), goingOn, instalment());
         }
 
         /** What is named must be fit to be stored with the bill and read again. */
@@ -692,6 +740,17 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             fedKwh.forEach((period, kwh) -> bounded("fedKwh." + period, kwh, faults));
             sound("fedIntervals", fedIntervals, faults);
             demandKw.forEach((period, kw) -> bounded("demandKw." + period, kw, faults));
+            if (billed.size() > MAX_BILLED) {
+                faults.add("billed", RatingErrors.NUMBER_RANGE, billed.size());
+            }
+            bounded("billedKwh", billedKwh, faults);
+            for (RatedLine line : billed) {
+                name("billed.component", line.component(), faults);
+                name("billed.item", line.item(), faults);
+                bounded("billed", line.quantity(), faults);
+                bounded("billed", line.price(), faults);
+                bounded("billed", line.amount(), faults);
+            }
             if (carried.size() > MAX_CARRIED) {
                 faults.add("carried", RatingErrors.NUMBER_RANGE, carried.size());
             }
@@ -726,6 +785,11 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
                     || intervals.scale() < 0 || intervals.scale() > Intervals.MAX_SCALE || intervals.size() > Intervals.MAX_VALUES)) {
                 faults.add(field, RatingErrors.INTERVAL_FORM, intervals.minutes(), intervals.scale(), intervals.size());
             }
+        }
+
+        private Instalment instalment() {
+            return !intermediate && billed.isEmpty() && billedKwh.signum() == 0 ? Instalment.NONE
+                    : new Instalment(intermediate, billed, billedKwh);
         }
 
         private Metered metered() {

@@ -26,6 +26,10 @@ public final class RatingTraceCatalog implements TraceCatalog {
         Map<String, LocalText> map = new HashMap<>();
         put(map, "rating.bill", "户号 {account}，{month} 电费（{from} 至 {to}），电价 {nameZh}：用电 {kwh} 千瓦时，合计 {total} {currency}",
                 "Account {account}, bill of {month} ({from} to {to}), tariff {nameEn}: {kwh} kWh, total {total} {currency}");
+        put(map, "rating.instalment.intermediate", "分次结算：本次只计电度电费和代征，基本电费、力调等月末结清",
+                "An instalment: energy and funds only; what is charged by the month waits for the last bill of the month");
+        put(map, "rating.instalment.billed", "减本月此前各次已收：{kwh} 千瓦时，{amount} {currency}；本次应收 {rest} {currency}",
+                "Less what the bills of the month before have charged: {kwh} kWh, {amount} {currency}; {rest} {currency} are left to this one");
         put(map, "rating.basis", "依据：价格包 {package} {version}，自 {from} 起执行", "Basis: package {package} {version}, in force since {from}");
         put(map, "rating.basis.source", "依据：{source}（价格包 {package} {version}，自 {from} 起执行）",
                 "Basis: {source} (package {package} {version}, in force since {from})");

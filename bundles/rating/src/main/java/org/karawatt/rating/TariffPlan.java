@@ -37,8 +37,24 @@ public final class TariffPlan {
     private final BigDecimal contractFloorPercent;
     private final String market;
     private final Map<String, LocalText> itemNames;
+    private final SinglePart singlePart;
     private final Charge[] charges;
     private final List<TraceNode> basis;
+
+    /**
+     * The price of customers of a two-part tariff whose capacity is too small for two parts (rules C.8), such as after a reduction. Capacity
+     * that is sealed for a time counts. Immutable.
+     *
+     * @param upToKva largest installed capacity in kVA that is priced so, never null
+     * @param tariff code of the single-part tariff, never null
+     */
+    public record SinglePart(BigDecimal upToKva, String tariff) {
+
+        public SinglePart {
+            Objects.requireNonNull(upToKva, "upToKva");
+            Objects.requireNonNull(tariff, "tariff");
+        }
+    }
 
     /**
      * What a plan knows beside its steps. Immutable.
@@ -53,10 +69,19 @@ public final class TariffPlan {
      * @param contractFloorPercent percent of the capacity below which a contract demand is refused; null when none is
      * @param market code of the market whose prices by interval are needed; null when none are
      * @param itemNames names of the items and periods that the tariff itself defines, such as its funds; never null
+     * @param singlePart who is too small for two parts; null when nobody is
      */
     public record Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
             Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, BigDecimal contractFloorPercent,
-            String market, Map<String, LocalText> itemNames) {
+            String market, Map<String, LocalText> itemNames, SinglePart singlePart) {
+
+        /** For customers of any capacity. */
+        public Terms(RoundingPolicy rounding, Map<String, RoundingPolicy> roundingOf, Set<TouPeriod> touPeriods, TouCalendar calendar,
+                Map<String, LossTable> lossTables, boolean takenInProportion, int demandMinutes, BigDecimal contractFloorPercent,
+                String market, Map<String, LocalText> itemNames) {
+            this(rounding, roundingOf, touPeriods, calendar, lossTables, takenInProportion, demandMinutes, contractFloorPercent, market,
+                    itemNames, null);
+        }
 
         public Terms {
             Objects.requireNonNull(rounding, "rounding");
@@ -91,6 +116,7 @@ public final class TariffPlan {
         this.contractFloorPercent = terms.contractFloorPercent();
         this.market = terms.market();
         this.itemNames = terms.itemNames();
+        this.singlePart = terms.singlePart();
         this.charges = charges.toArray(Charge[]::new);
         this.basis = basis(null);
     }
@@ -112,6 +138,7 @@ public final class TariffPlan {
         this.contractFloorPercent = other.contractFloorPercent;
         this.market = other.market;
         this.itemNames = other.itemNames;
+        this.singlePart = other.singlePart;
         this.charges = other.charges;
         this.basis = basis;
     }
@@ -219,6 +246,11 @@ public final class TariffPlan {
     /** Code of the market whose prices by interval are needed; null when the tariff's prices are fixed. */
     public String market() {
         return market;
+    }
+
+    /** Who is too small for the two parts of this tariff; null when nobody is. */
+    public SinglePart singlePart() {
+        return singlePart;
     }
 
     /** Names of the items and periods that this tariff defines, by code; standard items are in {@link LineNames}. */

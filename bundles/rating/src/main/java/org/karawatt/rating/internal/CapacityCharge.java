@@ -200,14 +200,25 @@ public final class CapacityCharge implements Charge {
                 : monthly.multiply(BigDecimal.valueOf(days)).divide(BigDecimal.valueOf(monthDays(input)), EXACT, RoundingMode.HALF_UP);
     }
 
+    /** Whether all capacity was sealed and nothing drew on it nevertheless. */
+    private static boolean rests(RatingContext context, List<CapacityShare> shares) {
+        return !shares.isEmpty() && shares.stream().allMatch(share -> share.percent() != null) && context.maxDemandKw().signum() == 0;
+    }
+
     private void demand(RatingContext context) {
         RatingInput input = context.input();
+        List<CapacityShare> shares = shares(input);
+        if (rests(context, shares) && prices.hold().percent().signum() == 0) {
+            free(context, new CapacityShare(shares.stream().map(CapacityShare::kva).reduce(BigDecimal.ZERO, BigDecimal::max), null));
+            return;
+        }
         boolean byContract = input.demandMethod() == DemandMethod.CONTRACT_DEMAND;
         BigDecimal contract = byContract ? contract(input) : null;
         BigDecimal limit = byContract ? contract.multiply(prices.limitPercent()).divide(HUNDRED) : null;
         TraceNode.Builder node = context.tracing() ? TraceNode.of(key(context, limit)) : null;
         BigDecimal billed = byContract ? billed(context, contract, limit, node) : context.maxDemandKw();
         BigDecimal price = used(context) ? prices.demandPrice().multiply(prices.loadDiscount().factor()) : prices.demandPrice();
+        price = rests(context, shares) ? price.multiply(prices.hold().percent()).divide(HUNDRED).stripTrailingZeros() : price;
         Integer days = input.twoPart().demandDays();
         RatedLine line = context.add(Components.DEMAND, Components.DEMAND, null, 0, billed, "kW", price,
                 forDays(input, billed.multiply(price), days));

@@ -11,6 +11,7 @@ import org.karawatt.kernel.time.Period;
 import org.karawatt.rating.CapacityChange;
 import org.karawatt.rating.CapacityHold;
 import org.karawatt.rating.CapacityShare;
+import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.tariff.CapacityPrices;
@@ -53,7 +54,11 @@ final class CapacityDays {
         }
         List<CapacityHold> holds = new ArrayList<>();
         for (CapacityHold hold : terms.holds()) {
-            if (hold.to() == null || hold.from().plusDays(prices.hold().minDays()).compareTo(hold.to()) <= 0) {
+            if (wholeOnly(input, prices)) {
+                if (isWhole(hold, input)) {
+                    holds.add(hold);
+                }
+            } else if (hold.to() == null || hold.from().plusDays(prices.hold().minDays()).compareTo(hold.to()) <= 0) {
                 LocalDate from = prices.hold().sealingDayHeld() ? hold.from() : hold.from().plusDays(1);
                 holds.add(new CapacityHold(from, hold.to(), hold.kva()));
                 within(bounds, period, from);
@@ -73,6 +78,18 @@ final class CapacityDays {
             from = to;
         }
         return shares;
+    }
+
+    private static boolean wholeOnly(RatingInput input, CapacityPrices prices) {
+        return prices.hold().wholeByDemand() && input.demandMethod() != DemandMethod.CAPACITY;
+    }
+
+    /** Whether a hold takes all days of the bill; a stretch does not know where its bill begins, but how long it is. */
+    private static boolean isWhole(CapacityHold hold, RatingInput input) {
+        Period period = input.period();
+        Integer bill = input.twoPart().stretchOf();
+        return !hold.from().isAfter(period.from()) && (hold.to() == null || !hold.to().isBefore(period.to()))
+                && (bill == null || hold.to() == null || new Period(hold.from(), hold.to()).days() >= bill);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.karawatt.rating.MeterSection;
 import org.karawatt.rating.PowerFactorStandard;
 import org.karawatt.rating.PriceEvent;
 import org.karawatt.rating.QuantityAdjustment;
+import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RegisterAdvance;
@@ -116,7 +117,33 @@ public final class InputJson {
         }
         flag(json, "noPowerFactorReward", !input.powerFactorReward());
         flag(json, "goingOn", input.goingOn());
+        instalment(json, input.instalment());
         json.writeEndObject();
+    }
+
+    private static void instalment(JsonGenerator json, RatingInput.Instalment instalment) throws IOException {
+        flag(json, "intermediate", instalment.intermediate());
+        if (!instalment.billed().isEmpty()) {
+            json.writeArrayFieldStart("billed");
+            for (RatedLine line : instalment.billed()) {
+                json.writeStartObject();
+                json.writeStringField("component", line.component());
+                json.writeStringField("item", line.item());
+                if (line.tou() != null) {
+                    json.writeStringField("tou", line.tou().name());
+                }
+                integer(json, "tier", line.tier() == 0 ? null : line.tier());
+                decimal(json, "quantity", line.quantity());
+                json.writeStringField("unit", line.unit());
+                decimal(json, "price", line.price());
+                decimal(json, "amount", line.amount());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (instalment.billedKwh().signum() != 0) {
+            decimal(json, "billedKwh", instalment.billedKwh());
+        }
     }
 
     private static void metered(JsonGenerator json, RatingInput.Metered metered) throws IOException {
@@ -403,6 +430,9 @@ public final class InputJson {
         readMetered(fields, builder);
         readTerms(fields, builder);
         readTwoWay(fields, builder);
+        BigDecimal billedKwh = fields.decimal("billedKwh", null);
+        builder.intermediate(fields.bool("intermediate", false))
+                .billed(fields.list("billed", InputJson::billed), billedKwh == null ? BigDecimal.ZERO : billedKwh);
         fields.end();
         if (fields.faults().list().size() > before) {
             return null;
@@ -413,6 +443,20 @@ public final class InputJson {
             e.faults().forEach(fault -> fields.faults().add(fields.where(fault.field()), fault.code(), fault.args().toArray()));
             return null;
         }
+    }
+
+    private static RatedLine billed(JsonFields line) {
+        String component = line.text("component", 40);
+        String item = line.text("item", 40);
+        TouPeriod tou = line.has("tou") ? line.oneOf("tou", TouPeriod.class, null) : null;
+        Integer tier = line.integer("tier", 0);
+        BigDecimal quantity = line.decimal("quantity");
+        String unit = line.text("unit", 8);
+        BigDecimal price = line.decimal("price");
+        BigDecimal amount = line.decimal("amount");
+        line.end();
+        return component == null || item == null || tier == null || quantity == null || unit == null || price == null || amount == null ? null
+                : new RatedLine(component, item, tou, tier, quantity, unit, price, amount);
     }
 
     private static void readMetered(JsonFields fields, RatingInput.Builder builder) {

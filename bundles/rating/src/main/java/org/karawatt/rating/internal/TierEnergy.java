@@ -235,11 +235,14 @@ public final class TierEnergy implements Charge {
 
     private BigDecimal[] before(RatingContext context, BigDecimal[] widths) {
         RatingInput input = context.input();
-        if (input.yearTierKwhBefore() != null) {
-            return input.yearTierKwhBefore().toArray(BigDecimal[]::new);
-        }
         BigDecimal[] none = new BigDecimal[widths.length + 1];
         Arrays.fill(none, BigDecimal.ZERO);
+        if (input.yearTierKwhBefore() != null) {
+            // nothing of the higher tiers has been charged before a settlement: the limits as they are now decide
+            return table.accounting() == TierTable.Accounting.YEAR_SETTLED
+                    ? split(input.yearTierKwhBefore().stream().reduce(BigDecimal.ZERO, BigDecimal::add), widths, none, highest(input))
+                    : input.yearTierKwhBefore().toArray(BigDecimal[]::new);
+        }
         if (!table.accounting().yearly()) {
             return none;
         }

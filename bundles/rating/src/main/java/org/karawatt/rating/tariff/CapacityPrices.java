@@ -1,6 +1,7 @@
 package org.karawatt.rating.tariff;
 
 import java.math.BigDecimal;
+import org.karawatt.rating.TariffPlan;
 
 /**
  * The capacity part of a two-part tariff (rules C.8). Immutable.
@@ -16,13 +17,22 @@ import java.math.BigDecimal;
  * @param hold what sealed capacity costs, never null
  * @param loadDiscount lower demand price for well used capacity; null when there is none
  * @param demandMinutes minutes over which demand is measured, 15 in China; for demand found from interval data
+ * @param singlePart who is too small for two parts; null when the tariff does not tell
  */
 public record CapacityPrices(BigDecimal capacityPrice, BigDecimal demandPrice, DayRule dayRule, ChangeDay changeDay,
         OverContract overContract, BigDecimal limitPercent, BigDecimal overFactor, ContractFloor contractFloor, Hold hold,
-        LoadDiscount loadDiscount, int demandMinutes) {
+        LoadDiscount loadDiscount, int demandMinutes, TariffPlan.SinglePart singlePart) {
 
     /** Minutes over which demand is measured where nothing else is said (rules C.8). */
     public static final int DEMAND_MINUTES = 15;
+
+    /** For customers of any capacity. */
+    public CapacityPrices(BigDecimal capacityPrice, BigDecimal demandPrice, DayRule dayRule, ChangeDay changeDay, OverContract overContract,
+            BigDecimal limitPercent, BigDecimal overFactor, ContractFloor contractFloor, Hold hold, LoadDiscount loadDiscount,
+            int demandMinutes) {
+        this(capacityPrice, demandPrice, dayRule, changeDay, overContract, limitPercent, overFactor, contractFloor, hold, loadDiscount,
+                demandMinutes, null);
+    }
 
     /** Share of a month's price that one day costs. */
     public enum DayRule {
@@ -76,8 +86,15 @@ public record CapacityPrices(BigDecimal capacityPrice, BigDecimal demandPrice, D
      * @param minDays shortest hold that counts, 15; a shorter one is charged in full
      * @param percent part of the price that is charged meanwhile, 0, or 50 for new customers before 2016
      * @param sealingDayHeld true when the day of sealing is held already; the day of opening is always charged
+     * @param wholeByDemand true when a customer who pays by demand may seal for whole months or reading cycles only, so that a hold of a part
+     *     of one changes nothing
      */
-    public record Hold(int minDays, BigDecimal percent, boolean sealingDayHeld) {
+    public record Hold(int minDays, BigDecimal percent, boolean sealingDayHeld, boolean wholeByDemand) {
+
+        /** By demand in whole months, the rule of 2016. */
+        public Hold(int minDays, BigDecimal percent, boolean sealingDayHeld) {
+            this(minDays, percent, sealingDayHeld, true);
+        }
     }
 
     /**

@@ -149,6 +149,12 @@ public final class TariffCompiler {
             if (discount != null && (discount.kwhPerKva().signum() <= 0 || discount.factor().signum() < 0)) {
                 faults.add(path + ".capacity.loadDiscount", RatingErrors.NUMBER_RANGE, discount.kwhPerKva() + ", " + discount.factor());
             }
+            if (capacity.singlePart() != null) {
+                notNegative(path + ".capacity.singlePart.upToKva", capacity.singlePart().upToKva(), faults);
+                if (capacity.singlePart().tariff().equals(tariff.code())) {
+                    faults.add(path + ".capacity.singlePart.tariff", RatingErrors.UNKNOWN_VALUE, tariff.code(), "another tariff");
+                }
+            }
             if (capacity.demandMinutes() != 15 && capacity.demandMinutes() != 30 && capacity.demandMinutes() != 60) {
                 faults.add(path + ".capacity.demandMinutes", RatingErrors.UNKNOWN_VALUE, capacity.demandMinutes(), "15, 30, 60");
             }
@@ -558,7 +564,8 @@ public final class TariffCompiler {
         TariffPlan.Terms terms = new TariffPlan.Terms(tariff.rounding(), tariff.bill().roundingOf(), periods(tariff), calendar, tables,
                 tariff.metering().takenInProportion(),
                 tariff.capacity() == null ? CapacityPrices.DEMAND_MINUTES : tariff.capacity().demandMinutes(), refusedBelow(tariff.capacity()),
-                tariff.energy().method() == EnergyPrices.Method.HOURLY ? tariff.energy().market() : null, names);
+                tariff.energy().method() == EnergyPrices.Method.HOURLY ? tariff.energy().market() : null, names,
+                tariff.capacity() == null ? null : tariff.capacity().singlePart());
         return new TariffPlan(key, tariff.name(), new Period(tariff.validFrom(), tariff.validTo()), currency, terms, charges);
     }
 

@@ -23,6 +23,7 @@ import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RoundingPolicy;
 import org.karawatt.rating.TouCalendar;
+import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.rating.internal.InputJson;
 import org.karawatt.rating.internal.JsonFields;
@@ -593,8 +594,10 @@ public final class TariffPackageReader {
             Integer days = fields.integer("minDays", 15);
             BigDecimal percent = bounded(fields, "percent", fields.decimal("percent", BigDecimal.ZERO));
             SealingDay sealing = fields.oneOf("sealingDay", SealingDay.class, SealingDay.HELD);
+            HoldByDemand byDemand = fields.oneOf("byDemand", HoldByDemand.class, HoldByDemand.WHOLE_MONTHS);
             fields.end();
-            hold = days == null || percent == null ? hold : new CapacityPrices.Hold(days, percent, sealing == SealingDay.HELD);
+            hold = days == null || percent == null ? hold
+                    : new CapacityPrices.Hold(days, percent, sealing == SealingDay.HELD, byDemand == HoldByDemand.WHOLE_MONTHS);
         }
         CapacityPrices.LoadDiscount discount = null;
         if (json.has("loadDiscount")) {
@@ -602,13 +605,23 @@ public final class TariffPackageReader {
             discount = new CapacityPrices.LoadDiscount(price(fields, "kwhPerKva"), price(fields, "factor"));
             fields.end();
         }
+        TariffPlan.SinglePart singlePart = null;
+        if (json.has("singlePart")) {
+            JsonFields fields = json.object("singlePart");
+            BigDecimal upTo = price(fields, "upToKva");
+            String tariff = fields.text("tariff", 40);
+            fields.end();
+            singlePart = upTo == null || tariff == null ? null : new TariffPlan.SinglePart(upTo, tariff);
+        }
         Integer minutes = json.integer("demandMinutes", CapacityPrices.DEMAND_MINUTES);
         json.end();
         return new CapacityPrices(capacityPrice, demandPrice, dayRule, changeDay, over, limit, factor, floor, hold, discount,
-                minutes == null ? CapacityPrices.DEMAND_MINUTES : minutes);
+                minutes == null ? CapacityPrices.DEMAND_MINUTES : minutes, singlePart);
     }
 
     private enum SealingDay { HELD, CHARGED }
+
+    private enum HoldByDemand { WHOLE_MONTHS, DAYS }
 
     private static PowerFactorRule powerFactor(JsonFields json) {
         Set<String> base = new LinkedHashSet<>(json.textList("base", 40));

@@ -11,6 +11,7 @@ import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.metering.api.LoadCurve;
 import org.karawatt.metering.api.PointRule;
+import org.karawatt.rating.RatedLine;
 import org.karawatt.tariff.api.MarketPrices;
 import org.karawatt.tariff.api.PriceCall;
 import org.karawatt.tariff.api.PricedTariff;
@@ -31,10 +32,28 @@ import org.karawatt.tariff.api.TariffAssignment;
  * @param partOf days of the month of which the bill is a part, so that what is charged by the month is charged for its days; null for a
  *     whole month or several
  * @param hourly what is known by interval; {@link Hourly#NONE} where the tariff does not need it
+ * @param instalment which of several bills of the month it is; null for the only one
  */
 public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet readings, List<Priced> tariffs, CapacityHistory capacity,
         List<PointRule> rules, Map<Long, String> points, Map<Long, LossParameters> transformers, Year year,
-        Map<String, BigDecimal> carried, LocalDate endsOn, Integer partOf, Hourly hourly) {
+        Map<String, BigDecimal> carried, LocalDate endsOn, Integer partOf, Hourly hourly, Instalment instalment) {
+
+    /**
+     * One of several bills of a month (rules C.14). The last one is made from the whole month and takes off what was billed before.
+     *
+     * @param intermediate true for one before the last
+     * @param own days that this bill adds to those before it
+     * @param billed lines of the bills before; empty for an intermediate one
+     * @param kwh energy of these bills
+     * @param adjustedKwh what of it was not read, as {@link CalculatedBill#adjustedKwh()}
+     */
+    public record Instalment(boolean intermediate, Period own, List<RatedLine> billed, BigDecimal kwh, BigDecimal adjustedKwh) {
+
+        public Instalment {
+            billed = List.copyOf(billed);
+        }
+    }
+
 
     /** What prices some days: an assignment, and the tariff version that is in force meanwhile. */
     public record Priced(Period period, TariffAssignment assignment, PricedTariff tariff) {
@@ -65,8 +84,9 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
      * @param kwh kWh of bills of the year, with what an opening balance tells; null when unknown, which is not zero
      * @param byTier the same by tier; null when it may be worked out from the sum
      * @param tiersBegan day in the year from which on the account is counted in tiers; null for the whole time of its supply
+     * @param addedMonths months that the readings of the year cover beyond those of the calendar, since the reading day was moved; mostly 0
      */
-    public record Year(BigDecimal kwh, List<BigDecimal> byTier, LocalDate tiersBegan) {
+    public record Year(BigDecimal kwh, List<BigDecimal> byTier, LocalDate tiersBegan, int addedMonths) {
 
         public Year {
             byTier = byTier == null ? null : List.copyOf(byTier);
@@ -103,6 +123,6 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
     public AccountFacts with(PricedTariff other) {
         List<Priced> priced = tariffs.stream().map(one -> new Priced(one.period(), one.assignment(), other)).toList();
         return new AccountFacts(terms, month, readings, priced, capacity, rules, points, transformers, year, carried, endsOn, partOf,
-                hourly);
+                hourly, instalment);
     }
 }

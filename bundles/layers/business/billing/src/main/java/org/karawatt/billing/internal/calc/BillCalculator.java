@@ -1,11 +1,15 @@
 package org.karawatt.billing.internal.calc;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.karawatt.billing.spi.BillContributor;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.RatedBill;
 import org.karawatt.rating.RatedLine;
 import org.karawatt.rating.RatedSection;
@@ -58,7 +62,26 @@ public final class BillCalculator {
 
     private static CalculatedBill rated(AccountFacts facts, List<RatedSection> sections, TraceMode mode, List<BillContributor> contributors) {
         RatedBill rated = SectionRater.rate(sections, mode);
-        return new CalculatedBill(facts, sections, rated, contribute(sections.get(0).input(), rated, contributors));
+        List<RatedLine> after = contribute(sections.get(0).input(), rated, contributors);
+        RatingInput.Instalment instalment = sections.get(sections.size() - 1).input().instalment();
+        if (instalment.billed().isEmpty()) {
+            return new CalculatedBill(facts, sections, rated, after);
+        }
+        instalment.billed().forEach(line -> after.add(new RatedLine(line.component(), line.item(), line.tou(), line.tier(),
+                line.quantity().negate(), line.unit(), line.price(), line.amount().negate())));
+        CalculatedBill bill = new CalculatedBill(facts, sections, rated, after);
+        return rated.trace() == null ? bill : new CalculatedBill(facts, sections, told(rated, instalment, bill.amount()), after);
+    }
+
+    /** The bill with what it takes off in its explanation. */
+    private static RatedBill told(RatedBill rated, RatingInput.Instalment instalment, BigDecimal rest) {
+        List<TraceNode> steps = new ArrayList<>(rated.trace().children());
+        steps.add(TraceNode.of("rating.instalment.billed").with("kwh", instalment.billedKwh())
+                .with("amount", instalment.billed().stream().map(RatedLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .with("currency", rated.currency().getCurrencyCode()).with("rest", rest).build());
+        return new RatedBill(rated.accountNo(), rated.billingMonth(), rated.tariff(), rated.currency(), rated.lines(), rated.total(),
+                rated.energyKwh(), rated.powerFactor(), rated.tiers(), rated.tax(), rated.estimated(), rated.carried(),
+                new TraceNode(rated.trace().key(), rated.trace().values(), steps));
     }
 
     /** Whether a plan splits energy into tiers. */
@@ -74,6 +97,21 @@ public final class BillCalculator {
     /** Whether the assignment began within the year, later than the account itself. */
     public static boolean isNewInYear(AccountTerms terms, TariffAssignment assignment, int year) {
         return Stretches.isNewInYear(terms, assignment, year);
+    }
+
+    /**
+     * Months by which the readings of a year cover more than its calendar, since the reading day was moved.
+     *
+     * @param before months covered by what was billed of the year before
+     * @param endsOn day on which the account ends; null when it goes on
+     */
+    public static int addedMonths(AccountTerms terms, BillingMonth month, ReadingSet now, int before, LocalDate endsOn) {
+        return Stretches.addedMonths(terms, month, now, before, endsOn);
+    }
+
+    /** Whether tiers began later in the year than the supply, from the months that a bill of the year counted. */
+    public static boolean beganLater(AccountTerms terms, int year, int monthsInForce) {
+        return Stretches.beganLater(terms, year, monthsInForce);
     }
 
     private static List<RatedLine> contribute(RatingInput input, RatedBill rated, List<BillContributor> contributors) {

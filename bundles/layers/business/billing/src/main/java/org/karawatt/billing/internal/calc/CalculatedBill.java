@@ -16,7 +16,7 @@ import org.karawatt.rating.RatingInput;
  *
  * @param facts what it was made from; null for a replay, which has only the stored input
  * @param sections what was rated, in day order; mostly one, more when something changed within the period; never empty
- * @param contributed lines after the rated ones
+ * @param contributed lines after the rated ones; at their end those of bills of the month before, taken off
  */
 public record CalculatedBill(AccountFacts facts, List<RatedSection> sections, RatedBill rated, List<RatedLine> contributed) {
 
@@ -30,9 +30,14 @@ public record CalculatedBill(AccountFacts facts, List<RatedSection> sections, Ra
         return sections.get(0).input();
     }
 
-    /** All days of the bill. */
+    /** The days that the bill adds to what was billed before; of the last one of several in a month those after the bills before it. */
     public Period period() {
-        return new Period(input().period().from(), sections.get(sections.size() - 1).input().period().to());
+        return facts != null && facts.instalment() != null ? facts.instalment().own() : new Period(input().period().from(), sections.get(sections.size() - 1).input().period().to());
+    }
+
+    /** Energy of the bill in kWh, without that of bills that it takes off. */
+    public BigDecimal energyKwh() {
+        return sections.stream().map(section -> section.input().instalment().billedKwh()).reduce(rated.energyKwh(), BigDecimal::subtract);
     }
 
     /** Total of all lines. */
@@ -57,6 +62,7 @@ public record CalculatedBill(AccountFacts facts, List<RatedSection> sections, Ra
         BigDecimal read = readings.energy().get(RegisterKind.AP_TOTAL);
         boolean adjusted = read == null || sections.stream().map(RatedSection::input)
                 .anyMatch(input -> !input.metered().meters().isEmpty() || input.twoWay().feeds());
-        return adjusted ? rated.energyKwh().subtract(read == null ? BigDecimal.ZERO : read) : BigDecimal.ZERO;
+        BigDecimal before = facts.instalment() == null ? BigDecimal.ZERO : facts.instalment().adjustedKwh();
+        return adjusted ? rated.energyKwh().subtract(read == null ? BigDecimal.ZERO : read).subtract(before) : BigDecimal.ZERO;
     }
 }

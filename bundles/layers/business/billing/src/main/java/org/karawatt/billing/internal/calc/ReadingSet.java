@@ -102,6 +102,11 @@ public record ReadingSet(Period period, Map<RegisterKind, BigDecimal> energy, Li
 
     /** Months that the period covers: 1 for 16 to 45 days, 2 for 46 to 76 and so on. */
     public int monthsCovered() {
-        return (int) Math.max(1, (period.days() * 24 + 365) / 730);
+        return Math.max(1, wholeMonths());
+    }
+
+    /** The same, and 0 for less than 16 days. */
+    int wholeMonths() {
+        return (int) ((period.days() * 24 + 365) / 730);
     }
 }

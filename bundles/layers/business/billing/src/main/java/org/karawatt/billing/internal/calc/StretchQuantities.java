@@ -145,9 +145,11 @@ final class StretchQuantities {
                 return true;
             }
         }
-        // the readings of a point lie side by side: another reason is another meter
+        // the readings of a point lie side by side: another reason is another meter, unless a register was read for both
         for (int i = 1; i < counted.size(); i++) {
-            if (counted.get(i).pointId() == counted.get(i - 1).pointId() && !counted.get(i).reason().equals(counted.get(i - 1).reason())) {
+            MeterReading reading = counted.get(i);
+            if (reading.pointId() == counted.get(i - 1).pointId() && !reading.reason().equals(counted.get(i - 1).reason())
+                    && counted.stream().noneMatch(r -> r.registerId() == reading.registerId() && !r.reason().equals(reading.reason()))) {
                 return true;
             }
         }

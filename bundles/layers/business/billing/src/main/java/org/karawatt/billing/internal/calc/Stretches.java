@@ -12,6 +12,7 @@ import org.karawatt.billing.internal.calc.AccountFacts.Priced;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.equipment.api.CapacityHistory;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.metering.api.PointRule;
 import org.karawatt.rating.Charge;
@@ -37,6 +38,8 @@ final class Stretches {
 
     /** Code of table {@code reading-cycle}: read in January, March and so on. */
     private static final String ODD_MONTHS = "2";
+    /** A year has 14 monthly readings at most. */
+    private static final int MOST_ADDED = 2;
 
     private final String fixedItem;
 
@@ -63,6 +66,7 @@ final class Stretches {
             Priced priced = facts.tariffs().get(0);
             RatingInput.Builder input = terms(facts, whole, priced);
             year(facts, input);
+            billed(facts, input);
             input.yearSettlement(settlesYear(facts));
             if (!priced.assignment().demandMethod().equals(DemandMethod.NONE.name())) {
                 if (isOneCapacityOfPartMonth(facts, whole)) {
@@ -86,11 +90,14 @@ final class Stretches {
             if (before == null) {
                 year(facts, input);
             } else if (tiers(priced) && !tiers(before)) {
-                input.supplyBegan(from).yearMonthsInForce(lastMonth(facts) + 1 - from.getMonthValue());
+                input.supplyBegan(from).yearMonthsInForce(monthsOfYear(from.getYear(), from, facts.endsOn()));
             }
             List<PointRule> inForce = rules.stream().filter(rule -> rule.validity().contains(stretch.from())).toList();
             new StretchQuantities(facts, stretch, inForce, fixedItem).into(input, priced.tariff().plan());
             input.yearSettlement(to.equals(whole.to()) && settlesYear(facts));
+            if (to.equals(whole.to())) {
+                billed(facts, input);
+            }
             sections.add(new RatedSection(priced.tariff().plan(), input.build()));
             before = priced;
             from = to;
@@ -154,6 +161,7 @@ final class Stretches {
                 .extraMonths(extraMonths(facts.terms(), assignment, facts.month().year()))
                 .tierExempt(assignment.tierExempt())
                 .yearMonthsInForce(yearMonthsInForce(facts));
+        input.intermediate(facts.instalment() != null && facts.instalment().intermediate());
         special(assignment.special(), input);
         if (!assignment.demandMethod().equals(DemandMethod.NONE.name()) && !isOneCapacityOfPartMonth(facts, stretch)) {
             capacity(facts, input);
@@ -175,6 +183,12 @@ final class Stretches {
 
     private static void year(AccountFacts facts, RatingInput.Builder input) {
         input.yearKwhBefore(facts.year().kwh()).yearTierKwhBefore(facts.year().byTier());
+    }
+
+    private static void billed(AccountFacts facts, RatingInput.Builder input) {
+        if (facts.instalment() != null) {
+            input.billed(facts.instalment().billed(), facts.instalment().kwh());
+        }
     }
 
     private static PowerFactorStandard standard(String accountNo, BigDecimal standard) {
@@ -242,11 +256,34 @@ final class Stretches {
 
     private static int yearMonthsInForce(AccountFacts facts) {
         LocalDate began = facts.year().tiersBegan() == null ? facts.terms().openedOn() : facts.year().tiersBegan();
-        return lastMonth(facts) + 1 - (began.getYear() == facts.month().year() ? began.getMonthValue() : 1);
+        return monthsOfYear(facts.month().year(), began, facts.endsOn()) + facts.year().addedMonths();
     }
 
-    /** Last month of the year in which the account is supplied; a part of a month counts (rules C.4). */
-    private static int lastMonth(AccountFacts facts) {
-        return facts.endsOn() == null ? Month.DECEMBER.getValue() : facts.endsOn().minusDays(1).getMonthValue();
+    /** Months of the year in which an account is supplied; a part of a month counts (rules C.4). */
+    private static int monthsOfYear(int year, LocalDate began, LocalDate endsOn) {
+        return lastMonth(endsOn) + 1 - (began.getYear() == year ? began.getMonthValue() : 1);
+    }
+
+    private static int lastMonth(LocalDate endsOn) {
+        return endsOn == null ? Month.DECEMBER.getValue() : endsOn.minusDays(1).getMonthValue();
+    }
+
+    /**
+     * Months by which the readings of a year cover more than its calendar: with a moved reading day the year has 13 or 14 (rules C.4,
+     * Hefei 2020). A month that is left counts as one, and so does what is left of the year after this bill.
+     *
+     * @param before months covered by what was billed of the year before
+     * @param endsOn day on which the account ends; null when it goes on
+     */
+    static int addedMonths(AccountTerms terms, BillingMonth month, ReadingSet now, int before, LocalDate endsOn) {
+        int left = ODD_MONTHS.equals(terms.readingCycle()) ? Month.NOVEMBER.getValue() : Month.DECEMBER.getValue();
+        int covered = endsOn == null ? now.monthsCovered() + Math.max(0, left - month.month()) : now.wholeMonths();
+        int more = before + covered - monthsOfYear(month.year(), terms.openedOn(), endsOn);
+        return Math.max(0, Math.min(more, MOST_ADDED));
+    }
+
+    /** Whether tiers began later in the year than the supply: what a bill of the year counted is then less than the supply's months. */
+    static boolean beganLater(AccountTerms terms, int year, int monthsInForce) {
+        return monthsInForce < monthsOfYear(year, terms.openedOn(), null);
     }
 }

@@ -73,8 +73,8 @@ final class BillGuard {
         if (mostAmount.signum() > 0 && amount.compareTo(mostAmount) > 0) {
             return Obstacle.of(terms, BillingErrors.HELD_BY_AMOUNT, terms.accountNo(), amount, mostAmount);
         }
-        if (mostKwh.signum() > 0 && bill.rated().energyKwh().compareTo(mostKwh) > 0) {
-            return Obstacle.of(terms, BillingErrors.HELD_BY_ENERGY, terms.accountNo(), plain(bill.rated().energyKwh()), mostKwh);
+        if (mostKwh.signum() > 0 && bill.energyKwh().compareTo(mostKwh) > 0) {
+            return Obstacle.of(terms, BillingErrors.HELD_BY_ENERGY, terms.accountNo(), plain(bill.energyKwh()), mostKwh);
         }
         BigDecimal mean = history == null ? null : history.mean();
         if (percent <= 0 || mean == null || amount.compareTo(floor) < 0) {
@@ -124,7 +124,7 @@ final class BillGuard {
         Object[] args = suspect.args().toArray();
         return new Held(terms.accountId(), terms.accountNo(), month, terms.officeId(), terms.usageClass(), runId,
                 bill.amount().setScale(2, RoundingMode.HALF_UP), bill.rated().currency().getCurrencyCode(),
-                bill.rated().energyKwh().setScale(4, RoundingMode.HALF_UP), suspect.code().code(),
+                bill.energyKwh().setScale(4, RoundingMode.HALF_UP), suspect.code().code(),
                 suspect.code().message(Locale.CHINESE, args), suspect.code().message(Locale.ENGLISH, args), now);
     }
 }

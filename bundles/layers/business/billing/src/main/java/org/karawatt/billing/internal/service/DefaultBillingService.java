@@ -254,7 +254,7 @@ public final class DefaultBillingService implements BillingService {
         return new Bill(0, Bill.number(facts.month(), 0), facts.terms().accountId(), facts.terms().accountNo(), null, facts.month(),
                 BillStore.REGULAR, 1, facts.terms().officeId(), facts.terms().usageClass(), computed.period().from(),
                 computed.period().to(), facts.tariff().tariffCode(), facts.tariff().tariffId(), issue.engine(),
-                computed.rated().energyKwh(), computed.amount(), computed.rated().currency().getCurrencyCode(),
+                computed.energyKwh(), computed.amount(), computed.rated().currency().getCurrencyCode(),
                 issue.dueOn(clock.today()), clock.now(), null, "PREVIEW", List.of());
     }
 

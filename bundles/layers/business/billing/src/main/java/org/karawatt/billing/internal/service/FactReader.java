@@ -64,7 +64,7 @@ final class FactReader {
 
     /** Months back that the bill before may lie: a longer gap is a new beginning. */
     private static final int LOOK_BACK = 24;
-    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO);
+    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO, 0);
 
     /** Stands for an account whose readings of the month are billed already. */
     private static final ReadingSet NOTHING_LEFT = new ReadingSet(new Period(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), Map.of(), List.of());
@@ -123,33 +123,53 @@ final class FactReader {
     }
 
     /**
-     * The part of a month that a bill takes where the month has several.
+     * The part of a month that a bill takes where the month has several. The last one takes what the intermediate ones right before it
+     * had once more, and takes off what they have charged (rules C.14).
      *
      * @param after readings up to this day are billed already; null when none are
      * @param upTo readings after this day belong to another bill; null when there is no such day
      * @param kwh kWh of the month billed before
      * @param began first day of the month's first bill; null when there is none before
      * @param regular whether it is the bill of the monthly run, which ends the month
+     * @param intermediate whether another bill of the month follows
+     * @param settled intermediate bills that this one settles, in the order of their days
      */
-    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular) {
+    record Cut(LocalDate after, LocalDate upTo, BigDecimal kwh, LocalDate began, boolean regular, boolean intermediate, List<Billed> settled) {
 
-        /** What comes after bills, up to a day. */
-        static Cut after(List<Billed> bills, LocalDate upTo, boolean regular) {
-            return new Cut(bills.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
-                    bills.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
-                    bills.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular);
+        /** What comes after bills, in the order of their days, up to a day. */
+        private static Cut of(List<Billed> bills, LocalDate upTo, boolean regular, boolean intermediate) {
+            int first = bills.size();
+            while (!intermediate && first > 0 && BillStore.INTERIM.equals(bills.get(first - 1).kind())) {
+                first--;
+            }
+            List<Billed> before = bills.subList(0, first);
+            return new Cut(before.stream().map(Billed::to).max(Comparator.naturalOrder()).orElse(null), upTo,
+                    before.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    before.stream().map(Billed::from).min(Comparator.naturalOrder()).orElse(null), regular, intermediate,
+                    List.copyOf(bills.subList(first, bills.size())));
+        }
+
+        /** What comes after bills outside the monthly run, up to a day. */
+        static Cut next(List<Billed> bills, LocalDate upTo, boolean intermediate) {
+            return of(bills, upTo, false, intermediate);
         }
 
         /** The days of a bill once more. */
         static Cut again(List<Billed> bills, Billed bill) {
-            return after(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
-                    BillStore.REGULAR.equals(bill.kind()));
+            return of(bills.stream().filter(one -> !one.to().isAfter(bill.from())).toList(), bill.to(),
+                    BillStore.REGULAR.equals(bill.kind()), BillStore.INTERIM.equals(bill.kind()));
         }
 
         /** What the monthly run bills: the days of its bill once more when there is one, else what is left. */
         private static Cut regular(List<Billed> bills) {
             return bills.stream().filter(bill -> BillStore.REGULAR.equals(bill.kind())).findFirst()
-                    .map(own -> again(bills, own)).orElseGet(() -> after(bills, null, true));
+                    .map(own -> again(bills, own)).orElseGet(() -> of(bills, null, true, false));
+        }
+
+        /** Whether readings hold nothing that was not billed. */
+        boolean nothingLeft(List<MeterReading> taken) {
+            LocalDate billed = settled.isEmpty() ? after : settled.get(settled.size() - 1).to();
+            return billed != null && taken.stream().noneMatch(reading -> reading.readOn().isAfter(billed));
         }
 
         boolean takes(MeterReading reading) {
@@ -258,7 +278,7 @@ final class FactReader {
             Cut cut = cuts.get(id);
             if (cut != null) {
                 own = own.stream().filter(cut::takes).toList();
-                if (own.isEmpty() && cut.hasBefore()) {
+                if (cut.nothingLeft(own)) {
                     sets.put(id, NOTHING_LEFT);
                     continue;
                 }
@@ -303,19 +323,35 @@ final class FactReader {
         Map<Long, List<PointRule>> rules = byAccount(metering.rules(from, to, span), PointRule::accountId);
         Map<Long, String> points = pointNames(rules, billed.keySet());
         Map<Long, LossParameters> transformers = transformers(rules, billed.keySet());
-        Map<Long, CapacityHistory> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        Map<Long, Capacity> capacity = capacity(billed, sets, priced, earlier, from, to, span);
+        singleParts(billed, priced, capacity, plans, obstacles);
         Hours hours = new Hours(sets, priced, from, to, span);
-        Years years = new Years(billed.values(), priced, year, cuts, month, from, to);
+        Years years = new Years(billed.values(), sets, priced, year, cuts, month, endsOn, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
             if (billed.containsKey(id)) {
-                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id), capacity.get(id), rules.getOrDefault(id, List.of()),
+                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id),
+                        capacity.containsKey(id) ? capacity.get(id).charged() : null, rules.getOrDefault(id, List.of()),
                         points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
-                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id))));
+                        cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id)),
+                        cuts.containsKey(id) ? instalment(cuts.get(id), sets.get(id).period()) : null));
             }
         }
         return facts;
+    }
+
+    /** Which of several bills of a month it is; null for the only one, and for one that has nothing to settle. */
+    private AccountFacts.Instalment instalment(Cut cut, Period period) {
+        List<Billed> settled = cut.settled();
+        if (!cut.intermediate() && settled.isEmpty()) {
+            return null;
+        }
+        LocalDate from = settled.isEmpty() ? period.from() : settled.get(settled.size() - 1).to();
+        return new AccountFacts.Instalment(cut.intermediate(), new Period(from, period.to()),
+                settled.stream().flatMap(bill -> store.lines(bill.id()).stream()).toList(),
+                settled.stream().map(Billed::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                settled.stream().map(Billed::adjustedKwh).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     /** What prices each day of a period: assignments, and of each tariff the versions that are in force meanwhile. */
@@ -361,6 +397,26 @@ final class FactReader {
                 return versions;
             }
             to = from;
+        }
+    }
+
+    /** Prices the days of too small a capacity by single-part tariffs; mostly nobody has any. */
+    private void singleParts(Map<Long, AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, Capacity> capacity,
+            Map<String, PricedTariff> plans, List<Obstacle> obstacles) {
+        for (AccountTerms account : List.copyOf(accounts.values())) {
+            long id = account.accountId();
+            if (priced.get(id).stream().noneMatch(SingleParts::possible)) {
+                continue;
+            }
+            try {
+                priced.put(id, SingleParts.of(priced.get(id), capacity.get(id).installed(), piece -> versions(piece, plans)));
+            } catch (KarawattException e) {
+                if (e.kind() == KarawattException.Kind.UNAVAILABLE) {
+                    throw e;
+                }
+                accounts.remove(id);
+                obstacles.add(Obstacle.of(account, e));
+            }
         }
     }
 
@@ -498,38 +554,53 @@ final class FactReader {
         return new Period(first, end);
     }
 
-    /** Equipment tells the capacity of accounts that pay for it; without any, the running capacity of the agreements does. */
-    private Map<Long, CapacityHistory> capacity(Map<Long, AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced,
+    /**
+     * Capacity of an account that pays for it.
+     *
+     * @param charged what is charged, with its seals
+     * @param installed what decides about the price, whatever is sealed
+     */
+    private record Capacity(CapacityHistory charged, List<CapacityHistory.Change> installed) {
+    }
+
+    /** Equipment tells the capacity of accounts that pay for it; without any, the capacities of the agreements do. */
+    private Map<Long, Capacity> capacity(Map<Long, AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced,
             Map<Long, List<AccountTerms>> earlier, long from, long to, Period span) {
         List<Long> paying = accounts.keySet().stream()
                 .filter(account -> priced.get(account).stream().map(Priced::assignment).anyMatch(FactReader::pays)).toList();
-        Map<Long, CapacityHistory> histories = new HashMap<>();
+        Map<Long, Capacity> capacities = new HashMap<>();
         if (paying.isEmpty()) {
-            return histories;
+            return capacities;
         }
         for (CapacityHistory history : equipment.capacityHistory(from, to, span)) {
-            histories.put(history.accountId(), history);
+            capacities.put(history.accountId(), new Capacity(history, history.changes()));
         }
         for (long account : paying) {
-            histories.computeIfAbsent(account, id -> agreed(accounts.get(id), earlier.getOrDefault(id, List.of()), sets.get(id).period()));
+            capacities.computeIfAbsent(account, id -> agreed(accounts.get(id), earlier.getOrDefault(id, List.of()), sets.get(id).period()));
         }
-        return histories;
+        return capacities;
     }
 
-    /** The running capacity of agreements; an agreement that began with the account counts from the first day of the period. */
-    private static CapacityHistory agreed(AccountTerms account, List<AccountTerms> earlier, Period period) {
+    private static Capacity agreed(AccountTerms account, List<AccountTerms> earlier, Period period) {
+        return new Capacity(new CapacityHistory(account.accountId(), agreed(account, earlier, period, AccountTerms::runningCapacityKva), List.of()),
+                agreed(account, earlier, period, AccountTerms::contractCapacityKva));
+    }
+
+    /** A capacity of agreements; an agreement that began with the account counts from the first day of the period. */
+    private static List<CapacityHistory.Change> agreed(AccountTerms account, List<AccountTerms> earlier, Period period,
+            Function<AccountTerms, BigDecimal> capacity) {
         List<CapacityHistory.Change> changes = new ArrayList<>();
         AccountTerms later = account;
         for (AccountTerms before : earlier) {
-            if (later.runningCapacityKva() != null && later.agreedFrom() != null && !later.agreedFrom().equals(before.agreedFrom())) {
-                changes.add(0, new CapacityHistory.Change(later.agreedFrom(), later.runningCapacityKva()));
+            if (capacity.apply(later) != null && later.agreedFrom() != null && !later.agreedFrom().equals(before.agreedFrom())) {
+                changes.add(0, new CapacityHistory.Change(later.agreedFrom(), capacity.apply(later)));
             }
             later = before;
         }
-        if (later.runningCapacityKva() != null) {
-            changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), later.runningCapacityKva()));
+        if (capacity.apply(later) != null) {
+            changes.add(0, new CapacityHistory.Change(period.from().minusDays(1), capacity.apply(later)));
         }
-        return new CapacityHistory(account.accountId(), changes, List.of());
+        return changes;
     }
 
     /** What is known by interval, of the accounts whose tariff needs it; mostly nobody, and then no query. */
@@ -572,18 +643,22 @@ final class FactReader {
 
     /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */
     private final class Years {
+        private final Map<Long, ReadingSet> sets;
         private final Map<Long, YearSoFar> year;
         private final Map<Long, Cut> cuts;
         private final BillingMonth month;
+        private final LocalDate endsOn;
         private final Map<Long, Opening> openings;
         private final Map<Long, StoredCalculation> ofYear;
         private final Map<Long, Map<String, BigDecimal>> carried = new HashMap<>();
 
-        Years(Collection<AccountTerms> accounts, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, Map<Long, Cut> cuts,
-                BillingMonth month, long from, long to) {
+        Years(Collection<AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year,
+                Map<Long, Cut> cuts, BillingMonth month, LocalDate endsOn, long from, long to) {
+            this.sets = sets;
             this.year = year;
             this.cuts = cuts;
             this.month = month;
+            this.endsOn = endsOn;
             Set<Long> carrying = new HashSet<>();
             boolean migrated = false;
             for (AccountTerms account : accounts) {
@@ -599,7 +674,7 @@ final class FactReader {
                 Opening opening = ofYear(account.accountId());
                 if (isBilled(account.accountId()) && plan(priced.get(account.accountId()), BillCalculator::isTiered)
                         && (BillCalculator.isNewInYear(account, priced.get(account.accountId()).get(0).assignment(), month.year())
-                                || opening != null && opening.byTier() != null)) {
+                                || opening != null && opening.byTier() != null || addedMonths(account) > 0)) {
                     tiers.add(account.accountId());
                 }
             }
@@ -651,6 +726,14 @@ final class FactReader {
             return opening != null && opening.asOf().year() == month.year() && opening.asOf().compareTo(month) < 0 ? opening : null;
         }
 
+        /** Months that a moved reading day adds to the year; what was billed elsewhere covers the months of the calendar. */
+        private int addedMonths(AccountTerms account) {
+            Opening opening = ofYear(account.accountId());
+            int elsewhere = opening == null ? 0 : opening.asOf().month();
+            return BillCalculator.addedMonths(account, month, sets.get(account.accountId()),
+                    elsewhere + soFar(account.accountId()).monthsCovered(), endsOn);
+        }
+
         Map<String, BigDecimal> carried(long account) {
             return carried.get(account);
         }
@@ -660,25 +743,30 @@ final class FactReader {
             YearSoFar soFar = soFar(account.accountId());
             Opening opening = ofYear(account.accountId());
             boolean billed = isBilled(account.accountId());
-            boolean known = billed || opening != null || month.month() == 1 || account.openedOn().getYear() >= month.year();
+            // this may be the first bill of the year, such as that of February where even months are read
+            boolean known = billed || opening != null || month.month() <= sets.get(account.accountId()).monthsCovered()
+                    || account.openedOn().getYear() >= month.year();
             BigDecimal kwh = !known ? null : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
             if (known && cuts.containsKey(account.accountId())) {
                 kwh = kwh.add(cuts.get(account.accountId()).kwh());
             }
             StoredCalculation last = ofYear.get(account.accountId());
             if (last == null) {
-                return new Year(kwh, opening != null && !billed ? opening.byTier() : null, null);
+                return new Year(kwh, opening != null && !billed ? opening.byTier() : null, null, addedMonths(account));
             }
             List<BigDecimal> used = last.record().bill().tiers().stream().map(t -> t.before().add(t.now())).toList();
-            return used.isEmpty() ? new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom())
-                    : new Year(kwh, used, tiersBegan(last, month.year()));
+            if (used.isEmpty()) {
+                return new Year(BigDecimal.ZERO, null, priced.get(0).assignment().validFrom(), 0);
+            }
+            LocalDate began = tiersBegan(account, last, month.year());
+            return new Year(kwh, used, began, began == null ? addedMonths(account) : 0);
         }
 
         /** Tiers that began within the year keep the part of a year that they began with; null when they count for all that the account had. */
-        private static LocalDate tiersBegan(StoredCalculation last, int year) {
+        private static LocalDate tiersBegan(AccountTerms account, StoredCalculation last, int year) {
             List<RatingRecord.Stretch> stretches = last.record().stretches();
             Integer months = stretches.get(stretches.size() - 1).input().yearMonthsInForce();
-            return months != null && months < 12 ? LocalDate.of(year, 13 - months, 1) : null;
+            return months != null && BillCalculator.beganLater(account, year, months) ? LocalDate.of(year, 13 - months, 1) : null;
         }
     }
 

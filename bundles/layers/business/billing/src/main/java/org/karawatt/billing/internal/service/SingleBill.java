@@ -38,7 +38,7 @@ final class SingleBill {
 
     /** What the account has used after its bills of the month, up to a day. */
     Made next(AccountTerms account, BillingMonth month, Map<Long, List<Billed>> bills, LocalDate upTo, LocalDate endsOn) {
-        return of(account, month, Cut.after(bills.getOrDefault(account.accountId(), List.of()), upTo, false), endsOn);
+        return of(account, month, Cut.next(bills.getOrDefault(account.accountId(), List.of()), upTo, endsOn == null), endsOn);
     }
 
     /** The days of a bill once more. */

@@ -204,7 +204,7 @@ public final class StudyRunHandler implements RunHandler {
         List<StudyRow> rows = new ArrayList<>(made.bills().size());
         for (CalculatedBill bill : made.bills()) {
             Account account = account(bill.facts().terms());
-            StudyRow row = StudyRow.of(account, Repricing.tier(bill.rated()), before.get(account.id()), bill.rated().energyKwh(), bill.amount());
+            StudyRow row = StudyRow.of(account, Repricing.tier(bill.rated()), before.get(account.id()), bill.energyKwh(), bill.amount());
             Obstacle held = suspects.get(account.id());
             rows.add(held == null ? row : row.remarked(row.outcome(), held.code(), held.args().toArray()));
         }

@@ -54,7 +54,8 @@ public final class BillStore {
               b.tariff_code, b.tariff_id, b.engine, b.energy_kwh, b.amount, b.currency, b.due_on, b.issued_at, b.run_id, b.status
             FROM billing_bill b
             """;
-    private static final String BILLED = "SELECT b.id, b.account_id, b.kind, b.period_from, b.period_to, b.energy_kwh FROM billing_bill b ";
+    private static final String BILLED = "SELECT b.id, b.account_id, b.kind, b.period_from, b.period_to, b.energy_kwh, "
+            + "b.adjusted_kwh FROM billing_bill b ";
 
     private final BulkStore bulk;
 
@@ -70,12 +71,13 @@ public final class BillStore {
      * @param lastSeq greatest number of a bill of the month; 0 without any
      * @param bills issued bills of the months before, without those on request
      * @param kwh kWh of the months before
+     * @param monthsCovered months that the days of these bills make, without those on request
      */
-    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh) {
+    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh, int monthsCovered) {
     }
 
-    /** Days and energy of an issued bill. */
-    public record Billed(long id, long accountId, String kind, LocalDate from, LocalDate to, BigDecimal kwh) {
+    /** Days and energy of an issued bill, and what of the energy was not read. */
+    public record Billed(long id, long accountId, String kind, LocalDate from, LocalDate to, BigDecimal kwh, BigDecimal adjustedKwh) {
     }
 
     /**
@@ -100,12 +102,13 @@ public final class BillStore {
                   SUM(CASE WHEN billing_month = ? AND kind <> 'REGULAR' THEN 1 ELSE 0 END),
                   MAX(CASE WHEN billing_month = ? THEN seq ELSE 0 END),
                   SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN 1 ELSE 0 END),
-                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END)
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END),
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN tier_months ELSE 0 END)
                 FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month BETWEEN ? AND ? GROUP BY account_id""",
-                List.of(month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
+                List.of(month.value(), month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
                         month.year() * 100 + 1, month.value()),
                 row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3) > 0, row.getInt(4), row.getLong(5),
-                        row.getBigDecimal(6))));
+                        row.getBigDecimal(6), row.getInt(7))));
         return result;
     }
 
@@ -142,7 +145,8 @@ public final class BillStore {
     }
 
     private static Billed billed(Row row) {
-        return new Billed(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5), row.getBigDecimal(6));
+        return new Billed(row.getLong(1), row.getLong(2), row.getString(3), row.getLocalDate(4), row.getLocalDate(5), row.getBigDecimal(6),
+                row.getBigDecimal(7));
     }
 
     /** Stored calculation of the latest bill from a month on and before another, for accounts that have one; one statement. */
@@ -179,7 +183,7 @@ public final class BillStore {
         return new Object[] {row.id(), bill.facts().terms().accountId(), bill.facts().month().value(), row.kind(), row.seq(),
                 bill.facts().terms().officeId(), bill.facts().terms().usageClass(), bill.period().from(),
                 bill.period().to(), bill.facts().tariff().tariffCode(), bill.facts().tariff().tariffId(), row.engine(),
-                fit(bill.rated().energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
+                fit(bill.energyKwh(), 4), bill.input().monthsCovered(), fit(bill.amount(), 2),
                 bill.rated().currency().getCurrencyCode(), row.dueOn(), row.issuedAt(), row.runId(), ISSUED,
                 fit(bill.adjustedKwh(), 4), calculations.write(bill), row.originId()};
     }

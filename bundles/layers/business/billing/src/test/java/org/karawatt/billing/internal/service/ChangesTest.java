@@ -358,6 +358,72 @@ class ChangesTest {
         assertEquals(List.of(), house.service.replay(ADMIN, house.only(1, JUNE).id()).differences());
     }
 
+    /**
+     * Reduced from 315 to 80 kVA on the 16th: 1500 kWh at 0.4 and 315 x 20 x 15/31, then 1600 at the 0.5 of the single part. Of the second
+     * account 235 kVA are sealed for as long: 80 run, the price stays, 315 x 20 x 15/31 and 80 x 20 x 16/31.
+     */
+    @OnEachDatabase
+    void aCapacityTooSmallForTwoPartsHasTheSinglePart(TestDatabase db) {
+        House house = new House(db);
+        for (long id = 1; id <= 4; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "TWO-PART", LONG_AGO, null, "CAPACITY", null, null);
+            reading(house.domains, id, id * 10, JAN, RegisterKind.AP_TOTAL, "3100");
+        }
+        CapacityHistory.Change before = new CapacityHistory.Change(LONG_AGO, dec("315"));
+        house.domains.capacity.add(new CapacityHistory(1, List.of(before, new CapacityHistory.Change(MIDDLE, dec("80"))), List.of()));
+        house.domains.capacity.add(new CapacityHistory(2, List.of(before), List.of(new CapacityHistory.Hold(MIDDLE, null, dec("235")))));
+        // grows out of it, and small all the time by its agreement
+        house.domains.capacity.add(new CapacityHistory(3, List.of(new CapacityHistory.Change(LONG_AGO, dec("100")),
+                new CapacityHistory.Change(MIDDLE, dec("101"))), List.of()));
+        house.domains.agree(4, "80", LONG_AGO);
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill reduced = house.only(1, JAN);
+        amount("1400.00", reduced, "ENERGY");
+        amount("3048.39", reduced, "CAPACITY");
+        assertEquals("D1", reduced.tariffCode());
+        Bill sealed = house.only(2, JAN);
+        amount("1240.00", sealed, "ENERGY");
+        // 3048.39 and 825.81
+        amount("3874.20", sealed, "CAPACITY");
+        Bill grown = house.only(3, JAN);
+        // 1500 x 0.5 + 1600 x 0.4; 101 x 20 x 16/31
+        amount("1390.00", grown, "ENERGY");
+        amount("1042.58", grown, "CAPACITY");
+        assertEquals("TWO-PART", grown.tariffCode());
+        assertEquals(new BigDecimal("1550.00"), house.only(4, JAN).amount());
+        for (long id = 1; id <= 4; id++) {
+            assertEquals(List.of(), house.service.replay(ADMIN, house.only(id, JAN).id()).differences());
+        }
+    }
+
+    /**
+     * By demand a seal counts in whole months: with 315 of 630 kVA sealed since 11 June a contract of 200 kW is below 40 % of 630 in June,
+     * and above 40 % of 315 in July. Where everything is sealed July costs nothing, unless something was drawn.
+     */
+    @OnEachDatabase
+    void byDemandASealTakesWholeMonths(TestDatabase db) {
+        House house = new House(db);
+        BillingMonth july = JUNE.next();
+        LocalDate sealed = LocalDate.of(2026, 6, 11);
+        for (long id = 1; id <= 3; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "TWO-PART", LONG_AGO, null, "CONTRACT_DEMAND", id == 1 ? "200" : "300", null);
+            house.domains.capacity.add(new CapacityHistory(id, List.of(new CapacityHistory.Change(LONG_AGO, dec("630"))),
+                    List.of(new CapacityHistory.Hold(sealed, null, dec(id == 1 ? "315" : "630")))));
+            for (BillingMonth month : List.of(JUNE, july)) {
+                reading(house.domains, id, id * 10, month, RegisterKind.AP_TOTAL, "0");
+                reading(house.domains, id, id * 10, month, RegisterKind.MD, month.equals(JUNE) || id == 1 ? "150" : id == 2 ? "0" : "5");
+            }
+        }
+        assertEquals(List.of("RATING-052"), house.bill(JUNE).parked().stream().map(parked -> parked.code().code()).toList());
+        assertEquals(List.of(), house.bill(july).parked());
+        amount("12000.00", house.only(2, JUNE), "DEMAND");
+        amount("8000.00", house.only(1, july), "DEMAND");
+        assertEquals(0, house.only(2, july).amount().signum());
+        amount("12000.00", house.only(3, july), "DEMAND");
+    }
+
     /** Worked case D32: two lines of 300 and 460 kW on a contract of 700; from the 16th on the contract is 800. */
     @OnEachDatabase
     void demandOfSeveralLinesIsAddedAndTheContractMayChange(TestDatabase db) {
@@ -440,6 +506,84 @@ class ChangesTest {
         reading(house.domains, 1, 11, SEP, RegisterKind.AP_TOTAL, "100");
         // 100 x 0.538 + 100 x 0.05: the second tier goes on to 2000
         assertEquals(new BigDecimal("58.80"), billed(house, 1, SEP).amount());
+    }
+
+    private static void reading(FakeDomains domains, long account, BillingMonth month, LocalDate from, LocalDate to, String kwh) {
+        reading(domains, account, account * 10, account * 10 + 1, month, RegisterKind.AP_TOTAL, from, to, "0", kwh, "1", "REGULAR");
+    }
+
+    /**
+     * From February on the meters are read a month later, so the year has 13 readings' worth of 230 kWh: 2990 (rules C.4, Hefei 2020). What
+     * was billed before the move stays.
+     */
+    @OnEachDatabase
+    void aMovedReadingDayAddsItsMonthsToTheYear(TestDatabase db) {
+        House house = new House(db);
+        LocalDate april = LocalDate.of(2026, 4, 1);
+        for (long id = 1; id <= 2; id++) {
+            house.domains.account(id, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+            reading(house.domains, id, JAN, JAN.firstDay(), FEB.firstDay(), id == 1 ? "2700" : "2800");
+            reading(house.domains, id, FEB, FEB.firstDay(), april, "300");
+            reading(house.domains, id, FEB.next(), april, april.plusMonths(1), "100");
+        }
+        house.bill(JAN);
+        assertEquals(new BigDecimal("1508.40"), house.only(2, JAN).amount(), "40 kWh over 2760");
+        // 300 x 0.538, of which 3000 - 2990 = 10 in the second tier
+        assertEquals(new BigDecimal("161.90"), billed(house, 1, FEB).amount());
+        // 230 kWh more of the first tier, 70 in the second: 161.40 + 3.50
+        assertEquals(new BigDecimal("164.90"), house.only(2, FEB).amount());
+        // 100 x 0.588: nothing is left of 2990
+        assertEquals(new BigDecimal("58.80"), billed(house, 1, FEB.next()).amount());
+        assertEquals(new BigDecimal("58.80"), house.only(2, FEB.next()).amount());
+    }
+
+    /** Two months in one bill are no moved reading day where every second month is read: 2800 x 0.538 + 40 x 0.05. */
+    @OnEachDatabase
+    void everySecondMonthIsNoMovedReadingDay(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+        house.domains.cycle(1, "2");
+        reading(house.domains, 1, JAN, LocalDate.of(2025, 12, 1), FEB.firstDay(), "2800");
+        house.domains.account(2, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", LONG_AGO);
+        house.domains.cycle(2, "3");
+        reading(house.domains, 2, FEB, JAN.firstDay(), LocalDate.of(2026, 3, 1), "2800");
+        house.bill(JAN);
+        assertEquals(new BigDecimal("1508.40"), house.only(1, JAN).amount());
+        house.bill(FEB);
+        assertEquals(new BigDecimal("1508.40"), house.only(2, FEB).amount());
+    }
+
+    /** Supplied since August: five months, and one more by the first reading, 6 x 230 = 1380. */
+    @OnEachDatabase
+    void aMovedReadingDayCountsInAPartOfAYear(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "ZHEJIANG", AUG.firstDay());
+        LocalDate october = LocalDate.of(2026, 10, 1);
+        reading(house.domains, 1, AUG, AUG.firstDay(), october, "1300");
+        reading(house.domains, 1, SEP, october, october.plusMonths(1), "100");
+        // 1300 x 0.538; then 100 x 0.538 + 20 x 0.05
+        assertEquals(new BigDecimal("699.40"), billed(house, 1, AUG).amount());
+        assertEquals(new BigDecimal("54.80"), billed(house, 1, SEP).amount());
+    }
+
+    /** 2300 kWh in a year of 13 readings are below 180 x 13 = 2340, although January had passed the 2160 of twelve: nothing to settle. */
+    @OnEachDatabase
+    void aSettledYearHasTheLimitsOfItsEnd(TestDatabase db) {
+        House house = new House(db);
+        house.domains.account(1, FakeDomains.EAST, "RESIDENTIAL", "SHAANXI", LONG_AGO);
+        LocalDate to = LocalDate.of(2026, 4, 1);
+        reading(house.domains, 1, JAN, JAN.firstDay(), FEB.firstDay(), "2200");
+        reading(house.domains, 1, FEB, FEB.firstDay(), to, "100");
+        BillingMonth december = new BillingMonth(202612);
+        for (BillingMonth month = FEB.next(); month.compareTo(december) <= 0; month = month.next()) {
+            reading(house.domains, 1, month, to, to.plusMonths(1), "0");
+            to = to.plusMonths(1);
+        }
+        for (BillingMonth month = JAN; month.compareTo(december) <= 0; month = month.next()) {
+            assertEquals(List.of(), house.bill(month).parked());
+        }
+        assertEquals(new BigDecimal("49.83"), house.only(1, FEB).amount());
+        assertEquals(0, house.only(1, december).amount().signum());
     }
 
     /** A meter is exchanged in the month: both are told, and the rolled-over one with its rollover. */

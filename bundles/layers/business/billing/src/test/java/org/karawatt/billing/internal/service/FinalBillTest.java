@@ -146,7 +146,7 @@ class FinalBillTest {
 
     /** 100 kVA at 10 yuan a month and 0.5 a kWh. */
     @OnEachDatabase
-    void whatIsChargedByTheMonthIsSharedByThePartsOfIt(TestDatabase db) {
+    void whatIsChargedByTheMonthIsChargedWithItsLastBill(TestDatabase db) {
         BookedHouse house = new BookedHouse(db);
         db.clock().setDate(LocalDate.of(2026, 3, 2));
         for (long account : List.of(30L, 40L)) {
@@ -157,12 +157,12 @@ class FinalBillTest {
         }
         house.bill(JAN);
         assertEquals(yuan("1500.00"), house.bills(30).get(0).amount());
-        // 14 days of 28, and the rest of the month
+        // the energy, and with the rest of the month what a month costs
         Bill part = house.finals.bill(CLERK, no(house), upTo(30, MID_FEB, false, "1200"), "request-0002");
-        assertEquals(yuan("600.00"), part.amount());
+        assertEquals(yuan("100.00"), part.amount());
         house.read(30, FEB, MID_FEB, "1200", LocalDate.of(2026, 3, 1), "1500");
         house.bill(FEB);
-        assertEquals(yuan("650.00"), house.bills(30).get(2).amount());
+        assertEquals(yuan("1150.00"), house.bills(30).get(2).amount());
         // an account that ends pays a thirtieth a day
         Bill last = house.finals.bill(CLERK, house.domains.accounts.get(40L).accountNo(), upTo(40, MID_FEB, true, "1200"), "closing-0014");
         assertEquals(yuan("566.67"), last.amount());
@@ -191,6 +191,20 @@ class FinalBillTest {
         refused(KernelErrors.PERMISSION_DENIED, () -> house.finals.bill(CHIEF, no(house), upTo(30, midMarch, true, "1600"), "closing-0010"));
         house.bill(FEB);
         assertEquals("FINAL", house.finals.bill(CLERK, no(house), upTo(30, midMarch, true, "1600"), "closing-0011").kind());
+    }
+
+    /** January's reading covers December, too: three months of 230 kWh by the end of February, 500 of them used. */
+    @OnEachDatabase
+    void theFinalBillCountsWhatAMovedReadingDayHasAdded(TestDatabase db) {
+        BookedHouse house = new BookedHouse(db);
+        db.clock().setDate(LocalDate.of(2026, 3, 2));
+        house.household(30);
+        house.read(30, JAN, LocalDate.of(2025, 12, 5), "0", LocalDate.of(2026, 2, 1), "500");
+        assertEquals(List.of(), house.bill(JAN).parked());
+        Bill last = house.finals.bill(CLERK, no(house), upTo(30, LocalDate.of(2026, 3, 1), true, "700"), "closing-0031");
+        // 200 x 0.538 + (700 - 690) x 0.05
+        assertEquals(yuan("108.10"), last.amount());
+        assertEquals(List.of(), house.billing.replay(ADMIN, last.id()).differences());
     }
 
     @OnEachDatabase
