@@ -39,6 +39,8 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.ledger.api.LedgerErrors;
+import org.karawatt.ledger.api.PaymentDraft;
 import org.karawatt.ledger.api.Receivable;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -267,6 +269,9 @@ class RecoveryTest {
         assertEquals("-147.00", amount(proposed));
         house.recoveries.approve(CHIEF, proposed.id(), null);
         assertEquals(new BigDecimal("147.00"), house.house.advance(30));
+        // nobody pays in what a refund has made an advance
+        refused(LedgerErrors.CHANNEL_UNKNOWN, () -> house.house.booked.payments.receive(BookedHouse.ADMIN,
+                new PaymentDraft(no, BigDecimal.TEN, null, "900", null), "no-such-channel"));
         house.house.assertProven(JAN, FEB);
         house.house.read(30, FEB, "4500", "4900");
         assertEquals(List.of(), house.house.bill(FEB).parked());
