@@ -16,7 +16,8 @@ public enum RecoveryValue {
     TAMPERING_RESIDENTIAL("居民私动计量装置每次违约使用电费", "Penalty for touching the metering, household"),
     TAMPERING_OTHERS("其他用户私动计量装置每次违约使用电费", "Penalty for touching the metering, others"),
     MONTH_DAYS("容量电费不足整月时一月的天数（0 为当月天数）", "Days of a month for a part month of capacity, 0 for those of the calendar"),
-    TEMPORARY_HALF_TERM("临时用电不足约定期限一半时退一半（1 为是）", "Half of the charge is refunded when less than half of the term was used, 1 for yes"),
+    TEMPORARY_HALF_TERM("临时用电不足约定期限一半时退一半（1 为是）",
+            "Half of the charge is refunded when less than half of the term was used, 1 for yes"),
     PREPAY_REMIND("费控提醒余额", "Balance below which the customer is reminded"),
     PREPAY_WARN("费控预警余额", "Balance below which the customer is warned"),
     PREPAY_STOP("费控停电余额", "Balance below which supply is stopped");

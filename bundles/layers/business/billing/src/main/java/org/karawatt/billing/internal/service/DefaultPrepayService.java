@@ -133,7 +133,8 @@ public final class DefaultPrepayService implements PrepayService {
         String level = paid.compareTo(limits.stop()) < 0 ? "STOP" : paid.compareTo(limits.warn()) < 0 ? "WARN"
                 : paid.compareTo(limits.remind()) < 0 ? "REMIND" : "ENOUGH";
         return new Prepay(account.accountNo(), today, since, since, "NOTHING", paid, BigDecimal.ZERO, zero, paid, level, limits.remind(),
-                limits.warn(), limits.stop(), "CNY", List.of(new RecoveryStep(0, "可用余额 " + paid + " 元，无未结电量", "Balance " + paid + ", nothing is unbilled")));
+                limits.warn(), limits.stop(), "CNY",
+                List.of(new RecoveryStep(0, "可用余额 " + paid + " 元，无未结电量", "Balance " + paid + ", nothing is unbilled")));
     }
 
     private PrepayEstimate.Limits limits(LocalDate day) {

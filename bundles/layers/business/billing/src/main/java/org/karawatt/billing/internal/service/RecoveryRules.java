@@ -54,7 +54,8 @@ public final class RecoveryRules {
         of1996(rules, RecoveryValue.POWER_HOURS, "12", "103");
         of1996(rules, RecoveryValue.LIGHTING_HOURS, "6", "103");
         rules.add(rule(RecoveryValue.MONTH_DAYS, SINCE_1996, "30", false, "《供电营业规则》（1996）", "Supply business rules of 1996"));
-        rules.add(rule(RecoveryValue.TEMPORARY_HALF_TERM, SINCE_1996, "0", false, "临时用电按约定期限计收", "The agreed term of a temporary supply is charged in full"));
+        rules.add(rule(RecoveryValue.TEMPORARY_HALF_TERM, SINCE_1996, "0", false, "临时用电按约定期限计收",
+                "The agreed term of a temporary supply is charged in full"));
         for (RecoveryValue multiple : List.of(RecoveryValue.LOWER_PRICE_MULTIPLE, RecoveryValue.OVER_CAPACITY_MULTIPLE,
                 RecoveryValue.SEALED_MULTIPLE, RecoveryValue.THEFT_MULTIPLE)) {
             boolean twice = multiple == RecoveryValue.LOWER_PRICE_MULTIPLE || multiple == RecoveryValue.SEALED_MULTIPLE;

@@ -165,7 +165,14 @@ public final class RecoveryStore {
                 en = value.en();
             }
         }
-        return new RecoveryRule(name, row.getLocalDate(2), row.getBigDecimal(3).stripTrailingZeros(), row.getBoolean(4), zh, en, row.getString(5), row.getString(6));
+        return new RecoveryRule(name, row.getLocalDate(2), plain(row.getBigDecimal(3)), row.getBoolean(4), zh, en, row.getString(5),
+                row.getString(6));
+    }
+
+    /** Without the zeros of its column, and not in powers of ten. */
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Adds rules when there is none at all. */

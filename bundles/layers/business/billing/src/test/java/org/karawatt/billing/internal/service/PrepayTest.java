@@ -80,6 +80,17 @@ class PrepayTest {
         assertTrue(found.explanation().stream().anyMatch(step -> step.en().contains("80.00")), found.explanation()::toString);
     }
 
+    /** A workday of eight periods of three hours at 0.1 to 0.8: 3 x 3.6 = 10.80. */
+    @OnEachDatabase
+    void theCalendarOfTheTariffSortsTheHours(TestDatabase db) {
+        RecoveryHouse house = new RecoveryHouse(db);
+        LocalDate began = LocalDate.of(2026, 2, 2);
+        String no = house.house.domains.account(8, FakeDomains.EAST, "INDUSTRY", "EIGHT", began).accountNo();
+        house.house.domains.curves.add(new LoadCurve(8, 8, began, "DRAWN", new DayCurve(Collections.nCopies(24, BigDecimal.ONE)), 0, "head-end",
+                Instant.EPOCH));
+        is("CURVE", "0.00", "10.80", "-10.80", "STOP", house.prepay.estimate(CLERK, no));
+    }
+
     @OnEachDatabase
     void withoutUnbilledDaysTheBalanceDecides(TestDatabase db) {
         RecoveryHouse house = billed(db);

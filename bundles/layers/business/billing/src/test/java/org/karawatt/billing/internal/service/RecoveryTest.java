@@ -90,7 +90,8 @@ class RecoveryTest {
         assertEquals(List.of("36000.00", "24000.00", "8000.00"), amounts(found));
         assertEquals("68000.00", amount(found));
         assertEquals(0, found.energyKwh().compareTo(new BigDecimal("160000")));
-        assertTrue(found.explanation().stream().anyMatch(step -> step.zh().contains("recovery-test") && step.zh().contains("D5")), found.explanation()::toString);
+        assertTrue(found.explanation().stream().anyMatch(step -> step.zh().contains("recovery-test") && step.zh().contains("D5")),
+                found.explanation()::toString);
         refused(RecoveryErrors.PERIOD_NEEDED, () -> preview(house, draft(RecoveryKind.WRONG_WIRING, no, NEW, "200", null,
                 recorded("2025-12-01", "2026-02-01", null, "30000"))));
         // D19: one of three transformers 300/5 instead of 200/5, +12.5 %: 8000 x 0.125 = 1000 kWh x 0.40
@@ -148,6 +149,21 @@ class RecoveryTest {
         assertEquals("2608.00", amount(more));
         Recovery less = preview(house, draft(RecoveryKind.WRONG_WIRING, no, NEW, "-10", null, recorded("2026-01-01", "2026-02-01", null, "5000")));
         assertEquals("-294.00", amount(less));
+    }
+
+    /**
+     * Monthly tiers of January at 180 and 450: after 400 kWh billed, 200 more are 50 in tier 2 and 150 in tier 3. Base 200 x 0.588 = 117.60,
+     * surcharges 50 x 0.05 = 2.50 and 150 x 0.30 = 45.00.
+     */
+    @OnEachDatabase
+    void monthlyTiersGoOnWhereTheBillOfTheMonthHasEnded(TestDatabase db) {
+        RecoveryHouse house = new RecoveryHouse(db);
+        String no = house.house.household(31);
+        house.house.domains.assign(31, "HUNAN", BillingTest.LONG_AGO, "NONE", null, null);
+        house.house.read(31, JAN, "1000", "1400");
+        assertEquals(List.of(), house.house.bill(JAN).parked());
+        assertEquals("165.10", amount(preview(house, draft(RecoveryKind.WRONG_WIRING, no, NEW, "50", null,
+                recorded("2026-01-01", "2026-02-01", null, "400")))));
     }
 
     /** D14: 2 x 180 x 12 = 4320 kWh x 0.40 = 1728, three times 5184; household 2 x 180 x 6 x 0.30 = 648 and 1944; 1.5 kW 1620 and 4860. */
