@@ -122,3 +122,8 @@ export const RUN_TONES = { PLANNING: 'busy', RUNNING: 'busy', STOPPING: 'warn', 
 export const ACTIVE_RUN = new Set(['PLANNING', 'RUNNING', 'STOPPING'])
 
 export const PACKAGE_TONES = { WAITING: 'warn', PROPOSED: 'busy', ACTIVE: 'good', REJECTED: 'bad', WITHDRAWN: 'neutral' }
+
+export const RECOVERY_TONES = { PROPOSED: 'busy', APPROVED: 'good', REJECTED: 'bad' }
+export const RECOVERY_KINDS = ['METER_ERROR', 'WRONG_WIRING', 'WRONG_MULTIPLIER', 'THEFT', 'LOWER_PRICE', 'OVER_CAPACITY', 'SEALED_EQUIPMENT',
+  'METER_TAMPERING', 'TEMPORARY_SUPPLY']
+export const CORRECTION_TONES = { PROPOSED: 'busy', APPLIED: 'good', REJECTED: 'bad' }

@@ -2,6 +2,7 @@ package org.karawatt.rating;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.kernel.trace.TraceNode;
 
@@ -121,7 +123,7 @@ public final class TariffPlan {
         this.basis = basis(null);
     }
 
-    private TariffPlan(TariffPlan other, Period validity, List<TraceNode> basis) {
+    private TariffPlan(TariffPlan other, Period validity, List<TraceNode> basis, Charge[] charges) {
         this.key = other.key;
         this.keyText = other.keyText;
         this.name = other.name;
@@ -139,18 +141,23 @@ public final class TariffPlan {
         this.market = other.market;
         this.itemNames = other.itemNames;
         this.singlePart = other.singlePart;
-        this.charges = other.charges;
+        this.charges = charges;
         this.basis = basis;
     }
 
     /** This plan as if it were in force on other days. For studies, which ask what a tariff to come would have cost; never for a bill. */
     public TariffPlan asIfInForce(Period days) {
-        return new TariffPlan(this, days, basis);
+        return new TariffPlan(this, days, basis, charges);
+    }
+
+    /** This plan with some of its steps only. For what is charged beside a bill, such as recovered energy; never for a bill. */
+    public TariffPlan only(Predicate<Charge> steps) {
+        return new TariffPlan(this, validity, basis, Arrays.stream(charges).filter(steps).toArray(Charge[]::new));
     }
 
     /** This plan with the place where its prices are published, which every explanation names; null when it is not known. */
     public TariffPlan publishedIn(String source) {
-        return new TariffPlan(this, validity, basis(source));
+        return new TariffPlan(this, validity, basis(source), charges);
     }
 
     /** What an explanation says of any bill on this plan: where the prices come from and how lines are rounded. Made once. */
@@ -163,6 +170,12 @@ public final class TariffPlan {
                 .with("nameZh", LineNames.component(component, Locale.CHINESE))
                 .with("nameEn", LineNames.component(component, Locale.ENGLISH)).build()));
         return List.copyOf(nodes);
+    }
+
+    /** Where its prices are published; null when it is not known. */
+    public String source() {
+        String source = (String) basis.get(0).values().get("source");
+        return source.isEmpty() ? null : source;
     }
 
     List<TraceNode> basis() {

@@ -44,6 +44,7 @@ class AuditIT {
             "POST /api/v1/business/tariff-simulations",
             "POST /api/v1/workflow/cases/{case}/retry",
             "POST /api/v1/business/final-bills/preview",
+            "POST /api/v1/business/recoveries/preview",
             "POST /api/v1/service/notice-templates/{code}/preview",
             "POST /api/v1/service/outages/{id}/notice",
             "POST /api/v1/system/audit/verify",
@@ -144,6 +145,7 @@ class AuditIT {
         private BigDecimal finalValue;
         private String finalBillNo;
         private String correctionId;
+        private String recoveryId;
         private String caseNo;
         private String ticketId;
         private ServiceDesk desk;
@@ -238,6 +240,7 @@ class AuditIT {
             add("POST /api/v1/business/bill-corrections/{id}/approval", "billing.correction.applied", () -> send("POST",
                     BUSINESS + "/bill-corrections/" + new TariffPackages(server).proposeCorrection(correction()) + "/approval", JSON,
                     "{\"note\":\"audited\"}"));
+            recoveries();
             add("POST /api/v1/business/payments", "ledger.payment.booked", () -> send("POST", BUSINESS + "/payments", JSON,
                     "{\"accountNo\":\"4200000030\",\"amount\":0.50,\"channel\":\"010\",\"reference\":\"audit-1\"}", "Idempotency-Key", "audit-it-1"));
             add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
@@ -517,6 +520,21 @@ class AuditIT {
                 assertTrue(Instant.now().isBefore(end), "billing is not back");
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
+        }
+
+        private void recoveries() {
+            String touched = "{\"kind\":\"METER_TAMPERING\",\"accountNo\":\"4200000030\",\"onDay\":\"2026-02-01\",\"reason\":\"audited\"}";
+            add("POST /api/v1/business/recoveries/preview", null, () -> send("POST", BUSINESS + "/recoveries/preview", JSON, touched));
+            add("POST /api/v1/business/recoveries", "billing.recovery.proposed", () -> {
+                HttpResponse<String> proposed = send("POST", BUSINESS + "/recoveries", JSON, touched, "Idempotency-Key", "audit-it-recovery");
+                recoveryId = DemoServer.JSON.readTree(proposed.body()).path("id").asText();
+                return proposed;
+            });
+            add("POST /api/v1/business/recoveries/{id}/rejection", "billing.recovery.rejected", () -> send("POST",
+                    BUSINESS + "/recoveries/" + recoveryId + "/rejection", JSON, "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/approval", "billing.recovery.approved", () -> send("POST",
+                    BUSINESS + "/recoveries/" + new TariffPackages(server).proposeRecovery(touched) + "/approval", JSON,
+                    "{\"note\":\"audited\"}"));
         }
 
         /** Of a household that no other test looks at, ten days into the month that is not billed yet. */

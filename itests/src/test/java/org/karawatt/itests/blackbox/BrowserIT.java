@@ -92,6 +92,8 @@ class BrowserIT {
         PAGES.put("bills", "/business/bills");
         PAGES.put("payments", "/business/payments");
         PAGES.put("held-bills", "/business/bill-holds");
+        PAGES.put("bill-corrections", "/business/bill-corrections");
+        PAGES.put("recoveries", "/business/recoveries");
         PAGES.put("tariffs", "/business/tariffs");
         PAGES.put("tasks", "/workflow/tasks");
         PAGES.put("cases", "/workflow/cases");

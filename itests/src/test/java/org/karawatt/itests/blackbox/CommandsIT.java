@@ -97,6 +97,10 @@ class CommandsIT {
             new Line("business:connection-limits --office 42 2026-01-01 2027-01-01", "archived cases kept every limit", "/cases"),
             new Line("business:ledger-balances", "Debit +Credit", "/0/code"),
             new Line("business:pay --key commands-it-$mode --reference counter 4200000012 1.25", "BOOKED", "/0/id"),
+            new Line("business:recovery-preview METER_TAMPERING " + ACCOUNT + " 2026-02-01 'seal broken'", "500\\.00", "/lines/0/amount"),
+            new Line("business:recovery-propose --key commands-it-$mode METER_TAMPERING " + ACCOUNT + " 2026-02-01 'seal broken'", "PROPOSED",
+                    "/0/id"),
+            new Line("business:recoveries --kind METER_TAMPERING --status PROPOSED", "METER_TAMPERING", "/0/amount"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
             new Line("workflow:processes", "meter-check", "/0/version"),
@@ -161,6 +165,9 @@ class CommandsIT {
             "business:load-curve-import",
             "business:load-curves",
             "business:market-price-import",
+            "business:prepay-estimate",
+            "business:recovery-approve",
+            "business:recovery-reject",
             "business:opening-set",
             "business:point-rule-set",
             "business:point-rules",
@@ -432,6 +439,18 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-correct-approve 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-057: "), unknown::toString);
+    }
+
+    @Test
+    void recoveriesAreDecidedByTheirNumberAndEstimatesMadeOfAnAccount(DemoServer server) throws Exception {
+        for (String command : List.of("recovery-approve 999999999", "recovery-reject 999999999 'seen'")) {
+            Distribution.Result unknown = server.distribution().client("business:" + command);
+            assertNotEquals(0, unknown.code(), unknown::toString);
+            assertTrue(unknown.output().contains("RECOVERY-001: "), unknown::toString);
+        }
+        Distribution.Result nobody = server.distribution().client("business:prepay-estimate 4299999999");
+        assertNotEquals(0, nobody.code(), nobody::toString);
+        assertTrue(nobody.output().contains("CUSTOMER-"), nobody::toString);
     }
 
     @Test

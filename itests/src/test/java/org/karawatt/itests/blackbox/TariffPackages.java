@@ -44,8 +44,17 @@ final class TariffPackages {
 
     /** Proposes the correction of a bill; returns its id. */
     String proposeCorrection(String body) throws Exception {
-        HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/bill-corrections")
-                .header("Content-Type", "application/json").header("Idempotency-Key", "biller-correction-1")
+        return propose("bill-corrections", body);
+    }
+
+    /** Proposes a recovery, which the administrator may then decide about, and tells its number. */
+    String proposeRecovery(String body) throws Exception {
+        return propose("recoveries", body);
+    }
+
+    private String propose(String resource, String body) throws Exception {
+        HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/" + resource)
+                .header("Content-Type", "application/json").header("Idempotency-Key", "biller-" + resource + "-1")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         assertEquals(201, proposed.statusCode(), proposed::body);
         return DemoServer.JSON.readTree(proposed.body()).path("id").asText();

@@ -58,10 +58,10 @@ public interface BillingService {
     /** Sum of billed energy of issued bills of the month below the office path, kWh. For proofs. */
     BigDecimal energyBilled(BillingMonth month, String officePath);
 
-    /** Number and sum of issued bills of the month below the office path. For proofs. */
+    /** Number and sum of issued bills of the month below the office path, and of recoveries booked in it. For proofs. */
     Sum amountBilled(BillingMonth month, String officePath);
 
-    /** Amounts of issued bills of the month below the office path by component. For proofs. */
+    /** Amounts of issued bills of the month below the office path, and of recoveries booked in it, by component. For proofs. */
     Map<String, BigDecimal> componentsBilled(BillingMonth month, String officePath);
 
     /** Energy read of the month below the office path against energy billed. For proofs. */

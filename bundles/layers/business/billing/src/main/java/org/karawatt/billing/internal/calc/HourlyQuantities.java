@@ -38,7 +38,7 @@ public final class HourlyQuantities {
     }
 
     /** Gives the input what the plan needs. */
-    static void into(RatingInput.Builder input, AccountFacts.Hourly hourly, TariffPlan plan, Period stretch) {
+    public static void into(RatingInput.Builder input, AccountFacts.Hourly hourly, TariffPlan plan, Period stretch) {
         Intervals drawn = energy(hourly.curves(), DRAWN, stretch);
         input.intervals(drawn);
         Intervals fed = energy(hourly.curves(), "FED", stretch);

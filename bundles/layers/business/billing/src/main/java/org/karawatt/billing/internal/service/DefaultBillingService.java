@@ -30,6 +30,7 @@ import org.karawatt.billing.internal.service.FactReader.Obstacle;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.Filter;
 import org.karawatt.billing.internal.store.OpeningStore;
+import org.karawatt.billing.internal.store.RecoveryStore;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountTerms;
@@ -84,6 +85,7 @@ public final class DefaultBillingService implements BillingService {
     private final BusinessClock clock;
     private final OfficePaths offices;
     private final BillStore store;
+    private final RecoveryStore recoveries;
     private final FactReader reader;
     private final BillCalculator calculator;
     private final TraceCatalog texts = new RatingTraceCatalog();
@@ -109,6 +111,7 @@ public final class DefaultBillingService implements BillingService {
         this.clock = clock;
         this.offices = new OfficePaths(offices);
         this.store = new BillStore(bulk);
+        this.recoveries = new RecoveryStore(bulk);
         this.reader = new FactReader(customers, readings, metering, equipment, tariffs, hourly, store, new OpeningStore(bulk));
         this.calculator = new BillCalculator(config.fixedItem());
         this.issue = issue;
@@ -282,12 +285,20 @@ public final class DefaultBillingService implements BillingService {
 
     @Override
     public Sum amountBilled(BillingMonth month, String officePath) {
-        return unit.readOnly(() -> store.sum(month, officePath));
+        return unit.readOnly(() -> {
+            Sum bills = store.sum(month, officePath);
+            Sum recoveries = this.recoveries.booked(month, officePath);
+            return new Sum(bills.count() + recoveries.count(), bills.amount().add(recoveries.amount()));
+        });
     }
 
     @Override
     public Map<String, BigDecimal> componentsBilled(BillingMonth month, String officePath) {
-        return unit.readOnly(() -> store.components(month, officePath));
+        return unit.readOnly(() -> {
+            Map<String, BigDecimal> sums = store.components(month, officePath);
+            recoveries.components(month, officePath).forEach((component, amount) -> sums.merge(component, amount, BigDecimal::add));
+            return sums;
+        });
     }
 
     /** Looks for accounts without a bill only when the two sums differ. */

@@ -18,6 +18,8 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.karawatt.billing.api.BillQuery;
 import org.karawatt.billing.api.BillingService;
+import org.karawatt.billing.api.Prepay;
+import org.karawatt.billing.api.PrepayService;
 import org.karawatt.billing.api.StudyService;
 import org.karawatt.billing.api.TariffOptions;
 import org.karawatt.customer.api.Account;
@@ -76,6 +78,8 @@ public class AccountResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile StudyService studies;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile PrepayService prepay;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LedgerService ledger;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile PaymentService payments;
@@ -129,6 +133,17 @@ public class AccountResource implements RestResource {
         view.part("receivables", () -> ledger, s -> s.receivables(caller, accountNo));
         view.part("payments", () -> payments, s -> s.payments(caller, accountNo, PageRequest.first(MONTHS)).items());
         return view.finish();
+    }
+
+    @GET
+    @Path("{accountNo}/prepay-estimate")
+    @Operation(summary = "What is left of the balance after the use since the last bill, and whether to remind, to warn or to stop")
+    public Prepay prepayEstimate(@PathParam("accountNo") String accountNo) {
+        PrepayService service = prepay;
+        if (service == null) {
+            throw KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "billing");
+        }
+        return service.estimate(RestContext.current(), accountNo);
     }
 
     @GET

@@ -1,6 +1,7 @@
 package org.karawatt.ledger.internal.service;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,9 @@ import org.karawatt.persistence.store.BulkStore;
  * parts is booked in the month in which it was paid, like the payment itself. Works inside the current unit of work. Thread-safe.
  */
 final class Advances {
+
+    /** Channel of what has not come in as money, of table {@code payment-channel}. */
+    static final String REFUND_CHANNEL = "900";
 
     private final Numbering numbering;
     private final ReceivableStore receivables;
@@ -103,6 +107,20 @@ final class Advances {
             }
         }
         write(changes, booked);
+    }
+
+    /**
+     * Turns a refund into an advance: a payment of nothing that takes from the receivable of the refund what it holds as an advance, so that
+     * the sums of receivables, payments and allocations agree without money having come in.
+     */
+    void grant(IssuedBill refund, String decidedBy, Instant at) {
+        BigDecimal amount = refund.amount().negate();
+        long payment = numbering.nextId();
+        Advance advance = new Advance(payment, refund.accountId(), refund.officeId(), refund.issuedOn(), amount);
+        payments.insertRefund(advance, REFUND_CHANNEL, decidedBy, at);
+        write(List.of(new Change(payment, amount, BigDecimal.ZERO,
+                List.of(new Allocation(refund.billId(), Allocator.PRINCIPAL, amount.negate())))),
+                List.of(transfer(advance, refund.issuedOn(), Chart.RECEIVABLES, Chart.ADVANCES, amount)));
     }
 
     private static Transfer transfer(Advance advance, LocalDate today, Chart debit, Chart credit, BigDecimal amount) {

@@ -1,6 +1,7 @@
 package org.karawatt.ledger.internal.service;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.karawatt.billing.api.BillingService;
@@ -9,6 +10,7 @@ import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ProofCheck;
+import org.karawatt.billing.spi.RecoveryPosting;
 import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
@@ -30,12 +32,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Books issued bills and proves months. Two COPY statements, one look for advances and one reservation of ids per batch.
+ * Books issued bills and recoveries and proves months. Two COPY statements, one look for advances and one reservation of ids per batch.
  *
  * <p>Billing needs this service to run, so this one must not wait for billing: it takes billing when a proof is asked for.
  */
-@Component(service = BillPosting.class)
-public final class DefaultBillPosting implements BillPosting {
+@Component(service = {BillPosting.class, RecoveryPosting.class})
+public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
 
     private final UnitOfWork work;
     private final Numbering numbering;
@@ -95,6 +97,34 @@ public final class DefaultBillPosting implements BillPosting {
             receivables.insertReversals(reversals);
             insert(booked);
         });
+    }
+
+    @Override
+    public void charge(IssuedBill recovery) {
+        List<IssuedBill> one = List.of(recovery);
+        List<Transfer> booked = entries(one);
+        work.required(() -> {
+            receivables.insertRecovery(recovery);
+            insert(booked);
+            advances.use(one);
+        });
+    }
+
+    @Override
+    public void refund(IssuedBill recovery, String decidedBy, Instant at) {
+        List<IssuedBill> one = List.of(recovery);
+        List<Transfer> booked = entries(one);
+        work.required(() -> {
+            receivables.insertRecovery(recovery);
+            insert(booked);
+            advances.grant(recovery, decidedBy, at);
+            advances.use(one);
+        });
+    }
+
+    @Override
+    public BigDecimal balance(long accountId) {
+        return work.readOnly(() -> payments.advance(accountId).subtract(receivables.open(accountId)));
     }
 
     private void insert(List<Transfer> booked) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
@@ -101,7 +100,7 @@ public final class DefaultLedgerService implements LedgerService {
     private List<Receivable> told(List<Stored> stored, Map<Long, String> numbers) {
         LateFees fees = new LateFees(basics.lateFees());
         LocalDate today = clock.today();
-        return stored.stream().map(r -> new Receivable(r.id(), Bill.number(r.month(), r.id()), r.accountId(), numbers.get(r.accountId()),
+        return stored.stream().map(r -> new Receivable(r.id(), r.number(), r.accountId(), numbers.get(r.accountId()),
                 r.officeId(), r.month(), r.amount(), r.debt().open(), r.debt().dueOn(), r.debt().usageClass(),
                 fees.shown(r.debt(), today).orElse(null), r.debt().version())).toList();
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.karawatt.billing.api.Bill;
 import org.karawatt.codes.api.CodeService;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
@@ -129,7 +128,7 @@ public final class DefaultPaymentService implements PaymentService {
     private void channel(Faults faults, String channel, LocalDate today) {
         if (channel == null) {
             faults.add("channel", KernelErrors.REQUIRED);
-        } else if (!codes.isValid(CHANNELS, channel, today)) {
+        } else if (Advances.REFUND_CHANNEL.equals(channel) || !codes.isValid(CHANNELS, channel, today)) {
             faults.add("channel", LedgerErrors.CHANNEL_UNKNOWN, channel);
         }
     }
@@ -208,7 +207,7 @@ public final class DefaultPaymentService implements PaymentService {
                 List<Stored> page = debts;
                 Map<Long, String> numbers = work.readOnly(() -> accounts.numbers(page.stream().map(Stored::accountId).toList()));
                 for (Stored debt : debts) {
-                    csv.writeRecord(Bill.number(debt.month(), debt.id()), numbers.get(debt.accountId()),
+                    csv.writeRecord(debt.number(), numbers.get(debt.accountId()),
                             debt.debt().open().toPlainString(), "");
                     last = debt.id();
                 }

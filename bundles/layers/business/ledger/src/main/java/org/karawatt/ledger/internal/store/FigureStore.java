@@ -65,7 +65,8 @@ public final class FigureStore {
     }
 
     private static Conditions paid(BillingMonth month, OfficeScope scope) {
-        return new Conditions("p.office_id").scope(scope).with("p.status = 'BOOKED'").with("p.paid_on >= ?", month.firstDay())
+        // a refund is an advance, but no money that has come in
+        return new Conditions("p.office_id").scope(scope).with("p.status = 'BOOKED'").with("p.amount > 0").with("p.paid_on >= ?", month.firstDay())
                 .with("p.paid_on < ?", month.next().firstDay());
     }
 }

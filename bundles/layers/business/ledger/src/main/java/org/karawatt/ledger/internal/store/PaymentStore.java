@@ -81,6 +81,18 @@ public final class PaymentStore {
         }
     }
 
+    /** Stores a payment of nothing for a refund, whose advance {@link #change} adds. */
+    public void insertRefund(Advance refund, String channel, String decidedBy, Instant at) {
+        store.insert("ledger_payment", COLUMNS, List.<Object[]>of(new Object[] {refund.paymentId(), refund.accountId(), refund.officeId(),
+            BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, refund.paidOn(), at, decidedBy, channel, null, null, BOOKED, 0}));
+    }
+
+    /** Sum of the advances of an account. */
+    public BigDecimal advance(long accountId) {
+        return store.queryOne("SELECT COALESCE(SUM(unallocated), 0)" + OF_ADVANCES + "(?)", List.of(accountId), row -> row.getBigDecimal(1))
+                .orElseThrow();
+    }
+
     /** Accounts among these that have an advance; no lock is held. */
     public Set<Long> withAdvance(Collection<Long> accountIds) {
         Set<Long> found = new HashSet<>();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.persistence.OptimisticLockException;
+import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
@@ -25,8 +26,10 @@ import org.karawatt.persistence.store.Row;
 /** SQL on receivables. Every method runs in the caller's unit of work. */
 public final class ReceivableStore {
 
+    private static final String BILL = "BILL";
+    private static final String RECOVERY = "RECOVERY";
     private static final List<String> COLUMNS = List.of("id", "account_id", "office_id", "billing_month", "amount", "open_amount",
-            "due_on", "usage_class", "fee_accrued", "fee_paid", "fee_to", "version");
+            "due_on", "usage_class", "fee_accrued", "fee_paid", "fee_to", "version", "source");
     private static final String SELECT = "SELECT r." + String.join(", r.", COLUMNS) + " FROM ledger_receivable r";
 
     // Derby's statistics lag behind a billing run; without the hint it reads the whole table for a few accounts
@@ -40,7 +43,12 @@ public final class ReceivableStore {
     }
 
     /** A stored receivable. */
-    public record Stored(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, Debt debt) {
+    public record Stored(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, Debt debt, boolean isRecovery) {
+
+        /** The printed number of the bill or recovery that it stands for. */
+        public String number() {
+            return (isRecovery ? "R" : "") + Bill.number(month, id);
+        }
     }
 
     /** Number and sums of receivables. */
@@ -48,14 +56,23 @@ public final class ReceivableStore {
     }
 
     public void insert(List<IssuedBill> bills) {
-        store.insert("ledger_receivable", COLUMNS, () -> bills.stream().map(b -> new Object[] {b.billId(), b.accountId(), b.officeId(),
-            b.month().value(), b.amount(), b.amount(), b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0}).iterator());
+        insert(bills, true, BILL);
     }
 
     /** Stores receivables of reversals: they only take away what was billed, and nobody owes or is owed them. */
     public void insertReversals(List<IssuedBill> bills) {
+        insert(bills, false, BILL);
+    }
+
+    /** Stores the receivable of a recovery, or of a refund, of which nothing is open. */
+    public void insertRecovery(IssuedBill recovery) {
+        insert(List.of(recovery), recovery.amount().signum() > 0, RECOVERY);
+    }
+
+    private void insert(List<IssuedBill> bills, boolean isOpen, String source) {
         store.insert("ledger_receivable", COLUMNS, () -> bills.stream().map(b -> new Object[] {b.billId(), b.accountId(), b.officeId(),
-            b.month().value(), b.amount(), BigDecimal.ZERO, b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0}).iterator());
+            b.month().value(), b.amount(), isOpen ? b.amount() : BigDecimal.ZERO, b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO,
+            null, 0, source}).iterator());
     }
 
     /** Locks a receivable and leaves nothing open of it, nor any late fee. */
@@ -157,6 +174,12 @@ public final class ReceivableStore {
         return debts;
     }
 
+    /** Sum of what an account owes, without late fees. */
+    public BigDecimal open(long accountId) {
+        return store.queryOne("SELECT COALESCE(SUM(open_amount), 0)" + OPEN_OF_ACCOUNTS + "(?)", List.of(accountId),
+                row -> row.getBigDecimal(1)).orElseThrow();
+    }
+
     /** Writes what payments have changed. */
     public void update(List<Debt> changed) {
         long touched = store.updateBatch("UPDATE ledger_receivable SET open_amount = ?, fee_accrued = ?, fee_paid = ?, fee_to = ?,"
@@ -175,6 +198,6 @@ public final class ReceivableStore {
     private static Stored stored(Row row) {
         return new Stored(row.getLong(1), row.getLong(2), row.getLong(3), new BillingMonth(row.getInt(4)), row.getBigDecimal(5),
                 new Debt(row.getLong(1), row.getLong(2), row.getLocalDate(7), row.getString(8), row.getInt(12), row.getBigDecimal(6),
-                        row.getBigDecimal(9), row.getBigDecimal(10), row.getLocalDate(11)));
+                        row.getBigDecimal(9), row.getBigDecimal(10), row.getLocalDate(11)), RECOVERY.equals(row.getString(13)));
     }
 }
