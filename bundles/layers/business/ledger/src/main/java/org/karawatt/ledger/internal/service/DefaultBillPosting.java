@@ -17,7 +17,9 @@ import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.ledger.internal.calc.Chart;
 import org.karawatt.ledger.internal.store.PaymentStore;
+import org.karawatt.ledger.internal.store.PlanStore;
 import org.karawatt.ledger.internal.store.ReceivableStore;
+import org.karawatt.ledger.internal.store.ReceivableStore.NewReceivable;
 import org.karawatt.ledger.internal.store.TransferStore;
 import org.karawatt.ledger.internal.store.TransferStore.Transfer;
 import org.karawatt.persistence.store.BulkStore;
@@ -30,7 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Books issued bills and proves months. Two COPY statements, one look for advances and one reservation of ids per batch.
+ * Books issued bills and proves months. Two COPY statements, a look for plans and for advances each, and one reservation of ids per
+ * batch.
  *
  * <p>Billing needs this service to run, so this one must not wait for billing: it takes billing when a proof is asked for.
  */
@@ -43,6 +46,8 @@ public final class DefaultBillPosting implements BillPosting {
     private final TransferStore transfers;
     private final PaymentStore payments;
     private final Advances advances;
+    private final Plans plans;
+    private final PlanStore planStore;
     private volatile ComponentServiceObjects<BillingService> billing;
 
     @Activate
@@ -54,6 +59,8 @@ public final class DefaultBillPosting implements BillPosting {
         this.transfers = new TransferStore(bulk);
         this.payments = new PaymentStore(bulk);
         this.advances = new Advances(bulk, numbering);
+        this.plans = new Plans(bulk, numbering, advances);
+        this.planStore = new PlanStore(bulk);
     }
 
     /** Billing comes; not fetched before it is needed, because fetching it here would close a circle. */
@@ -77,9 +84,9 @@ public final class DefaultBillPosting implements BillPosting {
         }
         List<Transfer> booked = entries(bills);
         work.required(() -> {
-            receivables.insert(bills);
+            List<NewReceivable> owed = plans.book(bills);
             insert(booked);
-            advances.use(bills);
+            advances.use(owed, bills.get(0).issuedOn());
         });
     }
 
@@ -92,8 +99,10 @@ public final class DefaultBillPosting implements BillPosting {
         List<Transfer> booked = entries(reversals);
         work.required(() -> {
             advances.free(bills);
-            receivables.insertReversals(reversals);
+            // they only take away what was billed, and nobody owes or is owed them
+            receivables.insert(reversals.stream().map(bill -> NewReceivable.ofBill(bill, BigDecimal.ZERO, "BILL")).toList());
             insert(booked);
+            plans.takeBack(bills);
         });
     }
 
@@ -146,8 +155,10 @@ public final class DefaultBillPosting implements BillPosting {
                 transfers.net(Chart.FUNDS, month, path, TransferStore.BILL).negate()));
         checks.add(equal("billed without funds = ledger 6001 (yuan)", bills.amount().subtract(funds),
                 transfers.net(Chart.REVENUE, month, path, TransferStore.BILL).negate()));
-        checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path)),
-                owed.open()));
+        checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path))
+                .add(transfers.net(Chart.RECEIVABLES, month, path, TransferStore.PLAN)), owed.open()));
+        checks.add(equal("balances of plans = ledger 112201 (yuan)", planStore.sum(month, path),
+                transfers.net(Chart.PLANS, month, path, TransferStore.PLAN)));
         EnergyBalance energy = service.energyBalance(month, path);
         checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)",
                 plain(energy.read().add(energy.adjusted())), plain(energy.billed().add(energy.unbilled())), energy.holds()));
