@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,6 +134,7 @@ class AuditIT {
         private long codeId;
         private String customerTag;
         private String customerNo;
+        private String planId;
         private String newAccount;
         private String runId;
         private String packageId;
@@ -238,6 +240,17 @@ class AuditIT {
                     "{\"note\":\"audited\"}"));
             add("POST /api/v1/business/payments", "ledger.payment.booked", () -> send("POST", BUSINESS + "/payments", JSON,
                     "{\"accountNo\":\"4200000030\",\"amount\":0.50,\"channel\":\"010\",\"reference\":\"audit-1\"}", "Idempotency-Key", "audit-it-1"));
+            add("POST /api/v1/business/budget-plans", "ledger.plan.agreed", () -> {
+                HttpResponse<String> agreed = send("POST", BUSINESS + "/budget-plans", JSON, "{\"accountNo\":\"" + newAccount
+                        + "\",\"startMonth\":\"" + YearMonth.now() + "\",\"instalment\":100}");
+                planId = DemoServer.JSON.readTree(agreed.body()).path("id").asText();
+                return agreed;
+            });
+            add("POST /api/v1/business/budget-plans/{id}/instalments", "ledger.plan.changed", () -> send("POST",
+                    BUSINESS + "/budget-plans/" + planId + "/instalments", JSON,
+                    "{\"fromMonth\":\"" + YearMonth.now() + "\",\"instalment\":110}"));
+            add("POST /api/v1/business/budget-plans/{id}/settlement", "ledger.plan.ended",
+                    () -> send("POST", BUSINESS + "/budget-plans/" + planId + "/settlement", JSON, "{}"));
             add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
                     BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));

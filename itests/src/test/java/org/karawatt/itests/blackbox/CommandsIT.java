@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,6 +155,11 @@ class CommandsIT {
             "business:bill-release",
             "business:bill-run-resume",
             "business:bill-run-stop",
+            "business:budget-plan-agree",
+            "business:budget-plan-change",
+            "business:budget-plan-end",
+            "business:budget-plan-propose",
+            "business:budget-plans",
             "business:load-curve-import",
             "business:load-curves",
             "business:market-price-import",
@@ -353,6 +359,21 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    @Test
+    void aBudgetPlanIsAgreedOnChangedAndEnded(DemoServer server) throws Exception {
+        String account = "4200000016";
+        String month = YearMonth.now().plusMonths(6).toString();
+        Distribution.Result few = server.distribution().client("business:budget-plan-propose " + account);
+        assertTrue(few.code() != 0 && few.output().contains("LEDGER-018: "), few::toString);
+        JsonNode plan = DemoServer.JSON.readTree(ok(server.distribution().client("business:budget-plan-agree --json " + account + " " + month
+                + " 120"))).get(0);
+        assertEquals("RUNNING", plan.get("status").asText());
+        String id = plan.get("id").asText();
+        assertTrue(ok(server.distribution().client("business:budget-plan-change " + id + " " + month + " 130")).contains("130.00"));
+        assertTrue(ok(server.distribution().client("business:budget-plans " + account)).contains("RUNNING"));
+        assertTrue(ok(server.distribution().client("business:budget-plan-end " + id)).contains("SETTLED"));
     }
 
     /** From days on that no other test looks at. */
