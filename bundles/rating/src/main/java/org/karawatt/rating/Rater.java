@@ -35,6 +35,7 @@ public final class Rater {
             charge.check(context, faults);
         }
         faults.throwIfAny();
+        SharedMath.line(context);
         for (Charge charge : charges) {
             charge.apply(context);
         }
