@@ -72,7 +72,11 @@ final class StretchQuantities {
 
     void into(RatingInput.Builder input, TariffPlan plan) {
         List<MeterReading> counted = counted();
-        boolean hourly = HourlyQuantities.needed(plan, facts.readings().energy());
+        boolean shares = facts.hourly().shared().stream().anyMatch(one -> one.concerns(facts.terms().accountId(), stretch));
+        boolean hourly = shares || HourlyQuantities.needed(plan, facts.readings().energy());
+        if (shares) {
+            requirePlain();
+        }
         boolean meters = !hourly && needsMeters(counted);
         if (meters) {
             meters(input, counted);
@@ -82,7 +86,7 @@ final class StretchQuantities {
         }
         fixed(input, meters);
         if (hourly) {
-            HourlyQuantities.into(input, facts.hourly(), plan, stretch);
+            HourlyQuantities.into(input, facts.hourly(), plan, stretch, facts.terms().accountId());
         } else {
             fed(input, plan, counted);
         }
@@ -138,10 +142,24 @@ final class StretchQuantities {
         return isShared(reading) ? share(reading.quantity(), reading.previousOn(), reading.readOn()) : reading.quantity();
     }
 
+    /** Whether a rule says that a point is not simply added to the others. */
+    private boolean isApart(PointRule rule) {
+        boolean within = rule.parentId() != null && (!rule.isAgreed() || PARALLEL.equals(rule.connection()) || isSub(rule.parentId()));
+        return !rule.loss().isNone() || within || !rule.isAgreed() && rule.priceItem() != null;
+    }
+
+    /** What is shared is taken from the curves of all points alike. */
+    private void requirePlain() {
+        for (PointRule rule : rules) {
+            if (isApart(rule)) {
+                throw KarawattException.conflict(BillingErrors.SHARING_RULE, facts.terms().accountNo(), name(rule.pointId()));
+            }
+        }
+    }
+
     private boolean needsMeters(List<MeterReading> counted) {
         for (PointRule rule : rules) {
-            boolean within = rule.parentId() != null && (!rule.isAgreed() || PARALLEL.equals(rule.connection()) || isSub(rule.parentId()));
-            if (!rule.loss().isNone() || within || !rule.isAgreed() && rule.priceItem() != null) {
+            if (isApart(rule)) {
                 return true;
             }
         }
