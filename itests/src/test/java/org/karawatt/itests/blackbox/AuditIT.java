@@ -181,6 +181,14 @@ class AuditIT {
             add("POST /api/v1/business/load-curves", "metering.curves.taken", () -> send("POST", BUSINESS + "/load-curves", JSON,
                     "[{\"pointNo\":\"" + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText()
                             + "\",\"day\":\"2026-12-01\",\"channel\":\"DRAWN\",\"values\":[" + "1.5,".repeat(23) + "null]}]"));
+            add("POST /api/v1/business/sharing-groups", "metering.sharing.created", () -> send("POST", BUSINESS + "/sharing-groups", JSON,
+                    "{\"groupNo\":\"AUDIT\",\"name\":\"audited\",\"method\":\"FIXED\",\"pointNo\":\""
+                            + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText() + "\"}"));
+            add("POST /api/v1/business/sharing-groups/{groupNo}/members", "metering.sharing.member.set", () -> send("POST",
+                    BUSINESS + "/sharing-groups/AUDIT/members", JSON,
+                    "{\"accountNo\":\"4200000030\",\"share\":0.5,\"price\":0.1,\"validFrom\":\"2098-01-01\"}"));
+            add("POST /api/v1/business/sharing-groups/{groupNo}/members/{accountNo}/end", "metering.sharing.member.ended", () -> send("POST",
+                    BUSINESS + "/sharing-groups/AUDIT/members/4200000030/end", JSON, "{\"validTo\":\"2098-07-01\"}"));
             add("POST /api/v1/business/market-prices", "tariff.market-prices.taken", () -> send("POST", BUSINESS + "/market-prices", JSON,
                     "[{\"market\":\"AUDIT\",\"day\":\"2026-12-01\",\"prices\":[" + "0.3,".repeat(23) + "-0.01]}]"));
             add("POST /api/v1/business/price-calls", "tariff.period.called", this::callPeriod);

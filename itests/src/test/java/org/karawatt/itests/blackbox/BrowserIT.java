@@ -90,6 +90,7 @@ class BrowserIT {
         PAGES.put("bills", "/business/bills");
         PAGES.put("payments", "/business/payments");
         PAGES.put("held-bills", "/business/bill-holds");
+        PAGES.put("shared-production", "/business/sharing-groups");
         PAGES.put("tariffs", "/business/tariffs");
         PAGES.put("tasks", "/workflow/tasks");
         PAGES.put("cases", "/workflow/cases");

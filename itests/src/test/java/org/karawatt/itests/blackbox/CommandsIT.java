@@ -167,6 +167,11 @@ class CommandsIT {
             "business:point-rule-set",
             "business:point-rules",
             "business:price-call",
+            "business:sharing-group-create",
+            "business:sharing-groups",
+            "business:sharing-member-end",
+            "business:sharing-member-set",
+            "business:sharing-month",
             "business:tariff-approve",
             "business:tariff-assign",
             "business:tariff-reject",
@@ -359,6 +364,20 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    /** On days to come, so that no bill of another test asks for the curves. */
+    @Test
+    void aProductionIsShared(DemoServer server) throws Exception {
+        String point = server.get("/accounts/" + server.factory() + "/view").at("/points/0/pointNo").asText();
+        assertTrue(ok(server.distribution().client("business:sharing-group-create COMMANDS " + point + " FIXED 'a roof'")).contains("FIXED"));
+        assertTrue(ok(server.distribution().client("business:sharing-groups")).contains("COMMANDS"));
+        assertTrue(ok(server.distribution().client("business:sharing-member-set --share 0.5 --price 0.1 COMMANDS 4200000016 2098-01-01"))
+                .contains("2098-01-01"));
+        Distribution.Result more = server.distribution().client("business:sharing-member-set --share 0.6 COMMANDS 4200000017 2098-01-01");
+        assertTrue(more.code() != 0 && more.output().contains("METERING-042: "), more::toString);
+        assertTrue(ok(server.distribution().client("business:sharing-member-end COMMANDS 4200000016 2098-07-01")).contains("2098-07-01"));
+        assertTrue(ok(server.distribution().client("business:sharing-month COMMANDS 2098-01")).contains("4200000016"));
     }
 
     @Test
