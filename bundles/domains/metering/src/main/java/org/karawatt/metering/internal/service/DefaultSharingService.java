@@ -7,6 +7,7 @@ import java.util.Set;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.Period;
@@ -34,6 +35,8 @@ public final class DefaultSharingService implements SharingService {
     private static final String READ = "metering.read";
     private static final String WRITE = "metering.write";
     private static final Set<String> METHODS = Set.of(SharingGroup.FIXED, SharingGroup.PROPORTIONAL);
+    /** Most agreements of a group; each is one member for some days. */
+    private static final int MOST_MEMBERS = 1_000;
     private static final int SHARE_DECIMALS = 8;
     private static final int PRICE_DECIMALS = 6;
     private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(100_000);
@@ -105,6 +108,9 @@ public final class DefaultSharingService implements SharingService {
                 throw KarawattException.conflict(MeteringErrors.SHARING_PRODUCER, draft.accountNo(), groupNo);
             }
             store.lock(group.id());
+            if (group.members().size() >= MOST_MEMBERS) {
+                throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 1, MOST_MEMBERS);
+            }
             store.otherGroup(group.id(), account.accountId(), draft.validFrom()).ifPresent(other -> {
                 throw KarawattException.conflict(MeteringErrors.SHARING_MEMBER, draft.accountNo(), other);
             });

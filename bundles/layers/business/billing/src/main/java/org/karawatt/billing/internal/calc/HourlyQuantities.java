@@ -74,6 +74,22 @@ public final class HourlyQuantities {
         input.intervals(energy(hourly.curves(), DRAWN, stretch));
     }
 
+    /** What was used in a period in kWh; null when the curves do not tell all of it. */
+    static BigDecimal drawnKwh(AccountFacts.Hourly hourly, Period period) {
+        Intervals drawn = energy(hourly.curves(), DRAWN, period);
+        if (drawn == null) {
+            return null;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < drawn.size(); i++) {
+            if (drawn.at(i) == Intervals.MISSING) {
+                return null;
+            }
+            sum = sum.add(BigDecimal.valueOf(drawn.at(i), drawn.scale()));
+        }
+        return sum;
+    }
+
     /** Curves of what was fed in; of a production that is shared, what is left to its producer. */
     private static List<LoadCurve> fed(AccountFacts.Hourly hourly, Period stretch, long accountId) {
         List<LoadCurve> curves = hourly.curves();

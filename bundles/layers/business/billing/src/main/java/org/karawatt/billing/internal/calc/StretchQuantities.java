@@ -72,7 +72,7 @@ final class StretchQuantities {
 
     void into(RatingInput.Builder input, TariffPlan plan) {
         List<MeterReading> counted = counted();
-        boolean shares = facts.hourly().shared().stream().anyMatch(one -> one.concerns(facts.terms().accountId(), stretch));
+        boolean shares = facts.hourly().shared().stream().anyMatch(one -> one.concerns(facts.terms().accountId(), bill));
         boolean hourly = shares || HourlyQuantities.needed(plan, facts.readings().energy());
         if (shares) {
             requirePlain();
@@ -91,7 +91,26 @@ final class StretchQuantities {
             fed(input, plan, counted);
         }
         demand(input);
-        input.byDays(counted.stream().anyMatch(this::isShared));
+        boolean byDays = counted.stream().anyMatch(this::isShared);
+        boolean byCurves = byDays && facts.hourly().shared().stream().anyMatch(one -> !one.agreed(facts.terms().accountId(), bill).isEmpty());
+        if (byCurves) {
+            input.activeKwh(byCurves());
+        }
+        input.byDays(byDays && !byCurves);
+    }
+
+    /**
+     * What the total register has counted in this stretch, as far as the curves tell it: nobody looked at the register on a day of change.
+     * The last stretch takes what is left of the register; null, which rating refuses, where the curves do not tell.
+     */
+    private BigDecimal byCurves() {
+        BigDecimal total = facts.readings().energy().get(RegisterKind.AP_TOTAL);
+        BigDecimal before = stretch.from().equals(bill.from()) ? BigDecimal.ZERO
+                : HourlyQuantities.drawnKwh(facts.hourly(), new Period(bill.from(), stretch.from()));
+        if (stretch.to().equals(bill.to())) {
+            return total == null || before == null ? null : total.subtract(before);
+        }
+        return HourlyQuantities.drawnKwh(facts.hourly(), stretch);
     }
 
     /** The readings that cover days of the stretch; one without days belongs to the day on which it was taken. */

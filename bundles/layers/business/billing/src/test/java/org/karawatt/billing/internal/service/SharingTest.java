@@ -70,9 +70,13 @@ class SharingTest {
     }
 
     private static void group(House house, Member... members) {
+        group(house, SharingGroup.FIXED, members);
+    }
+
+    private static void group(House house, String method, Member... members) {
         house.domains.sharingGroups.clear();
         house.domains.sharingGroups.add(new SharingGroup(1, "G1", "一号楼光伏", PRODUCER * 10, "P4", PRODUCER,
-                house.domains.accounts.get(PRODUCER).accountNo(), FakeDomains.EAST, SharingGroup.FIXED, List.of(members)));
+                house.domains.accounts.get(PRODUCER).accountNo(), FakeDomains.EAST, method, List.of(members)));
     }
 
     private static House house(TestDatabase db) {
@@ -149,6 +153,44 @@ class SharingTest {
         same("2.17", billed(house, 2).amount());
         // 17 x 0.588 = 9.996
         same("10.00", billed(house, 3).amount());
+    }
+
+    private static Member byUse(House house, long account) {
+        return new Member(account, house.domains.accounts.get(account).accountNo(), null, dec("0.10"), LONG_AGO, null);
+    }
+
+    /**
+     * At ten there is enough for all. At eleven 4 kWh go to uses of 1, 2 and 4: 0.571, 1.142 and 2.285, cut to watt-hours; at thirteen 8 to 1,
+     * 2 and 10: 0.615, 1.230 and 6.153. Account 1 has got 5 + 0.571 + 0.615.
+     */
+    @OnEachDatabase
+    void sharesInProportionToTheUse(TestDatabase db) {
+        House house = house(db);
+        group(house, SharingGroup.PROPORTIONAL, byUse(house, 1), byUse(house, 2), byUse(house, 3));
+        assertEquals(List.of(), codes(house));
+        Bill bill = billed(house, 1);
+        same("6.186", shared(bill).quantity());
+        // 2.814 x 0.80 = 2.2512 and 6.186 x 0.10 = 0.6186
+        same("2.87", bill.amount());
+        same("9.438", shared(billed(house, 3)).quantity());
+        // 22 - 6.186 - 4.372 - 9.438 = 2.004 are left: (100 - 2.004) x 0.50 = 48.998
+        same("49.00", billed(house, PRODUCER).amount());
+    }
+
+    @OnEachDatabase
+    void anotherPriceWithinTheDaysMakesTwoStretches(TestDatabase db) {
+        House house = house(db);
+        String accountNo = house.domains.accounts.get(1L).accountNo();
+        group(house, new Member(1, accountNo, dec("0.5"), dec("0.10"), LONG_AGO, DAY),
+                new Member(1, accountNo, dec("0.5"), dec("0.20"), DAY, null));
+        assertEquals(List.of(), codes(house));
+        Bill bill = billed(house, 1);
+        // everything was used from that day on: 2 x 0.80 and 7 x 0.20
+        same("3.00", bill.amount());
+        assertEquals(List.of("0.00", "1.40"), bill.lines().stream().filter(line -> line.component().equals("SHARED"))
+                .map(line -> line.amount().toPlainString()).toList());
+        same("9", bill.energyKwh());
+        assertTrue(house.service.energyBalance(JUNE, "/33/").holds());
     }
 
     @OnEachDatabase
