@@ -57,5 +57,3 @@ CREATE TABLE billing_recovery_rule (
 -- A refund becomes an advance without money having come in.
 ALTER TABLE ledger_payment DROP CONSTRAINT ledger_payment_c;
 ALTER TABLE ledger_payment ADD CONSTRAINT ledger_payment_c CHECK (amount >= 0);
--- Whether a receivable stands for a bill or for a recovery; the id is that of either.
-ALTER TABLE ledger_receivable ADD COLUMN source VARCHAR(8) DEFAULT 'BILL' NOT NULL;

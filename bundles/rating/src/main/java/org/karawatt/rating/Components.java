@@ -5,6 +5,8 @@ public final class Components {
 
     /** Active energy (电度电费); all kWh of the account but the fixed quantities. */
     public static final String ENERGY = "ENERGY";
+    /** Energy from a production shared with others, which is not bought from the grid (共享自用). */
+    public static final String SHARED = "SHARED";
     /** Agreed kWh of another class, taken out of the total and priced on their own (定量). */
     public static final String FIXED_QUANTITY = "FIXED_QUANTITY";
     /** Capacity part by transformer capacity (容量电费). */

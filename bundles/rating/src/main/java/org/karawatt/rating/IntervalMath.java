@@ -100,18 +100,23 @@ final class IntervalMath {
 
     /** Energy fed in by the plan's periods, or in one sum for a plan without; null when there are faults. */
     static BigDecimal[] fed(RatingContext context, Intervals series, Faults faults) {
+        return byPeriod(context, "fedIntervals", series, faults);
+    }
+
+    /** Energy of a series by the plan's periods, or in one sum for a plan without; null when there are faults. */
+    static BigDecimal[] byPeriod(RatingContext context, String field, Intervals series, Faults faults) {
         TariffPlan plan = context.plan();
         TouCalendar calendar = plan.calendar();
         TouPeriod[] periods = plan.periodArray();
         boolean sorted = periods.length > 0;
         int before = faults.list().size();
         if (sorted && calendar == null) {
-            faults.add("fedIntervals", RatingErrors.CALENDAR_NEEDED, context.input().accountNo(), plan.key().code());
+            faults.add(field, RatingErrors.CALENDAR_NEEDED, context.input().accountNo(), plan.key().code());
         } else if (sorted && series.minutes() > calendar.minutes()) {
-            faults.add("fedIntervals", RatingErrors.INTERVAL_COARSE, context.input().accountNo(), series.minutes(), plan.key().code(),
+            faults.add(field, RatingErrors.INTERVAL_COARSE, context.input().accountNo(), series.minutes(), plan.key().code(),
                     calendar.minutes());
         }
-        if (!complete("fedIntervals", series, context.input(), false, faults) || faults.list().size() > before) {
+        if (!complete(field, series, context.input(), false, faults) || faults.list().size() > before) {
             return null;
         }
         long[] sums = new long[ALL.length];

@@ -38,8 +38,14 @@ final class Quantities {
             if (energy != null && input.activeKwh() != null) {
                 checkTotal(context, energy, faults);
             }
+            if (energy != null && metered.shared() != null) {
+                context.shared(SharedMath.take(context, energy, faults));
+            }
         } else {
             energy = given(context, faults);
+        }
+        if (metered.shared() != null && metered.intervals() == null) {
+            faults.add("intervals", RatingErrors.INTERVALS_MISSING, input.accountNo(), context.plan().key().code());
         }
         if (energy == null) {
             return;
@@ -266,7 +272,7 @@ final class Quantities {
         RatingInput input = context.input();
         List<PricedPart> parts = metered;
         BigDecimal beside = BigDecimal.ZERO;
-        BigDecimal apart = BigDecimal.ZERO;
+        BigDecimal apart = context.sharedKwh() == null ? BigDecimal.ZERO : context.sharedKwh();
         for (PricedPart part : metered) {
             apart = apart.add(part.kwh());
             beside = part.inSeries() ? beside : beside.add(part.kwh());

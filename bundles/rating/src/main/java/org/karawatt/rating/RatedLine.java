@@ -29,7 +29,7 @@ public record RatedLine(String component, String item, TouPeriod tou, int tier, 
 
     /** True when the kWh of this line count in the energy of the bill; a surcharge repeats kWh that another line carries. */
     public boolean carriesEnergy() {
-        return component.equals(Components.FIXED_QUANTITY)
+        return component.equals(Components.FIXED_QUANTITY) || component.equals(Components.SHARED)
                 || component.equals(Components.ENERGY) && !item.equals(Components.ITEM_SURCHARGE);
     }
 }

@@ -46,6 +46,7 @@ public final class Rater {
             }
         }
         faults.throwIfAny();
+        SharedMath.line(context);
         for (Charge charge : charges) {
             if (!intermediate || !OF_THE_MONTH.contains(charge.method())) {
                 charge.apply(context);

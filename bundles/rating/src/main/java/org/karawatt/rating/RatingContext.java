@@ -28,6 +28,7 @@ public final class RatingContext {
     private final List<TraceNode> traces;
     private BigDecimal totalKwh;
     private BigDecimal mainKwh;
+    private BigDecimal sharedKwh;
     private BigDecimal powerFactorKwh;
     private BigDecimal reactiveKvarh;
     private BigDecimal reactiveBackKvarh;
@@ -79,6 +80,15 @@ public final class RatingContext {
     /** Active energy in kWh that is left for the energy price after sub-meters and fixed quantities were taken out. */
     public BigDecimal mainKwh() {
         return mainKwh;
+    }
+
+    void shared(BigDecimal kwh) {
+        this.sharedKwh = kwh;
+    }
+
+    /** Energy in kWh from a production shared with others, within {@link #totalKwh()} and outside {@link #mainKwh()}; null without a group. */
+    public BigDecimal sharedKwh() {
+        return sharedKwh;
     }
 
     /** {@link #mainKwh()} in a period; null when the plan has no price for it. */

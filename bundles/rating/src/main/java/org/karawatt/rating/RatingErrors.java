@@ -111,7 +111,8 @@ public enum RatingErrors implements ErrorCode {
             "Account {0}: charge method {1} lacks the demand of {2}, or the intervals are longer than the {3} minutes of its window"),
     URDB_FORM("RATING-094", "不是 URDB 费率：{0}", "Not a URDB rate: {0}"),
     URDB_UNSUPPORTED("RATING-095", "URDB 字段 {0} 的值 {1} 无法表达", "The value {1} of the URDB field {0} cannot be expressed"),
-    FED_NOT_PRICED("RATING-096", "户号 {0}：电价 {1} 没有上网电量的规则", "Account {0}: tariff {1} has no rule for energy fed in");
+    FED_NOT_PRICED("RATING-096", "户号 {0}：电价 {1} 没有上网电量的规则", "Account {0}: tariff {1} has no rule for energy fed in"),
+    SHARING("RATING-097", "共享电量数据无效：{0}", "Not fit for the sharing of energy: {0}");
 
     private final String code;
     private final String zh;

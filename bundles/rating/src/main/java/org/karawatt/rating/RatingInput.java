@@ -98,11 +98,18 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
      * @param adjustments energy refunded or recovered with this bill, never null
      * @param estimated true when the quantities were estimated
      * @param byDays true when nothing was read on a day of change, so that the quantities of this stretch are a share by days
+     * @param shared what of the intervals comes from a production shared with others; null for a customer of no group
      */
     public record Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
-            List<QuantityAdjustment> adjustments, boolean estimated, boolean byDays) {
+            List<QuantityAdjustment> adjustments, boolean estimated, boolean byDays, SharedUse shared) {
 
-        static final Metered NONE = new Metered(List.of(), null, null, null, List.of(), false, false);
+        static final Metered NONE = new Metered(List.of(), null, null, null, List.of(), false, false, null);
+
+        /** Quantities of a customer who shares nothing. */
+        public Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
+                List<QuantityAdjustment> adjustments, boolean estimated, boolean byDays) {
+            this(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated, byDays, null);
+        }
 
         /** Quantities that were read for this stretch. */
         public Metered(List<Meter> meters, Intervals intervals, BigDecimal reactiveBackKvarh, Losses losses,
@@ -113,6 +120,18 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         public Metered {
             meters = List.copyOf(meters);
             adjustments = List.copyOf(adjustments);
+        }
+
+        /** What was bought from the grid by interval: all that was used but what was shared; null when there are no intervals. */
+        public Intervals bought() {
+            if (shared == null || intervals == null) {
+                return intervals;
+            }
+            long[] rest = new long[intervals.size()];
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] = intervals.at(i) - shared.energy().at(i);
+            }
+            return new Intervals(intervals.minutes(), intervals.scale(), rest);
         }
     }
 
@@ -266,6 +285,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private final List<FixedQuantity> fixed = new ArrayList<>(0);
         private final List<Meter> meters = new ArrayList<>(0);
         private Intervals intervals;
+        private SharedUse shared;
         private BigDecimal reactiveBackKvarh;
         private Losses losses;
         private final List<QuantityAdjustment> adjustments = new ArrayList<>(0);
@@ -466,6 +486,12 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         public Builder intervals(Intervals energy) {
             this.intervals = energy;
+            return this;
+        }
+
+        /** What of the intervals comes from a production shared with others. */
+        public Builder shared(SharedUse use) {
+            this.shared = use;
             return this;
         }
 
@@ -736,6 +762,10 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             bounded("contractFloorPercent", contractFloorPercent, faults);
             bounded("purchaseFactor", purchaseFactor, faults);
             sound("intervals", intervals, faults);
+            if (shared != null) {
+                sound("shared.energy", shared.energy(), faults);
+                bounded("shared.price", shared.price(), faults);
+            }
             sound("marketPrices", marketPrices, faults);
             fedKwh.forEach((period, kwh) -> bounded("fedKwh." + period, kwh, faults));
             sound("fedIntervals", fedIntervals, faults);
@@ -794,8 +824,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
 
         private Metered metered() {
             return meters.isEmpty() && intervals == null && reactiveBackKvarh == null && losses == null && adjustments.isEmpty() && !estimated
-                    && !byDays ? Metered.NONE
-                    : new Metered(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated, byDays);
+                    && !byDays && shared == null ? Metered.NONE
+                    : new Metered(meters, intervals, reactiveBackKvarh, losses, adjustments, estimated, byDays, shared);
         }
 
         private TierTerms tierTerms() {

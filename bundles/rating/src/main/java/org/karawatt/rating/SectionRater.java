@@ -138,6 +138,7 @@ public final class SectionRater {
         }
         refuse(input, !input.metered().meters().isEmpty(), "meters");
         refuse(input, input.capacity().stream().anyMatch(share -> share.days() != null), "capacity by days");
+        refuse(input, input.metered().shared() != null, "shared");
         refuse(input, !input.twoWay().equals(RatingInput.TwoWay.NONE), "twoWay");
         refuse(input, input.twoPart().demandDays() != null, "demandDays");
         Losses losses = input.metered().losses();

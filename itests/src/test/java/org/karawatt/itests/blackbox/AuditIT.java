@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -136,6 +137,7 @@ class AuditIT {
         private long codeId;
         private String customerTag;
         private String customerNo;
+        private String planId;
         private String newAccount;
         private String runId;
         private String packageId;
@@ -183,6 +185,14 @@ class AuditIT {
             add("POST /api/v1/business/load-curves", "metering.curves.taken", () -> send("POST", BUSINESS + "/load-curves", JSON,
                     "[{\"pointNo\":\"" + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText()
                             + "\",\"day\":\"2026-12-01\",\"channel\":\"DRAWN\",\"values\":[" + "1.5,".repeat(23) + "null]}]"));
+            add("POST /api/v1/business/sharing-groups", "metering.sharing.created", () -> send("POST", BUSINESS + "/sharing-groups", JSON,
+                    "{\"groupNo\":\"AUDIT\",\"name\":\"audited\",\"method\":\"FIXED\",\"pointNo\":\""
+                            + server.get("/accounts/" + server.otherFactory() + "/view").at("/points/0/pointNo").asText() + "\"}"));
+            add("POST /api/v1/business/sharing-groups/{groupNo}/members", "metering.sharing.member.set", () -> send("POST",
+                    BUSINESS + "/sharing-groups/AUDIT/members", JSON,
+                    "{\"accountNo\":\"4200000030\",\"share\":0.5,\"price\":0.1,\"validFrom\":\"2098-01-01\"}"));
+            add("POST /api/v1/business/sharing-groups/{groupNo}/members/{accountNo}/end", "metering.sharing.member.ended", () -> send("POST",
+                    BUSINESS + "/sharing-groups/AUDIT/members/4200000030/end", JSON, "{\"validTo\":\"2098-07-01\"}"));
             add("POST /api/v1/business/market-prices", "tariff.market-prices.taken", () -> send("POST", BUSINESS + "/market-prices", JSON,
                     "[{\"market\":\"AUDIT\",\"day\":\"2026-12-01\",\"prices\":[" + "0.3,".repeat(23) + "-0.01]}]"));
             add("POST /api/v1/business/price-calls", "tariff.period.called", this::callPeriod);
@@ -243,6 +253,17 @@ class AuditIT {
             recoveries();
             add("POST /api/v1/business/payments", "ledger.payment.booked", () -> send("POST", BUSINESS + "/payments", JSON,
                     "{\"accountNo\":\"4200000030\",\"amount\":0.50,\"channel\":\"010\",\"reference\":\"audit-1\"}", "Idempotency-Key", "audit-it-1"));
+            add("POST /api/v1/business/budget-plans", "ledger.plan.agreed", () -> {
+                HttpResponse<String> agreed = send("POST", BUSINESS + "/budget-plans", JSON, "{\"accountNo\":\"" + newAccount
+                        + "\",\"startMonth\":\"" + YearMonth.now() + "\",\"instalment\":100}");
+                planId = DemoServer.JSON.readTree(agreed.body()).path("id").asText();
+                return agreed;
+            });
+            add("POST /api/v1/business/budget-plans/{id}/instalments", "ledger.plan.changed", () -> send("POST",
+                    BUSINESS + "/budget-plans/" + planId + "/instalments", JSON,
+                    "{\"fromMonth\":\"" + YearMonth.now() + "\",\"instalment\":110}"));
+            add("POST /api/v1/business/budget-plans/{id}/settlement", "ledger.plan.ended",
+                    () -> send("POST", BUSINESS + "/budget-plans/" + planId + "/settlement", JSON, "{}"));
             add("POST /api/v1/business/bank-files", "ledger.bankfile.imported", () -> send("POST",
                     BUSINESS + "/bank-files?channel=140&fileName=audit.csv", "text/csv",
                     "reference,account_no,amount,paid_on\nAUDIT1,4200000030,0.50,2026-02-20\n"));

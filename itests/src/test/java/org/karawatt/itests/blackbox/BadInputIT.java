@@ -48,6 +48,10 @@ class BadInputIT {
             POST | /tariff-assignments               | {"accountNo":"4200000012","tariffCode":"hunan-residential","validFrom":"soon"} | 422 | KERNEL-005
             POST | /tariff-assignments               | {"accountNo":"9999999999","tariffCode":"hunan-residential","validFrom":"2026-12-01"} | 404 | CUSTOMER-001
             POST | /point-rules                      | {"pointNo":"nowhere","validFrom":"2026-12-01","calculation":"METERED"} | 404 | METERING-005
+            POST | /budget-plans                     | {"accountNo":"nowhere","startMonth":"2026-12","instalment":1} | 404 | LEDGER-004
+            POST | /budget-plans                     | {"accountNo":"nowhere","startMonth":"soon"} | 422 | KERNEL-014
+            POST | /sharing-groups                   | {"groupNo":"B","name":"b","pointNo":"nowhere","method":"FIXED"} | 404 | METERING-005
+            POST | /sharing-groups/nowhere/members   | {"accountNo":"1","price":0,"validFrom":"2026-12-01"} | 404 | METERING-040
             POST | /transformers/nowhere/states      | {"state":"SUSPENDED","from":"2026-12-01"} | 404 | EQUIPMENT-005
             POST | /load-curves                      | [{"pointNo":"nowhere","day":"2026-12-01","channel":"DRAWN","values":[1]}] | 422 | METERING-030
             GET  | /load-curves?account=4200000012&from=2026-12-01 |                     | 422 | KERNEL-002

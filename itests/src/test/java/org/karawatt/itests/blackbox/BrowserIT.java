@@ -94,6 +94,7 @@ class BrowserIT {
         PAGES.put("held-bills", "/business/bill-holds");
         PAGES.put("bill-corrections", "/business/bill-corrections");
         PAGES.put("recoveries", "/business/recoveries");
+        PAGES.put("shared-production", "/business/sharing-groups");
         PAGES.put("tariffs", "/business/tariffs");
         PAGES.put("tasks", "/workflow/tasks");
         PAGES.put("cases", "/workflow/cases");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +163,11 @@ class CommandsIT {
             "business:bill-release",
             "business:bill-run-resume",
             "business:bill-run-stop",
+            "business:budget-plan-agree",
+            "business:budget-plan-change",
+            "business:budget-plan-end",
+            "business:budget-plan-propose",
+            "business:budget-plans",
             "business:load-curve-import",
             "business:load-curves",
             "business:market-price-import",
@@ -172,6 +178,11 @@ class CommandsIT {
             "business:point-rule-set",
             "business:point-rules",
             "business:price-call",
+            "business:sharing-group-create",
+            "business:sharing-groups",
+            "business:sharing-member-end",
+            "business:sharing-member-set",
+            "business:sharing-month",
             "business:tariff-approve",
             "business:tariff-assign",
             "business:tariff-reject",
@@ -367,6 +378,35 @@ class CommandsIT {
         Distribution.Result unknown = server.distribution().client("business:bill-release 999999999 'seen'");
         assertNotEquals(0, unknown.code(), unknown::toString);
         assertTrue(unknown.output().contains("BILLING-039: "), unknown::toString);
+    }
+
+    /** On days to come, so that no bill of another test asks for the curves. */
+    @Test
+    void aProductionIsShared(DemoServer server) throws Exception {
+        String point = server.get("/accounts/" + server.factory() + "/view").at("/points/0/pointNo").asText();
+        assertTrue(ok(server.distribution().client("business:sharing-group-create COMMANDS " + point + " FIXED 'a roof'")).contains("FIXED"));
+        assertTrue(ok(server.distribution().client("business:sharing-groups")).contains("COMMANDS"));
+        assertTrue(ok(server.distribution().client("business:sharing-member-set --share 0.5 --price 0.1 COMMANDS 4200000016 2098-01-01"))
+                .contains("2098-01-01"));
+        Distribution.Result more = server.distribution().client("business:sharing-member-set --share 0.6 COMMANDS 4200000017 2098-01-01");
+        assertTrue(more.code() != 0 && more.output().contains("METERING-042: "), more::toString);
+        assertTrue(ok(server.distribution().client("business:sharing-member-end COMMANDS 4200000016 2098-07-01")).contains("2098-07-01"));
+        assertTrue(ok(server.distribution().client("business:sharing-month COMMANDS 2098-01")).contains("4200000016"));
+    }
+
+    @Test
+    void aBudgetPlanIsAgreedOnChangedAndEnded(DemoServer server) throws Exception {
+        String account = "4200000016";
+        String month = YearMonth.now().plusMonths(6).toString();
+        Distribution.Result few = server.distribution().client("business:budget-plan-propose " + account);
+        assertTrue(few.code() != 0 && few.output().contains("LEDGER-018: "), few::toString);
+        JsonNode plan = DemoServer.JSON.readTree(ok(server.distribution().client("business:budget-plan-agree --json " + account + " " + month
+                + " 120"))).get(0);
+        assertEquals("RUNNING", plan.get("status").asText());
+        String id = plan.get("id").asText();
+        assertTrue(ok(server.distribution().client("business:budget-plan-change " + id + " " + month + " 130")).contains("130.00"));
+        assertTrue(ok(server.distribution().client("business:budget-plans " + account)).contains("RUNNING"));
+        assertTrue(ok(server.distribution().client("business:budget-plan-end " + id)).contains("SETTLED"));
     }
 
     /** From days on that no other test looks at. */

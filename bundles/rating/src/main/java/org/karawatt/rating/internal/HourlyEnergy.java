@@ -50,8 +50,8 @@ public final class HourlyEnergy implements Charge {
     @Override
     public void apply(RatingContext context) {
         RatingInput input = context.input();
-        BigDecimal value = MarketValue.of(input.metered().intervals(), input.market().prices()).multiply(factor);
-        BigDecimal metered = MarketValue.sum(input.metered().intervals());
+        BigDecimal value = MarketValue.of(input.metered().bought(), input.market().prices()).multiply(factor);
+        BigDecimal metered = MarketValue.sum(input.metered().bought());
         BigDecimal kwh = context.mainKwh();
         BigDecimal price = metered.signum() == 0 ? BigDecimal.ZERO : value.divide(metered, PRICE_DECIMALS, RoundingMode.HALF_UP);
         // what is not in the intervals, such as losses, costs the average

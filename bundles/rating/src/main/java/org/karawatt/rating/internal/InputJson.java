@@ -30,6 +30,7 @@ import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RegisterAdvance;
 import org.karawatt.rating.RegisterReading;
+import org.karawatt.rating.SharedUse;
 import org.karawatt.rating.TouPeriod;
 
 /** The one JSON form of a {@link RatingInput}, in stored records as in the worked cases of tariff packages. */
@@ -155,6 +156,12 @@ public final class InputJson {
             json.writeEndArray();
         }
         intervals(json, "intervals", metered.intervals());
+        if (metered.shared() != null) {
+            json.writeObjectFieldStart("shared");
+            decimal(json, "price", metered.shared().price());
+            intervals(json, "energy", metered.shared().energy());
+            json.writeEndObject();
+        }
         decimal(json, "reactiveBackKvarh", metered.reactiveBackKvarh());
         losses(json, metered.losses());
         if (!metered.adjustments().isEmpty()) {
@@ -468,7 +475,7 @@ public final class InputJson {
             meter.end();
             return id == null ? null : new Meter(id, parent, item, sections);
         }).forEach(builder::meter);
-        builder.intervals(readIntervals(fields, "intervals")).reactiveBackKvarh(fields.decimal("reactiveBackKvarh", null))
+        builder.intervals(readIntervals(fields, "intervals")).shared(readShared(fields)).reactiveBackKvarh(fields.decimal("reactiveBackKvarh", null))
                 .losses(readLosses(fields)).estimated(fields.bool("estimated", false)).byDays(fields.bool("byDays", false));
         fields.list("adjustments", adjustment -> {
             BigDecimal kwh = adjustment.decimal("kwh");
@@ -568,6 +575,20 @@ public final class InputJson {
     /** Anything instead of a value that has brought its fault already, so that the reading can go on. */
     private static <T> T known(T value, T otherwise) {
         return value == null ? otherwise : value;
+    }
+
+    private static SharedUse readShared(JsonFields owner) {
+        if (!owner.has("shared")) {
+            return null;
+        }
+        JsonFields json = owner.object("shared");
+        BigDecimal price = json.decimal("price");
+        Intervals energy = readIntervals(json, "energy");
+        if (energy == null && !json.has("energy")) {
+            json.faults().add(json.where("energy"), RatingErrors.FIELD_TYPE, "intervals");
+        }
+        json.end();
+        return price == null || energy == null ? null : new SharedUse(energy, price);
     }
 
     private static Intervals readIntervals(JsonFields owner, String name) {

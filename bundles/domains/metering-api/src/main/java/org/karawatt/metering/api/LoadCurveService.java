@@ -1,5 +1,6 @@
 package org.karawatt.metering.api;
 
+import java.util.Collection;
 import java.util.List;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.time.Period;
@@ -31,4 +32,7 @@ public interface LoadCurveService {
      * query. For runs: no scope check.
      */
     List<LoadCurve> curves(long fromAccount, long toAccount, Period period);
+
+    /** The latest curves of some accounts in a period, in the same order. For runs: no scope check. */
+    List<LoadCurve> curves(Collection<Long> accountIds, Period period);
 }

@@ -26,7 +26,14 @@ public enum MeteringErrors implements ErrorCode {
     NEXT_HELD("METERING-022", "示数 {0} 之后的示数待核实，请先处理", "The reading after {0} waits for a decision"),
     CURVE_SIZE("METERING-030", "一天须有 24、48 或 96 个数值，而不是 {0} 个", "A day has 24, 48 or 96 values, not {0}"),
     CURVE_VALUE("METERING-031", "第 {0} 个数值 {1} 无效：须为不小于零、不超过六位小数的电量", "Value {0} is {1}: energy is not negative and has at most six decimals"),
-    CURVE_TWICE("METERING-032", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice");
+    CURVE_TWICE("METERING-032", "计量点 {0} 在 {1} 的同一数据重复", "Point {0} has the same data of {1} twice"),
+    SHARING_UNKNOWN("METERING-040", "共享组 {0} 不存在", "Sharing group {0} does not exist"),
+    SHARING_POINT("METERING-041", "计量点 {0} 已属于其他共享组", "Point {0} is shared by another group already"),
+    SHARING_SUM("METERING-042", "共享组 {0} 在 {1} 的份额合计 {2} 大于 1", "The shares of group {0} on {1} are {2}, more than 1"),
+    SHARING_MEMBER("METERING-043", "户号 {0} 已参加共享组 {1}", "Account {0} is in sharing group {1} already"),
+    SHARING_PRODUCER("METERING-044", "户号 {0} 是共享组 {1} 的发电户，不能作为成员", "Account {0} is the producer of group {1} and cannot be a member"),
+    SHARING_DATED("METERING-045", "户号 {0} 的约定自 {1} 起生效，变更日期须晚于该日", "What was agreed with account {0} is in force since {1}; a change must be later"),
+    SHARING_ACCOUNT("METERING-046", "户号 {0} 没有计量点", "Account {0} has no metering point");
 
     private final String code;
     private final String zh;

@@ -66,6 +66,8 @@ class LoadCurveTest {
         assertEquals(3L, db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT COUNT(*) FROM metering_curve", List.of(),
                 row -> row.getLong(1))).orElseThrow(), "both versions are kept");
         assertEquals(2, curves.curves(1, 150, MARCH).size());
+        assertEquals(kept.stream().map(LoadCurve::revision).toList(),
+                curves.curves(List.of(201L, 101L), MARCH).stream().map(LoadCurve::revision).toList());
         assertEquals(0, curves.curves(1, 150, new Period(DAY.plusDays(2), DAY.plusDays(9))).size());
     }
 

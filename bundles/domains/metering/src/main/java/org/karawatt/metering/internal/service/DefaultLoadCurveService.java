@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,5 +160,10 @@ public final class DefaultLoadCurveService implements LoadCurveService {
     @Override
     public List<LoadCurve> curves(long fromAccount, long toAccount, Period period) {
         return work.readOnly(() -> store.ofAccounts(fromAccount, toAccount, period));
+    }
+
+    @Override
+    public List<LoadCurve> curves(Collection<Long> accountIds, Period period) {
+        return work.readOnly(() -> store.ofAccounts(accountIds, period));
     }
 }

@@ -64,6 +64,19 @@ public final class CurveStore {
                 + " ORDER BY account_id, point_id, channel, read_on, revision", List.of(from, to, period.from(), period.to()));
     }
 
+    /** The latest curves of accounts, by account, point, channel and day. */
+    public List<LoadCurve> ofAccounts(Collection<Long> accounts, Period period) {
+        List<LoadCurve> curves = new ArrayList<>();
+        for (List<Long> part : InList.parts(accounts.stream().sorted().distinct().toList())) {
+            List<Object> params = new ArrayList<>(part);
+            params.add(period.from());
+            params.add(period.to());
+            curves.addAll(latest(SELECT + " WHERE account_id IN " + InList.marks(part) + " AND read_on >= ? AND read_on < ?"
+                    + " ORDER BY account_id, point_id, channel, read_on, revision", params));
+        }
+        return curves;
+    }
+
     /** Of the revisions of a day, which follow each other, the last. */
     private List<LoadCurve> latest(String sql, List<?> params) {
         List<LoadCurve> curves = new ArrayList<>();

@@ -18,7 +18,12 @@ public enum LedgerErrors implements ErrorCode {
     BAD_ROW("LEDGER-012", "该行列数不符：应为 {0} 列，实际 {1} 列", "Wrong number of fields: {0} expected, {1} found"),
     EMPTY_FILE("LEDGER-013", "文件没有数据行", "The file has no data rows"),
     FILE_TOO_LARGE("LEDGER-014", "文件不能超过 {0} MB", "The file must not be larger than {0} MB"),
-    NOT_CSV("LEDGER-015", "不是有效的 CSV 文件：{0}", "Not a readable CSV file: {0}");
+    NOT_CSV("LEDGER-015", "不是有效的 CSV 文件：{0}", "Not a readable CSV file: {0}"),
+    PLAN_UNKNOWN("LEDGER-016", "均衡付费计划 {0} 不存在", "Budget plan {0} does not exist"),
+    PLAN_RUNNING("LEDGER-017", "户号 {0} 已有执行中的均衡付费计划", "Account {0} has a running budget plan already"),
+    TOO_FEW_BILLS("LEDGER-018", "计算定额至少需要 {0} 个月的账单，现有 {1} 个月", "An instalment needs bills of {0} months, there are {1}"),
+    PLAN_SETTLED("LEDGER-019", "均衡付费计划 {0} 已清算", "Budget plan {0} has been settled"),
+    PLAN_MONTH("LEDGER-020", "账期须在 {0} 到 {1} 之间", "The month must be between {0} and {1}");
 
     private final String code;
     private final String zh;

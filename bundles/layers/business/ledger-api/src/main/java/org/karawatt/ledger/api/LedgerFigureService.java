@@ -34,7 +34,11 @@ public interface LedgerFigureService {
     /** Sums of the money received in a calendar month and not reversed, by office. */
     List<PaymentSum> paymentSums(CallContext context, BillingMonth paidIn);
 
-    /** A receivable; its id is the bill's. Amounts in yuan. */
+    /**
+     * A receivable; its id is the bill's, or its own when it is owed to a budget plan. Amounts in yuan.
+     *
+     * @param amount what was billed; zero for what is owed to a budget plan, which has taken over bills that count themselves
+     */
     record ReceivableFigure(long id, long accountId, BillingMonth month, long officeId, String usageClass, BigDecimal amount,
             BigDecimal open, LocalDate dueOn) {
     }

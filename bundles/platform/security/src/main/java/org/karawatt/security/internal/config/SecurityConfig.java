@@ -48,7 +48,7 @@ public @interface SecurityConfig {
 
     @AttributeDefinition(name = "Role biller", description = "Runs the month")
     String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*",
-        "billing.*", "ledger.*", "payment.read", "codes.read", "office.read", "run.read", "workflow.read", "task.billing",
+        "billing.*", "ledger.*", "payment.read", "payment.plan", "codes.read", "office.read", "run.read", "workflow.read", "task.billing",
         "task.billing-approval", "task.audit-rectify"};
 
     @AttributeDefinition(name = "Role cashier", description = "Takes payments")

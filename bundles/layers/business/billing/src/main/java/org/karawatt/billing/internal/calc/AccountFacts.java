@@ -65,16 +65,19 @@ public record AccountFacts(AccountTerms terms, BillingMonth month, ReadingSet re
      * @param curves the account's load curves that touch the period, by point, channel and day
      * @param prices prices of the markets that its tariffs name, by market and day
      * @param calls periods that were called, by tariff code
+     * @param shared productions that the account shares in, or shares out
      */
-    public record Hourly(List<LoadCurve> curves, Map<String, List<MarketPrices>> prices, Map<String, List<PriceCall>> calls) {
+    public record Hourly(List<LoadCurve> curves, Map<String, List<MarketPrices>> prices, Map<String, List<PriceCall>> calls,
+            List<SharedProduction> shared) {
 
         /** Nothing. */
-        public static final Hourly NONE = new Hourly(List.of(), Map.of(), Map.of());
+        public static final Hourly NONE = new Hourly(List.of(), Map.of(), Map.of(), List.of());
 
         public Hourly {
             curves = List.copyOf(curves);
             prices = Map.copyOf(prices);
             calls = Map.copyOf(calls);
+            shared = List.copyOf(shared);
         }
     }
 

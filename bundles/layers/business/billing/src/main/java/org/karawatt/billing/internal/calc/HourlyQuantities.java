@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.karawatt.kernel.quantity.DayCurve;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.metering.api.LoadCurve;
@@ -13,6 +14,7 @@ import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.rating.Intervals;
 import org.karawatt.rating.PriceEvent;
 import org.karawatt.rating.RatingInput;
+import org.karawatt.rating.SharedUse;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.TouPeriod;
 import org.karawatt.tariff.api.MarketPrices;
@@ -27,6 +29,7 @@ public final class HourlyQuantities {
     private static final Set<RegisterKind> PERIODS = Set.of(RegisterKind.AP_SHARP, RegisterKind.AP_PEAK, RegisterKind.AP_FLAT,
             RegisterKind.AP_VALLEY, RegisterKind.AP_DEEP);
     private static final String DRAWN = "DRAWN";
+    private static final String FED = "FED";
 
     private HourlyQuantities() {
     }
@@ -38,10 +41,9 @@ public final class HourlyQuantities {
     }
 
     /** Gives the input what the plan needs. */
-    public static void into(RatingInput.Builder input, AccountFacts.Hourly hourly, TariffPlan plan, Period stretch) {
-        Intervals drawn = energy(hourly.curves(), DRAWN, stretch);
-        input.intervals(drawn);
-        Intervals fed = energy(hourly.curves(), "FED", stretch);
+    public static void into(RatingInput.Builder input, AccountFacts.Hourly hourly, TariffPlan plan, Period stretch, long accountId) {
+        drawn(input, hourly, stretch, accountId);
+        Intervals fed = energy(fed(hourly, stretch, accountId), FED, stretch);
         if (fed != null) {
             input.feeds(true);
             input.fedIntervals(fed);
@@ -56,14 +58,69 @@ public final class HourlyQuantities {
         }
     }
 
-    /** Sum over the points, at the longest interval of any; null when there is nothing at all. */
-    private static Intervals energy(List<LoadCurve> curves, String channel, Period stretch) {
-        List<LoadCurve> own = curves.stream().filter(curve -> curve.channel().equals(channel) && stretch.contains(curve.day())).toList();
-        if (own.isEmpty()) {
+    /** What was used, and what of it was shared; both at the longest interval of either. */
+    private static void drawn(RatingInput.Builder input, AccountFacts.Hourly hourly, Period stretch, long accountId) {
+        List<LoadCurve> drawn = of(hourly.curves(), DRAWN, stretch);
+        for (SharedProduction production : hourly.shared()) {
+            BigDecimal price = production.price(accountId, stretch).orElse(null);
+            if (price != null) {
+                List<LoadCurve> shared = production.shared(accountId, stretch);
+                List<LoadCurve> both = Stream.concat(drawn.stream(), shared.stream()).toList();
+                input.intervals(sum(drawn, stretch, minutes(both), scale(both)));
+                input.shared(new SharedUse(sum(shared, stretch, minutes(both), scale(both)), price));
+                return;
+            }
+        }
+        input.intervals(energy(hourly.curves(), DRAWN, stretch));
+    }
+
+    /** What was used in a period in kWh; null when the curves do not tell all of it. */
+    static BigDecimal drawnKwh(AccountFacts.Hourly hourly, Period period) {
+        Intervals drawn = energy(hourly.curves(), DRAWN, period);
+        if (drawn == null) {
             return null;
         }
-        int minutes = own.stream().mapToInt(curve -> curve.curve().minutes()).max().orElseThrow();
-        int scale = own.stream().mapToInt(curve -> curve.curve().scale()).max().orElseThrow();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < drawn.size(); i++) {
+            if (drawn.at(i) == Intervals.MISSING) {
+                return null;
+            }
+            sum = sum.add(BigDecimal.valueOf(drawn.at(i), drawn.scale()));
+        }
+        return sum;
+    }
+
+    /** Curves of what was fed in; of a production that is shared, what is left to its producer. */
+    private static List<LoadCurve> fed(AccountFacts.Hourly hourly, Period stretch, long accountId) {
+        List<LoadCurve> curves = hourly.curves();
+        for (SharedProduction production : hourly.shared()) {
+            if (production.isProducer(accountId)) {
+                curves = Stream.concat(curves.stream().filter(curve -> !curve.channel().equals(FED) || curve.pointId() != production.pointId()),
+                        production.surplus(stretch).stream()).toList();
+            }
+        }
+        return curves;
+    }
+
+    private static List<LoadCurve> of(List<LoadCurve> curves, String channel, Period stretch) {
+        return curves.stream().filter(curve -> curve.channel().equals(channel) && stretch.contains(curve.day())).toList();
+    }
+
+    private static int minutes(List<LoadCurve> curves) {
+        return curves.stream().mapToInt(curve -> curve.curve().minutes()).max().orElseThrow();
+    }
+
+    private static int scale(List<LoadCurve> curves) {
+        return curves.stream().mapToInt(curve -> curve.curve().scale()).max().orElseThrow();
+    }
+
+    /** Sum over the points, at the longest interval of any; null when there is nothing at all. */
+    private static Intervals energy(List<LoadCurve> curves, String channel, Period stretch) {
+        List<LoadCurve> own = of(curves, channel, stretch);
+        return own.isEmpty() ? null : sum(own, stretch, minutes(own), scale(own));
+    }
+
+    private static Intervals sum(List<LoadCurve> own, Period stretch, int minutes, int scale) {
         int perDay = 24 * 60 / minutes;
         Set<Long> points = new HashSet<>();
         own.forEach(curve -> points.add(curve.pointId()));

@@ -72,7 +72,11 @@ final class StretchQuantities {
 
     void into(RatingInput.Builder input, TariffPlan plan) {
         List<MeterReading> counted = counted();
-        boolean hourly = HourlyQuantities.needed(plan, facts.readings().energy());
+        boolean shares = facts.hourly().shared().stream().anyMatch(one -> one.concerns(facts.terms().accountId(), bill));
+        boolean hourly = shares || HourlyQuantities.needed(plan, facts.readings().energy());
+        if (shares) {
+            requirePlain();
+        }
         boolean meters = !hourly && needsMeters(counted);
         if (meters) {
             meters(input, counted);
@@ -82,12 +86,31 @@ final class StretchQuantities {
         }
         fixed(input, meters);
         if (hourly) {
-            HourlyQuantities.into(input, facts.hourly(), plan, stretch);
+            HourlyQuantities.into(input, facts.hourly(), plan, stretch, facts.terms().accountId());
         } else {
             fed(input, plan, counted);
         }
         demand(input);
-        input.byDays(counted.stream().anyMatch(this::isShared));
+        boolean byDays = counted.stream().anyMatch(this::isShared);
+        boolean byCurves = byDays && facts.hourly().shared().stream().anyMatch(one -> !one.agreed(facts.terms().accountId(), bill).isEmpty());
+        if (byCurves) {
+            input.activeKwh(byCurves());
+        }
+        input.byDays(byDays && !byCurves);
+    }
+
+    /**
+     * What the total register has counted in this stretch, as far as the curves tell it: nobody looked at the register on a day of change.
+     * The last stretch takes what is left of the register; null, which rating refuses, where the curves do not tell.
+     */
+    private BigDecimal byCurves() {
+        BigDecimal total = facts.readings().energy().get(RegisterKind.AP_TOTAL);
+        BigDecimal before = stretch.from().equals(bill.from()) ? BigDecimal.ZERO
+                : HourlyQuantities.drawnKwh(facts.hourly(), new Period(bill.from(), stretch.from()));
+        if (stretch.to().equals(bill.to())) {
+            return total == null || before == null ? null : total.subtract(before);
+        }
+        return HourlyQuantities.drawnKwh(facts.hourly(), stretch);
     }
 
     /** The readings that cover days of the stretch; one without days belongs to the day on which it was taken. */
@@ -138,10 +161,24 @@ final class StretchQuantities {
         return isShared(reading) ? share(reading.quantity(), reading.previousOn(), reading.readOn()) : reading.quantity();
     }
 
+    /** Whether a rule says that a point is not simply added to the others. */
+    private boolean isApart(PointRule rule) {
+        boolean within = rule.parentId() != null && (!rule.isAgreed() || PARALLEL.equals(rule.connection()) || isSub(rule.parentId()));
+        return !rule.loss().isNone() || within || !rule.isAgreed() && rule.priceItem() != null;
+    }
+
+    /** What is shared is taken from the curves of all points alike. */
+    private void requirePlain() {
+        for (PointRule rule : rules) {
+            if (isApart(rule)) {
+                throw KarawattException.conflict(BillingErrors.SHARING_RULE, facts.terms().accountNo(), name(rule.pointId()));
+            }
+        }
+    }
+
     private boolean needsMeters(List<MeterReading> counted) {
         for (PointRule rule : rules) {
-            boolean within = rule.parentId() != null && (!rule.isAgreed() || PARALLEL.equals(rule.connection()) || isSub(rule.parentId()));
-            if (!rule.loss().isNone() || within || !rule.isAgreed() && rule.priceItem() != null) {
+            if (isApart(rule)) {
                 return true;
             }
         }

@@ -15,6 +15,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
 import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.SharingGroup.Member;
 import org.karawatt.rating.Charge;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.PowerFactorStandard;
@@ -139,6 +140,15 @@ final class Stretches {
         for (PointRule rule : rules) {
             within(starts, period, rule.validFrom());
             within(starts, period, rule.validTo());
+        }
+        for (SharedProduction production : facts.hourly().shared()) {
+            List<Member> agreed = production.agreed(facts.terms().accountId(), period);
+            for (int i = 1; i < agreed.size(); i++) {
+                // shares may change by the day; only another price needs a line of its own
+                if (agreed.get(i).price().compareTo(agreed.get(i - 1).price()) != 0) {
+                    within(starts, period, agreed.get(i).validFrom());
+                }
+            }
         }
         return starts;
     }

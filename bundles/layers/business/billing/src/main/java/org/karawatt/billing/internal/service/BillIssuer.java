@@ -57,7 +57,8 @@ final class BillIssuer {
             CalculatedBill bill = one.bill();
             rows.add(new NewBill(id, bill, one.kind(), one.seq(), dueOn, now, runId, one.originId(), engine));
             issued.add(new IssuedBill(id, bill.facts().terms().accountId(), bill.facts().terms().officeId(), bill.facts().month(),
-                    bill.facts().terms().usageClass(), today, dueOn, bill.amount(), bill.amounts(), runId == null ? 0 : runId));
+                    bill.facts().terms().usageClass(), today, dueOn, bill.amount(), bill.amounts(), runId == null ? 0 : runId,
+                    BillStore.FINAL.equals(one.kind())));
             id++;
         }
         store.insert(rows);

@@ -224,7 +224,8 @@ public final class DefaultPrepayService implements PrepayService {
             input.activeKwh(use.kwh());
             use.byPeriod().forEach(input::touKwh);
         } else {
-            HourlyQuantities.into(input, new AccountFacts.Hourly(use.curves(), Map.of(), Map.of()), plan, use.days());
+            HourlyQuantities.into(input, new AccountFacts.Hourly(use.curves(), Map.of(), Map.of(), List.of()), plan, use.days(),
+                    account.accountId());
         }
         return input.build();
     }

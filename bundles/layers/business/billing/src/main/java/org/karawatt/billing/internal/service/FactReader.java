@@ -26,6 +26,7 @@ import org.karawatt.billing.internal.calc.AccountFacts;
 import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.HourlyQuantities;
 import org.karawatt.billing.internal.calc.ReadingSet;
+import org.karawatt.billing.internal.calc.SharedProduction;
 import org.karawatt.billing.internal.calc.StoredCalculation;
 import org.karawatt.billing.internal.store.BillStore.Billed;
 import org.karawatt.billing.internal.store.BillStore.YearSoFar;
@@ -46,6 +47,7 @@ import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.api.PointRule;
+import org.karawatt.metering.api.SharingGroup;
 import org.karawatt.rating.DemandMethod;
 import org.karawatt.rating.RatingRecord;
 import org.karawatt.rating.TariffPlan;
@@ -57,7 +59,7 @@ import org.karawatt.tariff.api.TariffService;
 
 /**
  * Gathers what bills are made from, for a range of accounts at a time and with one query for each kind of fact: terms, bills of the
- * year, held readings, readings, assignments, rules of points, and capacity when somebody pays for it; more only for accounts that need it:
+ * year, held readings, readings, assignments, rules of points, and shared productions, and capacity when somebody pays for it; more only for accounts that need it:
  * terms of another day, names of points, figures of transformers, opening balances, the bill before. Works inside the current unit of work. Thread-safe.
  */
 final class FactReader {
@@ -609,6 +611,7 @@ final class FactReader {
         private final Map<String, List<MarketPrices>> prices = new HashMap<>();
         private final Map<String, List<PriceCall>> calls = new HashMap<>();
         private final Set<Long> needing = new HashSet<>();
+        private final Map<Long, List<SharedProduction>> shared = new HashMap<>();
 
         Hours(Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, long from, long to, Period span) {
             priced.forEach((account, pieces) -> pieces.forEach(piece -> {
@@ -621,7 +624,31 @@ final class FactReader {
                     calls.computeIfAbsent(plan.key().code(), code -> hourly.markets().calls(code, span));
                 }
             }));
+            share(sets, priced.keySet(), from, to, span);
             this.curves = needing.isEmpty() ? Map.of() : byAccount(hourly.curves().curves(from, to, span), LoadCurve::accountId);
+        }
+
+        /** Mostly nobody shares, and then it is one query. */
+        private void share(Map<Long, ReadingSet> sets, Set<Long> accounts, long from, long to, Period span) {
+            List<SharingGroup> groups = hourly.sharing().touching(from, to, span);
+            if (groups.isEmpty()) {
+                return;
+            }
+            Set<Long> all = new HashSet<>();
+            for (SharingGroup group : groups) {
+                all.add(group.accountId());
+                group.members().forEach(member -> all.add(member.accountId()));
+            }
+            List<LoadCurve> found = hourly.curves().curves(all, span);
+            for (SharingGroup group : groups) {
+                SharedProduction production = new SharedProduction(group, found);
+                for (long account : accounts) {
+                    if (production.concerns(account, sets.get(account).period())) {
+                        shared.computeIfAbsent(account, id -> new ArrayList<>()).add(production);
+                        needing.add(account);
+                    }
+                }
+            }
         }
 
         Hourly of(long account, List<Priced> pieces) {
@@ -632,12 +659,12 @@ final class FactReader {
             Map<String, List<PriceCall>> called = new HashMap<>();
             for (Priced piece : pieces) {
                 TariffPlan plan = piece.tariff().plan();
-                if (plan.market() != null) {
+                if (plan.market() != null && prices.containsKey(plan.market())) {
                     own.put(plan.market(), prices.get(plan.market()));
                 }
                 called.put(plan.key().code(), calls.getOrDefault(plan.key().code(), List.of()));
             }
-            return new Hourly(curves.getOrDefault(account, List.of()), own, called);
+            return new Hourly(curves.getOrDefault(account, List.of()), own, called, shared.getOrDefault(account, List.of()));
         }
     }
 

@@ -357,8 +357,8 @@ class BillingTest {
             return done;
         });
         assertEquals(1000, result.done());
-        // terms, held, accepted, assignments, rules, capacity
-        assertEquals(6, house.domains.queries.get());
+        // terms, held, accepted, assignments, rules, capacity, shared productions
+        assertEquals(7, house.domains.queries.get());
         // year so far, bills, lines; a batch of 1,000 rows counts as one where there is no COPY
         long lines = house.count("billing_line");
         long batches = db.dialect() == Dialect.POSTGRESQL ? 2 : 1 + (lines + 999) / 1000;

@@ -65,7 +65,7 @@ final class BookedHouse {
         Contributors ordered = new Contributors(config);
         Arrays.stream(contributors).forEach(ordered::bind);
         IssueRule rule = new StandardIssueRule(config);
-        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService);
+        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService, domains.sharingService);
         billing = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, domains.officeService, domains.customerService,
                 domains.equipmentService, domains.meteringService, readings, domains.tariffService, ordered, rule, hourly, config);
         booked = new RealLedger(db, domains.codeService, domains.customerService, domains.officeService, () -> billing);

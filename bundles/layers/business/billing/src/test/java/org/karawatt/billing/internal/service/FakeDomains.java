@@ -3,6 +3,7 @@ package org.karawatt.billing.internal.service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,6 +66,8 @@ import org.karawatt.metering.api.PointRuleDraft;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.metering.api.Route;
+import org.karawatt.metering.api.SharingGroup;
+import org.karawatt.metering.api.SharingService;
 import org.karawatt.rating.TariffKey;
 import org.karawatt.rating.TariffPlan;
 import org.karawatt.rating.tariff.TariffCompiler;
@@ -571,6 +574,11 @@ final class FakeDomains {
         }
 
         @Override
+        public List<LoadCurve> curves(Collection<Long> accountIds, Period period) {
+            return curves.stream().filter(c -> accountIds.contains(c.accountId()) && period.contains(c.day())).toList();
+        }
+
+        @Override
         public int take(CallContext context, List<LoadCurveDraft> batch) {
             throw new UnsupportedOperationException();
         }
@@ -580,6 +588,21 @@ final class FakeDomains {
             throw new UnsupportedOperationException();
         }
     };
+
+    final List<SharingGroup> sharingGroups = new ArrayList<>();
+
+    final SharingService sharingService = (SharingService) Proxy.newProxyInstance(FakeDomains.class.getClassLoader(),
+            new Class<?>[] {SharingService.class}, (proxy, method, args) -> {
+                if (!method.getName().equals("touching")) {
+                    return sharingGroups.stream().filter(group -> group.groupNo().equals(args[1])).findFirst().orElseThrow();
+                }
+                queries.incrementAndGet();
+                long from = (long) args[0];
+                long to = (long) args[1];
+                return sharingGroups.stream().filter(group -> group.accountId() >= from && group.accountId() <= to
+                        || group.members().stream().anyMatch(m -> m.accountId() >= from && m.accountId() <= to
+                                && m.validity().overlaps((Period) args[2]))).toList();
+            });
 
     final MarketService marketService = new MarketService() {
         @Override

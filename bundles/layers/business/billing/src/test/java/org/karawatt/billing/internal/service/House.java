@@ -63,7 +63,7 @@ final class House {
                 return proof;
             }
         };
-        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService);
+        HourlySource hourly = new HourlySource(domains.curveService, domains.marketService, domains.sharingService);
         handler = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService,
                 domains.meteringService, domains.readingService, domains.tariffService, posting, ordered, db.bulk(), db.numbering(),
                 db.clock(), db.outbox(), db.audit(), issue, hourly, config);

@@ -131,9 +131,18 @@ public class BillResource implements RestResource {
                         // readings of a reversed bill have been replaced, and those of other days are another bill's
                         && bill.status().equals("ISSUED") && !r.readOn().isAfter(bill.periodTo())
                         && !r.previousOn().isBefore(bill.periodFrom())).toList();
-        BigDecimal open = present(ledger, "ledger").receivables(caller, bill.accountNo()).stream().filter(r -> r.id() == bill.id())
-                .map(Receivable::openAmount).findFirst().orElse(bill.amount());
+        BigDecimal open = open(bill, present(ledger, "ledger").receivables(caller, bill.accountNo()));
         return new BillRenderer.BillDocument(bill, account, ofMonth, billing.explain(caller, bill.id(), language).steps(), open);
+    }
+
+    /** What is open of the bill; of one that a budget plan has taken over, what the plan asks for in its month. */
+    private static BigDecimal open(Bill bill, List<Receivable> owed) {
+        Receivable own = owed.stream().filter(r -> r.id() == bill.id()).findFirst().orElse(null);
+        if (own == null) {
+            return bill.amount();
+        }
+        return !own.kind().equals("PLANNED") ? own.openAmount() : owed.stream().filter(r -> r.month().equals(bill.month())
+                && !r.kind().equals("BILL")).map(Receivable::openAmount).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
     }
 
     private static <S> S present(S service, String module) {

@@ -55,6 +55,7 @@ import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.internal.service.DefaultLoadCurveService;
+import org.karawatt.metering.internal.service.DefaultSharingService;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.metering.internal.service.DefaultMeteringService;
 import org.karawatt.reading.api.ImportReport;
@@ -233,7 +234,8 @@ final class House implements AutoCloseable {
                 return List.of();
             }
         };
-        HourlySource hourly = new HourlySource(new DefaultLoadCurveService(db.unitOfWork(), db.bulk(), db.audit(), db.clock()), null);
+        HourlySource hourly = new HourlySource(new DefaultLoadCurveService(db.unitOfWork(), db.bulk(), db.audit(), db.clock()), null,
+                new DefaultSharingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit()));
         run = new BillingRunHandler(offices, customers, equipment, metering, readings, tariffs, posting, none, db.bulk(), db.numbering(),
                 db.clock(), db.outbox(), db.audit(), new StandardIssueRule(config), hourly, config);
         bills = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, customers, equipment, metering, readings,

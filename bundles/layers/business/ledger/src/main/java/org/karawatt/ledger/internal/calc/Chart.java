@@ -9,6 +9,7 @@ import java.util.Map;
 public enum Chart {
     BANK("1002", "银行存款", "Bank", "ASSET"),
     RECEIVABLES("1122", "应收电费", "Receivables", "ASSET"),
+    PLANS("112201", "均衡付费结余", "Balances of budget plans", "ASSET"),
     ADVANCES("2203", "预收电费", "Advance payments", "LIABILITY"),
     FUNDS("2241", "代征基金", "Government funds payable", "LIABILITY"),
     REVENUE("6001", "电费收入", "Energy revenue", "INCOME"),
@@ -71,6 +72,13 @@ public enum Chart {
         add(entries, BANK, RECEIVABLES, allocated.principal());
         add(entries, BANK, LATE_FEES, allocated.lateFee());
         add(entries, BANK, ADVANCES, allocated.unallocated());
+        return entries;
+    }
+
+    /** Entry of a plan: what is added to its balance is no longer owed as a receivable, and the other way round. Zero is not booked. */
+    public static List<Entry> ofPlan(BigDecimal amount) {
+        List<Entry> entries = new ArrayList<>(1);
+        add(entries, PLANS, RECEIVABLES, amount);
         return entries;
     }
 

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.work.Numbering;
@@ -25,6 +25,7 @@ import org.karawatt.ledger.internal.store.PaymentStore.Advance;
 import org.karawatt.ledger.internal.store.PaymentStore.Change;
 import org.karawatt.ledger.internal.store.PaymentStore.Settled;
 import org.karawatt.ledger.internal.store.ReceivableStore;
+import org.karawatt.ledger.internal.store.ReceivableStore.NewReceivable;
 import org.karawatt.ledger.internal.store.TransferStore;
 import org.karawatt.ledger.internal.store.TransferStore.Transfer;
 import org.karawatt.persistence.store.BulkStore;
@@ -53,15 +54,15 @@ final class Advances {
     }
 
     /**
-     * Uses the advances of the accounts for bills that have just been booked, and what is left for debts that fell due after the money had
+     * Uses the advances of accounts for debts that have just been booked, and what is left for debts that fell due after the money had
      * come; so advances never pay late fees. One query where nobody has an advance.
      */
-    void use(List<IssuedBill> bills) {
+    void use(List<NewReceivable> booked, LocalDate today) {
         Set<Long> accounts = new HashSet<>();
         Set<Long> fresh = new HashSet<>();
-        for (IssuedBill bill : bills) {
-            accounts.add(bill.accountId());
-            fresh.add(bill.billId());
+        for (NewReceivable debt : booked) {
+            accounts.add(debt.accountId());
+            fresh.add(debt.id());
         }
         accounts.retainAll(payments.withAdvance(accounts));
         if (accounts.isEmpty()) {
@@ -71,8 +72,7 @@ final class Advances {
         debts.values().forEach(own -> own.sort(Comparator.comparing(debt -> !fresh.contains(debt.id()))));
         LateFees fees = new LateFees(basics.lateFees());
         List<Change> changes = new ArrayList<>();
-        List<Transfer> booked = new ArrayList<>();
-        LocalDate today = bills.get(0).issuedOn();
+        List<Transfer> transferred = new ArrayList<>();
         for (Advance advance : payments.lockAdvances(accounts)) {
             List<Debt> own = debts.getOrDefault(advance.accountId(), List.of()).stream()
                     .filter(debt -> !debt.dueOn().isBefore(advance.paidOn())).toList();
@@ -81,9 +81,9 @@ final class Advances {
                 continue;
             }
             changes.add(new Change(advance.paymentId(), used.principal().negate(), BigDecimal.ZERO, used.parts()));
-            booked.add(transfer(advance, today, Chart.ADVANCES, Chart.RECEIVABLES, used.principal()));
+            transferred.add(transfer(advance, today, Chart.ADVANCES, Chart.RECEIVABLES, used.principal()));
         }
-        write(changes, booked);
+        write(changes, transferred);
         List<Debt> changed = debts.values().stream().flatMap(List::stream).filter(Debt::changed).toList();
         if (!changed.isEmpty()) {
             receivables.update(changed);
@@ -121,6 +121,32 @@ final class Advances {
         write(List.of(new Change(payment, amount, BigDecimal.ZERO,
                 List.of(new Allocation(refund.billId(), Allocator.PRINCIPAL, amount.negate())))),
                 List.of(transfer(advance, refund.issuedOn(), Chart.RECEIVABLES, Chart.ADVANCES, amount)));
+    }
+
+    /**
+     * Frees principal that was paid on receivables, the first of them first, up to an amount; the receivables themselves are left as they are.
+     *
+     * @return what was freed, by receivable
+     */
+    Map<Long, BigDecimal> free(List<Long> receivableIds, BigDecimal atMost, LocalDate today) {
+        List<Change> changes = new ArrayList<>();
+        List<Transfer> booked = new ArrayList<>();
+        Map<Long, BigDecimal> freed = new LinkedHashMap<>();
+        BigDecimal rest = atMost;
+        for (long id : receivableIds) {
+            for (Settled settled : rest.signum() == 0 ? List.<Settled>of() : payments.settled(id)) {
+                BigDecimal part = Allocator.PRINCIPAL.equals(settled.kind()) ? settled.advance().amount().min(rest) : BigDecimal.ZERO;
+                if (part.signum() > 0) {
+                    changes.add(new Change(settled.advance().paymentId(), part, BigDecimal.ZERO,
+                            List.of(new Allocation(id, Allocator.PRINCIPAL, part.negate()))));
+                    booked.add(transfer(settled.advance(), today, Chart.RECEIVABLES, Chart.ADVANCES, part));
+                    freed.merge(id, part, BigDecimal::add);
+                    rest = rest.subtract(part);
+                }
+            }
+        }
+        write(changes, booked);
+        return freed;
     }
 
     private static Transfer transfer(Advance advance, LocalDate today, Chart debit, Chart credit, BigDecimal amount) {

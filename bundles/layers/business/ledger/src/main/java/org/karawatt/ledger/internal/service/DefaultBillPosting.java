@@ -19,7 +19,9 @@ import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.ledger.internal.calc.Chart;
 import org.karawatt.ledger.internal.store.PaymentStore;
+import org.karawatt.ledger.internal.store.PlanStore;
 import org.karawatt.ledger.internal.store.ReceivableStore;
+import org.karawatt.ledger.internal.store.ReceivableStore.NewReceivable;
 import org.karawatt.ledger.internal.store.TransferStore;
 import org.karawatt.ledger.internal.store.TransferStore.Transfer;
 import org.karawatt.persistence.store.BulkStore;
@@ -32,7 +34,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Books issued bills and recoveries and proves months. Two COPY statements, one look for advances and one reservation of ids per batch.
+ * Books issued bills and recoveries and proves months. Two COPY statements, a look for plans and for advances each, and one reservation of
+ * ids per batch.
  *
  * <p>Billing needs this service to run, so this one must not wait for billing: it takes billing when a proof is asked for.
  */
@@ -45,6 +48,8 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
     private final TransferStore transfers;
     private final PaymentStore payments;
     private final Advances advances;
+    private final Plans plans;
+    private final PlanStore planStore;
     private volatile ComponentServiceObjects<BillingService> billing;
 
     @Activate
@@ -56,6 +61,8 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         this.transfers = new TransferStore(bulk);
         this.payments = new PaymentStore(bulk);
         this.advances = new Advances(bulk, numbering);
+        this.plans = new Plans(bulk, numbering, advances);
+        this.planStore = new PlanStore(bulk);
     }
 
     /** Billing comes; not fetched before it is needed, because fetching it here would close a circle. */
@@ -79,9 +86,9 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         }
         List<Transfer> booked = entries(bills);
         work.required(() -> {
-            receivables.insert(bills);
+            List<NewReceivable> owed = plans.book(bills);
             insert(booked);
-            advances.use(bills);
+            advances.use(owed, bills.get(0).issuedOn());
         });
     }
 
@@ -94,31 +101,33 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         List<Transfer> booked = entries(reversals);
         work.required(() -> {
             advances.free(bills);
-            receivables.insertReversals(reversals);
+            // they only take away what was billed, and nobody owes or is owed them
+            receivables.insert(reversals.stream().map(bill -> NewReceivable.ofBill(bill, BigDecimal.ZERO, "BILL")).toList());
             insert(booked);
+            plans.takeBack(bills);
         });
     }
 
     @Override
     public void charge(IssuedBill recovery) {
-        List<IssuedBill> one = List.of(recovery);
-        List<Transfer> booked = entries(one);
+        List<Transfer> booked = entries(List.of(recovery));
+        List<NewReceivable> owed = List.of(NewReceivable.ofBill(recovery, recovery.amount(), ReceivableStore.RECOVERY));
         work.required(() -> {
-            receivables.insertRecovery(recovery);
+            receivables.insert(owed);
             insert(booked);
-            advances.use(one);
+            advances.use(owed, recovery.issuedOn());
         });
     }
 
     @Override
     public void refund(IssuedBill recovery, String decidedBy, Instant at) {
-        List<IssuedBill> one = List.of(recovery);
-        List<Transfer> booked = entries(one);
+        List<Transfer> booked = entries(List.of(recovery));
+        List<NewReceivable> nothingOpen = List.of(NewReceivable.ofBill(recovery, BigDecimal.ZERO, ReceivableStore.RECOVERY));
         work.required(() -> {
-            receivables.insertRecovery(recovery);
+            receivables.insert(nothingOpen);
             insert(booked);
             advances.grant(recovery, decidedBy, at);
-            advances.use(one);
+            advances.use(nothingOpen, recovery.issuedOn());
         });
     }
 
@@ -176,8 +185,10 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
                 transfers.net(Chart.FUNDS, month, path, TransferStore.BILL).negate()));
         checks.add(equal("billed without funds = ledger 6001 (yuan)", bills.amount().subtract(funds),
                 transfers.net(Chart.REVENUE, month, path, TransferStore.BILL).negate()));
-        checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path)),
-                owed.open()));
+        checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path))
+                .add(transfers.net(Chart.RECEIVABLES, month, path, TransferStore.PLAN)), owed.open()));
+        checks.add(equal("balances of plans = ledger 112201 (yuan)", planStore.sum(month, path),
+                transfers.net(Chart.PLANS, month, path, TransferStore.PLAN)));
         EnergyBalance energy = service.energyBalance(month, path);
         checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)",
                 plain(energy.read().add(energy.adjusted())), plain(energy.billed().add(energy.unbilled())), energy.holds()));

@@ -102,7 +102,7 @@ public final class DefaultLedgerService implements LedgerService {
         LocalDate today = clock.today();
         return stored.stream().map(r -> new Receivable(r.id(), r.number(), r.accountId(), numbers.get(r.accountId()),
                 r.officeId(), r.month(), r.amount(), r.debt().open(), r.debt().dueOn(), r.debt().usageClass(),
-                fees.shown(r.debt(), today).orElse(null), r.debt().version())).toList();
+                fees.shown(r.debt(), today).orElse(null), r.debt().version(), r.kind())).toList();
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class FigureStore {
 
     public void receivables(BillingMonth month, OfficeScope scope, Consumer<ReceivableFigure> consumer) {
         Conditions where = new Conditions("r.office_id").scope(scope).with("r.billing_month = ?", month.value());
-        store.stream("SELECT r.id, r.account_id, r.office_id, r.usage_class, r.amount, r.open_amount, r.due_on FROM ledger_receivable r"
+        store.stream("SELECT r.id, r.account_id, r.office_id, r.usage_class, " + ReceivableStore.BILLED + ", r.open_amount, r.due_on FROM ledger_receivable r"
                 + where.sql() + " ORDER BY r.id", where.params(), row -> consumer.accept(new ReceivableFigure(row.getLong(1),
                         row.getLong(2), month, row.getLong(3), row.getString(4), row.getBigDecimal(5), row.getBigDecimal(6),
                         row.getLocalDate(7))));
@@ -52,7 +52,8 @@ public final class FigureStore {
 
     public List<ReceivableSum> receivableSums(BillingMonth month, OfficeScope scope) {
         Conditions where = new Conditions("r.office_id").scope(scope).with("r.billing_month = ?", month.value());
-        return store.query("SELECT r.office_id, CAST(COUNT(*) AS BIGINT), SUM(r.amount), SUM(r.open_amount) FROM ledger_receivable r"
+        return store.query("SELECT r.office_id, CAST(COUNT(*) AS BIGINT), SUM(" + ReceivableStore.BILLED + "), SUM(r.open_amount)"
+                + " FROM ledger_receivable r"
                 + where.sql() + " GROUP BY r.office_id ORDER BY r.office_id", where.params(),
                 row -> new ReceivableSum(row.getLong(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
     }

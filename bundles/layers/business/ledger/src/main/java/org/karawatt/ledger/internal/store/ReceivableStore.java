@@ -26,15 +26,18 @@ import org.karawatt.persistence.store.Row;
 /** SQL on receivables. Every method runs in the caller's unit of work. */
 public final class ReceivableStore {
 
-    private static final String BILL = "BILL";
-    private static final String RECOVERY = "RECOVERY";
+    /** Kind of what is owed for a recovery, or was granted as a refund. */
+    public static final String RECOVERY = "RECOVERY";
     private static final List<String> COLUMNS = List.of("id", "account_id", "office_id", "billing_month", "amount", "open_amount",
-            "due_on", "usage_class", "fee_accrued", "fee_paid", "fee_to", "version", "source");
+            "due_on", "usage_class", "fee_accrued", "fee_paid", "fee_to", "version", "kind");
     private static final String SELECT = "SELECT r." + String.join(", r.", COLUMNS) + " FROM ledger_receivable r";
 
     // Derby's statistics lag behind a billing run; without the hint it reads the whole table for a few accounts
     private static final String OPEN_OF_ACCOUNTS = " FROM ledger_receivable --DERBY-PROPERTIES index=LEDGER_RECEIVABLE_I1\n"
             + " WHERE open_amount > 0 AND account_id IN ";
+
+    /** What a row adds to what was billed. */
+    static final String BILLED = "CASE WHEN r.kind IN ('INSTALMENT', 'SETTLEMENT') THEN 0 ELSE r.amount END";
 
     private final BulkStore store;
 
@@ -43,11 +46,22 @@ public final class ReceivableStore {
     }
 
     /** A stored receivable. */
-    public record Stored(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, Debt debt, boolean isRecovery) {
+    public record Stored(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, Debt debt, String kind) {
 
         /** The printed number of the bill or recovery that it stands for. */
         public String number() {
-            return (isRecovery ? "R" : "") + Bill.number(month, id);
+            return (kind.equals(RECOVERY) ? "R" : "") + Bill.number(month, id);
+        }
+    }
+
+    /** A receivable to be stored. */
+    public record NewReceivable(long id, long accountId, long officeId, BillingMonth month, BigDecimal amount, BigDecimal open,
+            LocalDate dueOn, String usageClass, String kind) {
+
+        /** What is owed for a bill; with {@code open} zero it only counts as billed. */
+        public static NewReceivable ofBill(IssuedBill bill, BigDecimal open, String kind) {
+            return new NewReceivable(bill.billId(), bill.accountId(), bill.officeId(), bill.month(), bill.amount(), open, bill.dueOn(),
+                    bill.usageClass(), kind);
         }
     }
 
@@ -55,24 +69,10 @@ public final class ReceivableStore {
     public record Sums(long count, BigDecimal amount, BigDecimal open) {
     }
 
-    public void insert(List<IssuedBill> bills) {
-        insert(bills, true, BILL);
-    }
-
-    /** Stores receivables of reversals: they only take away what was billed, and nobody owes or is owed them. */
-    public void insertReversals(List<IssuedBill> bills) {
-        insert(bills, false, BILL);
-    }
-
-    /** Stores the receivable of a recovery, or of a refund, of which nothing is open. */
-    public void insertRecovery(IssuedBill recovery) {
-        insert(List.of(recovery), recovery.amount().signum() > 0, RECOVERY);
-    }
-
-    private void insert(List<IssuedBill> bills, boolean isOpen, String source) {
-        store.insert("ledger_receivable", COLUMNS, () -> bills.stream().map(b -> new Object[] {b.billId(), b.accountId(), b.officeId(),
-            b.month().value(), b.amount(), isOpen ? b.amount() : BigDecimal.ZERO, b.dueOn(), b.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO,
-            null, 0, source}).iterator());
+    public void insert(List<NewReceivable> rows) {
+        store.insert("ledger_receivable", COLUMNS, () -> rows.stream().map(r -> new Object[] {r.id(), r.accountId(), r.officeId(),
+            r.month().value(), r.amount(), r.open(), r.dueOn(), r.usageClass(), BigDecimal.ZERO, BigDecimal.ZERO, null, 0, r.kind()})
+                .iterator());
     }
 
     /** Locks a receivable and leaves nothing open of it, nor any late fee. */
@@ -130,15 +130,16 @@ public final class ReceivableStore {
         Conditions where = conditions(month, officePath).scope(scope);
         List<Object> params = new ArrayList<>(List.of(today));
         params.addAll(where.params());
-        return store.queryOne("SELECT COUNT(*), COALESCE(SUM(r.amount), 0), COALESCE(SUM(r.open_amount), 0),"
+        return store.queryOne("SELECT COUNT(*), COALESCE(SUM(" + BILLED + "), 0), COALESCE(SUM(r.open_amount), 0),"
                 + " COALESCE(SUM(CASE WHEN r.due_on < ? THEN r.open_amount ELSE 0 END), 0) FROM ledger_receivable r" + where.sql(), params,
                 row -> new Arrears(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getBigDecimal(4))).orElseThrow();
     }
 
+    /** Number and sum of bills of the month, and what is open of everything. */
     public Sums sums(BillingMonth month, String officePath) {
         Conditions where = conditions(month, officePath);
-        return store.queryOne("SELECT COUNT(*), COALESCE(SUM(r.amount), 0), COALESCE(SUM(r.open_amount), 0) FROM ledger_receivable r"
-                + where.sql(), where.params(), row -> new Sums(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3))).orElseThrow();
+        return store.queryOne("SELECT CAST(COALESCE(SUM(CASE WHEN r.kind IN ('INSTALMENT', 'SETTLEMENT') THEN 0 ELSE 1 END), 0) AS BIGINT),"
+                + " COALESCE(SUM(" + BILLED + "), 0), COALESCE(SUM(r.open_amount), 0) FROM ledger_receivable r" + where.sql(), where.params(), row -> new Sums(row.getLong(1), row.getBigDecimal(2), row.getBigDecimal(3))).orElseThrow();
     }
 
     /** Principal that has been allocated to receivables of the month. */
@@ -198,6 +199,6 @@ public final class ReceivableStore {
     private static Stored stored(Row row) {
         return new Stored(row.getLong(1), row.getLong(2), row.getLong(3), new BillingMonth(row.getInt(4)), row.getBigDecimal(5),
                 new Debt(row.getLong(1), row.getLong(2), row.getLocalDate(7), row.getString(8), row.getInt(12), row.getBigDecimal(6),
-                        row.getBigDecimal(9), row.getBigDecimal(10), row.getLocalDate(11)), RECOVERY.equals(row.getString(13)));
+                        row.getBigDecimal(9), row.getBigDecimal(10), row.getLocalDate(11)), row.getString(13));
     }
 }

@@ -17,6 +17,7 @@ public final class TransferStore {
 
     public static final String BILL = "BILL";
     public static final String PAYMENT = "PAYMENT";
+    public static final String PLAN = "PLAN";
 
     private static final List<String> COLUMNS = List.of("id", "booked_on", "billing_month", "debit", "credit", "amount", "account_id",
             "office_id", "kind", "ref_id");

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.karawatt.billing.api.Bill;
+import org.karawatt.billing.api.BillQuery;
 import org.karawatt.billing.api.BillingService;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.codes.api.CodeService;
@@ -26,10 +28,13 @@ import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.page.Page;
+import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.ledger.api.BankFileReport;
 import org.karawatt.ledger.api.Payment;
 import org.karawatt.ledger.api.PaymentDraft;
+import org.karawatt.ledger.internal.config.PlanConfig;
 import org.karawatt.testkit.ParentRows;
 import org.karawatt.testkit.TestContexts;
 import org.karawatt.testkit.TestDatabase;
@@ -49,6 +54,7 @@ final class LedgerWorld {
     final DefaultBillPosting posting;
     final DefaultLedgerService ledger;
     final DefaultPaymentService payments;
+    final DefaultBudgetPlanService plans;
     /** The n-th look-up of accounts from now on fails; 0 lets all pass. */
     final AtomicInteger failingLookup = new AtomicInteger();
     final List<IssuedBill> issued = new ArrayList<>();
@@ -62,16 +68,39 @@ final class LedgerWorld {
         ParentRows.offices(db);
         LedgerBasics basics = new LedgerBasics(db.unitOfWork(), db.bulk(), db.numbering());
         posting = new DefaultBillPosting(db.unitOfWork(), db.bulk(), db.numbering(), basics);
-        posting.bindBilling(fakeObjects(fake(BillingService.class, (proxy, method, args) -> switch (method.getName()) {
-            case "amountBilled" -> new BillingService.Sum(issued.size(),
-                    issued.stream().map(IssuedBill::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
-            case "componentsBilled" -> components();
+        BillingService billing = fake(BillingService.class, (proxy, method, args) -> switch (method.getName()) {
+            case "amountBilled" -> new BillingService.Sum(of(args[0]).size(),
+                    of(args[0]).stream().map(IssuedBill::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+            case "componentsBilled" -> components(args[0]);
             case "energyBalance" -> new BillingService.EnergyBalance(read, BigDecimal.ZERO, billed, unbilled);
+            case "bills" -> bills(((BillQuery) args[1]).accountNo());
             default -> throw new UnsupportedOperationException(method.getName());
-        })));
+        });
+        posting.bindBilling(fakeObjects(billing));
         ledger = new DefaultLedgerService(db.unitOfWork(), db.bulk(), db.clock(), basics, posting, customers(), offices());
         payments = new DefaultPaymentService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(),
                 db.outbox(), basics, codes(), customers(), offices());
+        plans = new DefaultBudgetPlanService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), basics, billing,
+                customers(), offices(), config());
+    }
+
+    /** The settings as they are delivered. */
+    private static PlanConfig config() {
+        return fake(PlanConfig.class, (proxy, method, args) -> method.getDefaultValue());
+    }
+
+    /** The bills that are not reversed; reversals have ids from 100,000 above their originals. */
+    private Page<Bill> bills(String accountNo) {
+        Set<Long> ids = issued.stream().map(IssuedBill::billId).collect(Collectors.toSet());
+        List<Bill> found = issued.stream().filter(bill -> ("A" + bill.accountId()).equals(accountNo) && bill.billId() < 100_000)
+                .map(bill -> new Bill(bill.billId(), "", bill.accountId(), accountNo, "", bill.month(), "REGULAR", 1, bill.officeId(),
+                        bill.usageClass(), null, null, "", 0, "", BigDecimal.ZERO, bill.amount(), "CNY", bill.dueOn(), null, null,
+                        ids.contains(bill.billId() + 100_000) ? "REVERSED" : "ISSUED", List.of())).toList();
+        return Page.of(found, PageRequest.first(100), found.size());
+    }
+
+    private List<IssuedBill> of(Object month) {
+        return issued.stream().filter(bill -> bill.month().equals(month)).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -83,9 +112,9 @@ final class LedgerWorld {
         return type.cast(Proxy.newProxyInstance(LedgerWorld.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private Map<String, BigDecimal> components() {
+    private Map<String, BigDecimal> components(Object month) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
-        issued.forEach(bill -> bill.amounts().forEach((component, amount) -> sums.merge(component, amount, BigDecimal::add)));
+        of(month).forEach(bill -> bill.amounts().forEach((component, amount) -> sums.merge(component, amount, BigDecimal::add)));
         return sums;
     }
 
