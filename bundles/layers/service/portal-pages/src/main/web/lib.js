@@ -16,7 +16,9 @@ export function toneOf(result) {
 /** A proof as the server takes it: what was left out is missing, and is told so. */
 export function proofOf(form) {
   const given = value => value === '' ? undefined : value
-  return { accountNo: given(form.accountNo), month: given(form.month), amount: given(form.amount), secret: given(form.secret) }
+  // the server takes numbers only; what is none is sent as it is, so that it is refused by its field
+  const amount = given(form.amount.trim())
+  return { accountNo: given(form.accountNo), month: given(form.month), amount: Number.isFinite(Number(amount)) ? Number(amount) : amount, secret: given(form.secret) }
 }
 
 export function emptyProof() {

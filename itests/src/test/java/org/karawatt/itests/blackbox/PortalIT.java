@@ -287,6 +287,8 @@ class PortalIT {
             page.getByLabel("密码", exactly()).fill(PASSWORD);
             picture(page, "register");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发送验证码")).click();
+            assertThat(page.getByLabel("验证码（6 位数字）")).isVisible();
+            picture(page, "code");
             page.getByLabel("验证码（6 位数字）").fill(codeFor(email));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("完成注册")).click();
             assertThat(heading(page, "首页")).isVisible();

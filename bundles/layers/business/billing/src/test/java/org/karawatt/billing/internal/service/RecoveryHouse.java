@@ -49,7 +49,7 @@ final class RecoveryHouse {
                 new StandardIssueRule(House.config()), rules);
         prepay = new DefaultPrepayService(db.unitOfWork(), db.bulk(), db.clock(), house.domains.officeService,
                 house.domains.customerService, house.readings, tariffs, house.booked.posting,
-                new HourlySource(house.domains.curveService, house.domains.marketService), rules);
+                new HourlySource(house.domains.curveService, house.domains.marketService, house.domains.sharingService), rules);
     }
 
     /** The tariffs of the worked cases before all others. */

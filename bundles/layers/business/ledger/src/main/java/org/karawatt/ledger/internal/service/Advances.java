@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.work.Numbering;
