@@ -295,7 +295,7 @@ class PortalIT {
             assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("每月用电量")).locator("canvas")).isVisible();
             picture(page, "overview");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("我的账单")).click();
-            page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
+            page.locator("table a").first().click();
             assertThat(heading(page, "这张账单是怎么算出来的")).isVisible();
             picture(page, "bill");
             assertEquals(0, ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue(),

@@ -24,6 +24,9 @@ public @interface PortalConfig {
     @AttributeDefinition(name = "Tries by account", description = "Proofs that may be tried for an account number in that time")
     int tries_account() default 5;
 
+    @AttributeDefinition(name = "Tries by account in a day", description = "Proofs that may be tried for an account number in 24 hours")
+    int tries_account_day() default 15;
+
     @AttributeDefinition(name = "Tries by login", description = "Wrong passwords of an e-mail address in that time before it is locked")
     int tries_login() default 5;
 

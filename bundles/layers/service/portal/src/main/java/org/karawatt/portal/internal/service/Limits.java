@@ -21,8 +21,10 @@ final class Limits {
 
     private static final String ADDRESS = "address";
     private static final String ACCOUNT = "account";
+    private static final String ACCOUNT_DAY = "account-day";
     private static final String LOGIN = "login";
     private static final String MAIL = "mail";
+    private static final int MINUTES_OF_A_DAY = 1_440;
 
     private final UnitOfWork work;
     private final TryStore tries;
@@ -40,8 +42,10 @@ final class Limits {
         take(ADDRESS, visitor.address(), config.tries_address());
     }
 
+    /** By the day too: four characters could be guessed in some weeks by whoever waits in between. */
     void account(String accountNo) {
         take(ACCOUNT, accountNo, config.tries_account());
+        take(ACCOUNT_DAY, accountNo, config.tries_account_day(), MINUTES_OF_A_DAY);
     }
 
     void login(String email) {
@@ -60,6 +64,7 @@ final class Limits {
     /** A proof was right: whoever knows it need not be kept from it. */
     void forgetAccount(String accountNo) {
         forget(ACCOUNT, accountNo);
+        forget(ACCOUNT_DAY, accountNo);
     }
 
     void forgetLogin(String email) {
@@ -71,22 +76,26 @@ final class Limits {
     }
 
     private void take(String kind, String value, int most) {
+        take(kind, value, most, Math.max(1, Math.min(MINUTES_OF_A_DAY, config.tries_minutes())));
+    }
+
+    private void take(String kind, String value, int most, int minutes) {
         Instant now = clock.now();
+        Instant until = now.plus(Duration.ofMinutes(minutes));
         Tries counted;
         try {
-            counted = count(name(kind, value), now);
+            counted = count(name(kind, value), now, until);
         } catch (DuplicateKeyException e) {
             // somebody has begun to count at the same moment; now there is a row to wait for
-            counted = count(name(kind, value), now);
+            counted = count(name(kind, value), now, until);
         }
         if (counted.count() > Math.max(1, most)) {
             throw AuthenticationFailedException.tooManyAttempts(Duration.between(now, counted.until()));
         }
     }
 
-    private Tries count(String name, Instant now) {
-        int minutes = Math.max(1, Math.min(1440, config.tries_minutes()));
-        return work.separate(() -> tries.count(name, now, now.plus(Duration.ofMinutes(minutes))));
+    private Tries count(String name, Instant now, Instant until) {
+        return work.separate(() -> tries.count(name, now, until));
     }
 
     private static String name(String kind, String value) {

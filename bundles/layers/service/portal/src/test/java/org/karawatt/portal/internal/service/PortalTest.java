@@ -159,9 +159,24 @@ class PortalTest {
             }
             assertEquals(SecurityErrors.TOO_MANY_ATTEMPTS, refused(() -> world.logins.register(from("198.51.100.1"),
                     draft("a@example.org", other()))));
-            db.clock().advance(Duration.ofMinutes(16));
+            db.clock().advance(Duration.ofHours(25));
             world.logins.register(from("198.51.100.1"), draft("b@example.org", other()));
             assertTrue(world.count("SELECT COUNT(*) FROM portal_try") < 10, "what is over is forgotten");
+        }
+    }
+
+    /** Three times five in a day, however long one waits in between. */
+    @OnEachDatabase
+    void patienceDoesNotHelpToGuess(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            AccountProof wrong = new AccountProof("A100", new BillingMonth(202606), BigDecimal.ONE, "513X");
+            for (int i = 0; i < 15; i++) {
+                assertEquals(PortalErrors.PROOF_WRONG, refused(() -> world.logins.register(VISITOR, draft("a@example.org", wrong))));
+                db.clock().advance(Duration.ofMinutes(16));
+            }
+            assertEquals(SecurityErrors.TOO_MANY_ATTEMPTS, refused(() -> world.logins.register(VISITOR, draft("a@example.org", proof()))));
+            db.clock().advance(Duration.ofHours(20));
+            world.logins.register(VISITOR, draft("a@example.org", proof()));
         }
     }
 
