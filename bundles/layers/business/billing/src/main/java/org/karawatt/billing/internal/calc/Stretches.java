@@ -121,7 +121,8 @@ final class Stretches {
         Period period = facts.readings().period();
         List<PointRule> rules = new ArrayList<>(facts.rules().size());
         for (PointRule rule : facts.rules()) {
-            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null && rule.priceItem() == null;
+            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null && rule.priceItem() == null
+                    && rule.standbyGroup() == null;
             if (!plain && rule.validity().overlaps(period)) {
                 rules.add(rule);
             }
