@@ -315,7 +315,13 @@ public final class UrdbImporter {
             int[][] hours = new int[MONTHS][HOURS];
             for (int month = 0; month < MONTHS; month++) {
                 for (int hour = 0; hour < HOURS; hour++) {
-                    hours[month][hour] = wholeNumber(field, value.items().get(month).items().get(hour), 0, Math.max(1, periods));
+                    int before = faults.list().size();
+                    hours[month][hour] = wholeNumber(field + "[" + month + "][" + hour + "]", value.items().get(month).items().get(hour), 0,
+                            Math.max(1, periods));
+                    if (faults.list().size() > before) {
+                        // a schedule of periods that are not there has hundreds of them; the first one says enough
+                        return null;
+                    }
                     if (hours[month][hour] >= MAX_PERIODS) {
                         faults.add(path + field, RatingErrors.URDB_UNSUPPORTED, field, "more than " + MAX_PERIODS + " periods");
                         return null;

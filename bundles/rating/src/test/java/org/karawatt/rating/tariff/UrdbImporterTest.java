@@ -105,6 +105,39 @@ class UrdbImporterTest {
         assertEquals(0, number("100").compareTo(net.carried().get("CREDIT_KWH.P2")));
     }
 
+    /** 20,000 kWh are 200 hours of 100 kW: 20000 x 0.06 + 10000 x 0.04; demand 50 x 10 + 50 x 8. */
+    @Test
+    void hoursOfUseAndTiersOfDemandArePriced() {
+        String always = year("[" + String.join(",", Collections.nCopies(24, "0")) + "]");
+        TariffPlan plan = plan("{\"label\": \"x\", \"name\": \"hours of use\", \"sector\": \"Industrial\", \"startdate\": 1727762400,"
+                + "\"energyratestructure\": [[{\"max\": 200, \"rate\": 0.06, \"unit\": \"kWh/kW\"}, {\"rate\": 0.04, \"unit\": \"kWh/kW\"}]],"
+                + "\"energyweekdayschedule\": " + always + ", \"energyweekendschedule\": " + always + ", \"flatdemandunit\": \"kW\","
+                + "\"flatdemandstructure\": [[{\"max\": 50, \"rate\": 10}, {\"rate\": 8}]],"
+                + "\"flatdemandmonths\": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}");
+        RatedBill bill = Rater.rate(plan, RatingInput.builder("1", MARCH, BillingMonth.of(DAY)).touKwh(TouPeriod.P1, number("30000"))
+                .maxDemandKw(number("100")).supplyBegan(DAY).build(), TraceMode.NONE);
+        assertEquals(number("1600.00"), bill.amountOf(Components.ENERGY));
+        assertEquals(number("900.00"), bill.amountOf(Components.DEMAND));
+    }
+
+    /** The rate with another field. */
+    private static String changed(String field) throws IOException, JsonValue.BadJson {
+        String name = field.substring(0, field.indexOf(':'));
+        JsonValue item = JsonValue.parse(rate().getBytes(StandardCharsets.UTF_8)).fields().get("items").items().get(0);
+        return "{" + item.fields().entrySet().stream().filter(told -> !name.equals("\"" + told.getKey() + "\""))
+                .map(told -> "\"" + told.getKey() + "\": " + told.getValue().toJson() + ", ").collect(Collectors.joining()) + field + "}";
+    }
+
+    /** A record of the database had a schedule that names periods which its structure has not: 768 hours of them. */
+    @Test
+    void aScheduleIsRefusedAtItsFirstHour() throws IOException, JsonValue.BadJson {
+        String rate = changed("\"energyratestructure\": [[{\"rate\": 0.1}]]");
+        KarawattException refused = assertThrows(KarawattException.class,
+                () -> UrdbImporter.convert(rate.getBytes(StandardCharsets.UTF_8), "urdb", "1", null));
+        assertTrue(refused.faults().stream().anyMatch(fault -> fault.field().endsWith("energyweekdayschedule[0][8]")), refused.faults().toString());
+        assertTrue(refused.faults().size() < 5, refused.faults().toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"coincidentratestructure\": [[{\"rate\": 3}]] | RATING-095 | coincidentratestructure",
@@ -128,10 +161,7 @@ class UrdbImporterTest {
         "\"somecharge\": 3 | RATING-095 | somecharge"
     })
     void whatCannotBeExpressedIsNamed(String field, String code, String named) throws IOException, JsonValue.BadJson {
-        String name = field.substring(0, field.indexOf(':'));
-        JsonValue item = JsonValue.parse(rate().getBytes(StandardCharsets.UTF_8)).fields().get("items").items().get(0);
-        String changed = "{" + item.fields().entrySet().stream().filter(told -> !name.equals("\"" + told.getKey() + "\""))
-                .map(told -> "\"" + told.getKey() + "\": " + told.getValue().toJson() + ", ").collect(Collectors.joining()) + field + "}";
+        String changed = changed(field);
         KarawattException refused = assertThrows(KarawattException.class,
                 () -> UrdbImporter.convert(changed.getBytes(StandardCharsets.UTF_8), "urdb", "1", null));
         assertTrue(refused.faults().stream().anyMatch(fault -> fault.code().code().equals(code) && fault.field().contains(named)),

@@ -18,9 +18,17 @@ import org.karawatt.kernel.time.Period;
  * @param loss losses, never null
  * @param validFrom first day
  * @param validTo day after the last; null while it is in force
+ * @param standbyGroup what the points of lines that stand by for each other have in common: of their demands the highest counts, while
+ *     those of lines in use together are added (rules C.8); null for a line of its own
  */
 public record PointRule(long accountId, long pointId, String calculation, BigDecimal fixedKwh, BigDecimal ratioPct, String priceItem,
-        Long parentId, String connection, PointLoss loss, LocalDate validFrom, LocalDate validTo) {
+        Long parentId, String connection, PointLoss loss, LocalDate validFrom, LocalDate validTo, String standbyGroup) {
+
+    /** A point whose line stands by for no other. */
+    public PointRule(long accountId, long pointId, String calculation, BigDecimal fixedKwh, BigDecimal ratioPct, String priceItem,
+            Long parentId, String connection, PointLoss loss, LocalDate validFrom, LocalDate validTo) {
+        this(accountId, pointId, calculation, fixedKwh, ratioPct, priceItem, parentId, connection, loss, validFrom, validTo, null);
+    }
 
     /** The days of this rule. */
     public Period validity() {

@@ -323,6 +323,18 @@ class MeteringTest {
                         null, null, null))).kind());
     }
 
+    @OnEachDatabase
+    void linesThatStandByForEachOtherHaveAGroup(TestDatabase database) {
+        world(database);
+        LocalDate march = LocalDate.of(2026, 3, 1);
+        metering.setRule(ADMIN, new PointRuleDraft("P101", march, "METERED", null, null, null, null, null, null, "north"));
+        assertEquals("north", metering.rules(101, 101, new BillingMonth(202603).period()).get(0).standbyGroup());
+        metering.setRule(ADMIN, new PointRuleDraft("P101", march.plusMonths(1), "METERED", null, null, null, null, null, null));
+        assertNull(metering.rules(101, 101, new BillingMonth(202604).period()).get(0).standbyGroup());
+        assertEquals(List.of("standbyGroup"), faults(new PointRuleDraft("F103", march, "FIXED", BigDecimal.TEN, null, null, null, null, null,
+                "north")), "what is not read has no demand");
+    }
+
     private List<String> faults(PointRuleDraft draft) {
         return assertThrows(KarawattException.class, () -> metering.setRule(ADMIN, draft)).faults().stream().map(f -> f.field()).toList();
     }

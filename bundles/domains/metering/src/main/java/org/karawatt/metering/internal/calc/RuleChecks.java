@@ -31,7 +31,11 @@ public final class RuleChecks {
     /** What is wrong with a draft; empty when nothing is. */
     public static Faults check(PointRuleDraft draft) {
         Faults faults = new Faults().text("pointNo", draft.pointNo(), 24).required("validFrom", draft.validFrom())
-                .optionalText("priceItem", draft.priceItem(), 40).optionalText("parentNo", draft.parentNo(), 24);
+                .optionalText("priceItem", draft.priceItem(), 40).optionalText("parentNo", draft.parentNo(), 24)
+                .optionalText("standbyGroup", draft.standbyGroup(), 40);
+        if (draft.parentNo() != null || !"METERED".equals(draft.calculation())) {
+            absent(faults, "standbyGroup", draft.standbyGroup());
+        }
         oneOf(faults, "calculation", draft.calculation(), CALCULATIONS);
         present(faults, "fixedKwh", draft.fixedKwh(), "FIXED".equals(draft.calculation()), MOST);
         present(faults, "ratioPct", draft.ratioPct(), "RATIO".equals(draft.calculation()), HUNDRED);

@@ -410,7 +410,7 @@ public final class DefaultMeteringService implements MeteringService {
             }
             PointRule rule = new PointRule(point.accountId(), point.pointId(), draft.calculation(), draft.fixedKwh(), draft.ratioPct(),
                     draft.priceItem(), parent, draft.connection(), draft.loss() == null ? PointLoss.NONE : draft.loss(),
-                    draft.validFrom(), null);
+                    draft.validFrom(), null, draft.standbyGroup());
             if (RuleChecks.isCircular(rule, points.rulesOfAccount(point.accountId()))) {
                 new Faults().add("parentNo", MeteringErrors.CIRCULAR, draft.pointNo(), draft.parentNo()).throwIfAny();
             }
@@ -437,6 +437,7 @@ public final class DefaultMeteringService implements MeteringService {
         values.put("priceItem", rule.priceItem());
         values.put("parentId", rule.parentId());
         values.put("connection", rule.connection());
+        values.put("standbyGroup", rule.standbyGroup());
         values.put("loss", rule.loss().isNone() ? null : rule.loss().toString());
         return values;
     }

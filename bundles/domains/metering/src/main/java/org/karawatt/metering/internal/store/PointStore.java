@@ -53,7 +53,7 @@ public final class PointStore {
     private static final List<String> RULE_COLUMNS = List.of("id", "point_id", "account_id", "calculation", "fixed_kwh", "ratio_pct",
             "price_item", "parent_id", "connection_kind", "loss_method", "loss_table", "loss_transformer_id", "loss_kwh", "loss_kvarh",
             "copper_loss_pct", "loss_share_pct", "line_loss_pct", "line_loss_base", "loss_spread", "loss_decimals", "valid_from",
-            "valid_to", "version");
+            "valid_to", "version", "standby_group");
     private static final List<String> INSTALLATION_COLUMNS = List.of("id", "point_id", "meter_id", "meter_no", "ct_ratio", "pt_ratio",
             "own_factor", "installed_on", "version");
     private static final List<String> REGISTER_COLUMNS = List.of("id", "installation_id", "point_id", "kind", "integer_digits",
@@ -316,7 +316,8 @@ public final class PointStore {
         PointLoss loss = r.loss();
         return new Object[] {id, r.pointId(), r.accountId(), r.calculation(), r.fixedKwh(), r.ratioPct(), r.priceItem(), r.parentId(),
             r.connection(), loss.method(), loss.table(), loss.transformerId(), loss.kwh(), loss.kvarh(), loss.copperPct(), loss.sharePct(),
-            loss.linePct(), loss.lineBase(), loss.spread(), loss.decimals(), r.validFrom(), r.validTo(), 0};
+            loss.linePct(), loss.lineBase(), loss.spread(), loss.decimals(), r.validFrom(), r.validTo(), 0,
+            r.standbyGroup()};
     }
 
     private static PointRule rule(Row row) {
@@ -324,7 +325,8 @@ public final class PointStore {
                 row.getBigDecimal(14), row.getBigDecimal(15), row.getBigDecimal(16), row.getBigDecimal(17), row.getString(18),
                 row.getString(19), row.isNull(20) ? null : row.getInt(20));
         return new PointRule(row.getLong(3), row.getLong(2), row.getString(4), row.getBigDecimal(5), row.getBigDecimal(6),
-                row.getString(7), row.getLongOrNull(8), row.getString(9), loss, row.getLocalDate(21), row.getLocalDate(22));
+                row.getString(7), row.getLongOrNull(8), row.getString(9), loss, row.getLocalDate(21), row.getLocalDate(22),
+                row.getString(24));
     }
 
     /** Where a point belongs. */

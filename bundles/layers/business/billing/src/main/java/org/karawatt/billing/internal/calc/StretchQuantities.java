@@ -380,7 +380,10 @@ final class StretchQuantities {
                 .divide(BigDecimal.valueOf(facts.partOf()), KWH_DECIMALS, RoundingMode.HALF_UP);
     }
 
-    /** The highest demand is that of the whole bill in each stretch; of one point the greatest reading, of several points their sum. */
+    /**
+     * The highest demand is that of the whole bill in each stretch; of one point the greatest reading, of several points their sum, but of
+     * points that stand by for each other the highest (rules C.8).
+     */
     private void demand(RatingInput.Builder input) {
         Map<Long, BigDecimal> highest = new TreeMap<>();
         Map<TouPeriod, Map<Long, BigDecimal>> byPeriod = new EnumMap<>(TouPeriod.class);
@@ -395,9 +398,28 @@ final class StretchQuantities {
         if (highest.size() == 1) {
             input.maxDemandKw(highest.values().iterator().next());
         } else {
-            highest.values().forEach(kw -> input.demandLine(kw, null));
+            highest.forEach((point, kw) -> input.demandLine(kw, standbyGroup(point)));
         }
-        byPeriod.forEach((period, ofPoint) -> input.demandKw(period, sum(ofPoint.values())));
+        byPeriod.forEach((period, ofPoint) -> input.demandKw(period, added(ofPoint)));
+    }
+
+    private String standbyGroup(long pointId) {
+        PointRule rule = read(pointId);
+        return rule == null ? null : rule.standbyGroup();
+    }
+
+    private BigDecimal added(Map<Long, BigDecimal> ofPoint) {
+        Map<String, BigDecimal> ofGroup = new LinkedHashMap<>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<Long, BigDecimal> one : ofPoint.entrySet()) {
+            String group = standbyGroup(one.getKey());
+            if (group == null) {
+                sum = sum.add(one.getValue());
+            } else {
+                ofGroup.merge(group, one.getValue(), BigDecimal::max);
+            }
+        }
+        return sum.add(sum(ofGroup.values()));
     }
 
     private static BigDecimal sum(Collection<BigDecimal> values) {

@@ -122,7 +122,8 @@ final class Stretches {
         Period period = facts.readings().period();
         List<PointRule> rules = new ArrayList<>(facts.rules().size());
         for (PointRule rule : facts.rules()) {
-            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null && rule.priceItem() == null;
+            boolean plain = !rule.isAgreed() && rule.loss().isNone() && rule.parentId() == null && rule.priceItem() == null
+                    && rule.standbyGroup() == null;
             if (!plain && rule.validity().overlaps(period)) {
                 rules.add(rule);
             }
@@ -179,11 +180,17 @@ final class Stretches {
         if (carries(priced.tariff().plan())) {
             if (facts.carried() != null) {
                 input.carried(facts.carried());
-            } else if (!facts.terms().openedOn().isBefore(facts.readings().period().from())) {
+            }
+            // a rule that looks back looks no further than the supply; tiers of later stretches go on, whenever it began
+            if (stretch.equals(facts.readings().period()) || facts.carried() == null && isFirst(facts)) {
                 input.supplyBegan(facts.terms().openedOn());
             }
         }
         return input;
+    }
+
+    private static boolean isFirst(AccountFacts facts) {
+        return !facts.terms().openedOn().isBefore(facts.readings().period().from());
     }
 
     private static void special(SpecialTerms special, RatingInput.Builder input) {

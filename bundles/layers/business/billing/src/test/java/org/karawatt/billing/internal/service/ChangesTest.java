@@ -446,6 +446,28 @@ class ChangesTest {
         assertEquals(List.of(), house.service.replay(ADMIN, house.only(2, JAN).id()).differences());
     }
 
+    /** Of two lines that stand by for each other the higher 460 kW count, and the third is added: 560 of 500: (525 + 2 x 35) x 42. */
+    @OnEachDatabase
+    void ofLinesThatStandByOnlyTheOneInUseCounts(TestDatabase db) {
+        House house = new House(db);
+        for (long id = 1; id <= 2; id++) {
+            account(house.domains, id, null);
+            assign(house.domains, id, "D32", LONG_AGO, null, "CONTRACT_DEMAND", "500", null);
+            for (int line = 0; line < 3; line++) {
+                reading(house.domains, id, id * 10 + line, JAN, RegisterKind.AP_TOTAL, "100");
+                reading(house.domains, id, id * 10 + line, JAN, RegisterKind.MD, List.of("300", "460", "100").get(line));
+            }
+        }
+        for (long point = 10; point <= 11; point++) {
+            house.domains.rules.add(new PointRule(1, point, "METERED", null, null, null, null, null, PointLoss.NONE, LONG_AGO, null, "A"));
+        }
+        house.bill(JAN);
+        amount("24990.00", house.only(1, JAN), "DEMAND");
+        // all three in use: 860, so (525 + 2 x 335) x 42
+        amount("50190.00", house.only(2, JAN), "DEMAND");
+        assertEquals(List.of(), house.service.replay(ADMIN, house.only(1, JAN).id()).differences());
+    }
+
     /** Worked case D8 with a meter that counts the directions apart, and one that has the sum besides. */
     @OnEachDatabase
     void reactiveEnergyOfBothDirectionsCounts(TestDatabase db) {

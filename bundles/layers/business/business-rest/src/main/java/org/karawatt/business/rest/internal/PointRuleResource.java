@@ -46,7 +46,7 @@ public class PointRuleResource implements RestResource {
      * @param validFrom first day, such as 2026-07-01
      */
     public record RuleRequest(String pointNo, String validFrom, String calculation, BigDecimal fixedKwh, BigDecimal ratioPct,
-            String priceItem, String parentNo, String connection, PointLoss loss) {
+            String priceItem, String parentNo, String connection, PointLoss loss, String standbyGroup) {
     }
 
     @GET
@@ -62,7 +62,7 @@ public class PointRuleResource implements RestResource {
         RuleRequest body = Requests.body(request);
         PointRule rule = metering.setRule(RestContext.current(), new PointRuleDraft(body.pointNo(),
                 Params.date("validFrom", body.validFrom()), body.calculation(), body.fixedKwh(), body.ratioPct(), body.priceItem(),
-                body.parentNo(), body.connection(), body.loss()));
+                body.parentNo(), body.connection(), body.loss(), body.standbyGroup()));
         return Response.status(Response.Status.CREATED).entity(rule).build();
     }
 }

@@ -42,9 +42,12 @@ public class PointRuleSetCommand extends KarawattCommand {
     @Completion(value = StringsCompleter.class, values = {"SERIES", "PARALLEL"})
     String connection;
 
+    @Option(name = "--standby", description = "Group of lines that stand by for each other: the highest demand of the group counts")
+    String standby;
+
     @Override
     protected void run() {
         show(List.of(service(MeteringService.class).setRule(caller(), new PointRuleDraft(pointNo, date(from), calculation, optionalNumber(kwh),
-                optionalNumber(percent), item, parent, connection, null))), PointRulesCommand.table());
+                optionalNumber(percent), item, parent, connection, null, standby))), PointRulesCommand.table());
     }
 }

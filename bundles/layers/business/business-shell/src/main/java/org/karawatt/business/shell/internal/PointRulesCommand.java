@@ -28,6 +28,7 @@ public class PointRulesCommand extends KarawattCommand {
         return new Table<PointRule>().right("Point", PointRule::pointId).column("Calculation", PointRule::calculation)
                 .right("kWh", PointRule::fixedKwh).right("%", PointRule::ratioPct).column("Item", PointRule::priceItem)
                 .column("Connection", PointRule::connection).column("Loss", rule -> rule.loss().method())
-                .right("Line %", rule -> rule.loss().linePct()).column("From", PointRule::validFrom).column("To", PointRule::validTo);
+                .right("Line %", rule -> rule.loss().linePct()).column("Standby", PointRule::standbyGroup)
+                .column("From", PointRule::validFrom).column("To", PointRule::validTo);
     }
 }
