@@ -266,7 +266,7 @@ class CasePromisesTest {
                     TimeLimit.Unit.HOUR, 80, "past", thursday.minusDays(1)))));
             assertEquals(WorkflowErrors.LIMIT_UNKNOWN, assertThrows(KarawattException.class, () -> house.limits.changeLimit(admin, "NONE",
                     change)).code());
-            assertEquals(KernelErrors.PERMISSION_DENIED, assertThrows(KarawattException.class, () -> house.limits.changeLimit(CaseTest.DESK,
+            assertEquals(KernelErrors.PERMISSION_DENIED, assertThrows(KarawattException.class, () -> house.limits.changeLimit(CaseTest.SURVEYOR,
                     "NC-RES", change)).code());
         }
     }
