@@ -15,6 +15,7 @@ import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -41,6 +42,8 @@ import org.karawatt.persistence.store.BulkStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -60,7 +63,6 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
     private final Numbering numbering;
     private final BusinessClock clock;
     private final AuditTrail audit;
-    private final BillingService billing;
     private final Accounts accounts;
     private final PlanStore store;
     private final Plans plans;
@@ -71,17 +73,19 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
     private final BigDecimal reviewShare;
     private final int dueDays;
 
+    /** Only proposals look at bills. Billing needs the ledger to run, so nothing here waits for billing. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile BillingService billing;
+
     @Activate
     public DefaultBudgetPlanService(@Reference UnitOfWork work, @Reference BulkStore bulk, @Reference Numbering numbering,
             @Reference BusinessClock clock, @Reference AuditTrail audit, @Reference LedgerBasics loaded,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices, PlanConfig config) {
         this.work = work;
         this.numbering = numbering;
         this.clock = clock;
         this.audit = audit;
-        this.billing = billing;
         this.accounts = new Accounts(customers, offices);
         this.store = new PlanStore(bulk);
         this.advances = new Advances(bulk, numbering);
@@ -108,8 +112,12 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
 
     /** What was billed by month, newest first, at most 12 months; what has been taken back does not count. */
     private List<Basis> billed(AccountTerms account) {
+        BillingService present = billing;
+        if (present == null) {
+            throw KarawattException.unavailable(KernelErrors.SERVICE_UNAVAILABLE, "billing");
+        }
         Map<BillingMonth, BigDecimal> byMonth = new TreeMap<>(Comparator.reverseOrder());
-        billing.bills(CallContext.system(), new BillQuery(null, account.accountNo(), null, null, null), PageRequest.first(BILLS)).items()
+        present.bills(CallContext.system(), new BillQuery(null, account.accountNo(), null, null, null), PageRequest.first(BILLS)).items()
                 .stream().filter(bill -> bill.status().equals("ISSUED"))
                 .forEach(bill -> byMonth.merge(bill.month(), bill.amount(), BigDecimal::add));
         return byMonth.entrySet().stream().limit(Instalments.MOST_BILLS).map(each -> new Basis(each.getKey(), each.getValue())).toList();

@@ -80,8 +80,9 @@ final class LedgerWorld {
         ledger = new DefaultLedgerService(db.unitOfWork(), db.bulk(), db.clock(), basics, posting, customers(), offices());
         payments = new DefaultPaymentService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(),
                 db.outbox(), basics, codes(), customers(), offices());
-        plans = new DefaultBudgetPlanService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), basics, billing,
+        plans = new DefaultBudgetPlanService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), basics,
                 customers(), offices(), config());
+        plans.billing = billing;
     }
 
     /** The settings as they are delivered. */
