@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -397,7 +396,7 @@ class CommandsIT {
     @Test
     void aBudgetPlanIsAgreedOnChangedAndEnded(DemoServer server) throws Exception {
         String account = "4200000016";
-        String month = YearMonth.now().plusMonths(6).toString();
+        String month = "2026-09";
         Distribution.Result few = server.distribution().client("business:budget-plan-propose " + account);
         assertTrue(few.code() != 0 && few.output().contains("LEDGER-018: "), few::toString);
         JsonNode plan = DemoServer.JSON.readTree(ok(server.distribution().client("business:budget-plan-agree --json " + account + " " + month
