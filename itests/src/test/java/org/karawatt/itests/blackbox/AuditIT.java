@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -532,14 +535,29 @@ class AuditIT {
             return send("POST", BUSINESS + "/bill-holds/" + holds.get(0).get("id").asLong() + "/release", JSON, "{\"reason\":\"audited\"}");
         }
 
-        /** Sets the guard's limit and waits until billing is back with it. */
+        /**
+         * Sets the guard's limit and waits until billing is back with it. The setting shows at once and moves the services a moment later, so
+         * that an answer alone may still be that of before: the log tells of the addresses that have been published again.
+         */
         private void limit(String kwh) throws Exception {
+            long before = published();
             assertEquals(0, server.distribution().client("config:property-set -p org.karawatt.billing guardKwh " + kwh).code());
-            Instant end = Instant.now().plusSeconds(30);
-            while (!server.distribution().client("config:property-get -p org.karawatt.billing guardKwh").output().contains(kwh)
-                    || server.distribution().getAsAdmin(BUSINESS + "/bill-holds").statusCode() != 200) {
+            Instant end = Instant.now().plusSeconds(60);
+            long last = before;
+            while (last == before || last != published() || !answers("/bill-holds") || !answers("/studies") || !answers("/bills?limit=1")) {
                 assertTrue(Instant.now().isBefore(end), "billing is not back");
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                last = published();
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            }
+        }
+
+        private boolean answers(String path) throws Exception {
+            return server.distribution().getAsAdmin(BUSINESS + path).statusCode() == 200;
+        }
+
+        private long published() throws IOException {
+            try (Stream<String> lines = Files.lines(server.distribution().logs().resolve("karaf.log"))) {
+                return lines.filter(line -> line.contains("Fire ConfigurationEvent: pid=org.karawatt.billing)")).count();
             }
         }
 
