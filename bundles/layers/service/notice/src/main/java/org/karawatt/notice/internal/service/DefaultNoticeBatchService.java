@@ -36,6 +36,7 @@ import org.karawatt.notice.internal.store.BatchStore;
 import org.karawatt.notice.internal.store.MessageStore;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.run.api.Run;
+import org.karawatt.run.api.RunErrors;
 import org.karawatt.run.api.RunService;
 import org.karawatt.run.api.RunStatus;
 import org.osgi.service.component.annotations.Activate;
@@ -268,9 +269,20 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
         });
         Run run = runOf(stopped);
         if (run != null && (run.status() == RunStatus.PLANNING || run.status() == RunStatus.RUNNING)) {
-            runs.stop(context, run.id());
+            stopRun(context, run.id());
         }
         return stopped;
+    }
+
+    /** A run that ended since it was looked at has written everything, and the batch that is stopped keeps that from being sent. */
+    private void stopRun(CallContext context, long runId) {
+        try {
+            runs.stop(context, runId);
+        } catch (KarawattException e) {
+            if (e.code() != RunErrors.NOT_RUNNING) {
+                throw e;
+            }
+        }
     }
 
     private Run runOf(NoticeBatch batch) {

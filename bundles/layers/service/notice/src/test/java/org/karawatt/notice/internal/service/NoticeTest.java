@@ -304,6 +304,18 @@ class NoticeTest {
     }
 
     @OnEachDatabase
+    void aBatchIsStoppedThoughItsRunEndsAtThatMoment(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Late", "planned-outage", AREA, VALUES, null));
+        world.batches.release(BOSS, batch.id(), null);
+        world.endingMeanwhile = true;
+        assertEquals("STOPPED", world.batches.stop(BOSS, batch.id()).status());
+        world.endingMeanwhile = false;
+        assertEquals("DONE", world.batches.resume(BOSS, batch.id()).status(), "everything is written, sending goes on");
+        world.close();
+    }
+
+    @OnEachDatabase
     void aPopulationIsNarrowedByClassImportanceAndArrears(TestDatabase db) throws InterruptedException {
         NoticeWorld world = new NoticeWorld(db);
         assertEquals(5, count(world, new Population("3301", null, null, List.of(), "COMMERCIAL", null, null), "planned-outage"));

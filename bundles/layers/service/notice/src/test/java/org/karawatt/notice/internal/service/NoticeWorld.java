@@ -40,6 +40,7 @@ import org.karawatt.notice.spi.Delivery;
 import org.karawatt.notice.spi.NoticeChannel;
 import org.karawatt.notice.spi.OutgoingNotice;
 import org.karawatt.run.api.Run;
+import org.karawatt.run.api.RunErrors;
 import org.karawatt.run.api.RunService;
 import org.karawatt.run.api.RunStatus;
 import org.karawatt.run.spi.Chunk;
@@ -68,6 +69,8 @@ final class NoticeWorld {
     final Map<String, String> emails = new HashMap<>();
     /** Chunks that the next run may do; then it counts as stopped. */
     int chunks = Integer.MAX_VALUE;
+    /** Runs look as if they were running still, and have ended when they are to stop. */
+    boolean endingMeanwhile;
     private final Map<Long, Position> runs = new HashMap<>();
 
     private record Position(Map<String, String> params, long after, RunStatus status) {
@@ -258,7 +261,13 @@ final class NoticeWorld {
                 yield work(1L);
             }
             case "resume" -> work((Long) args[1]);
-            case "stop", "run" -> run((Long) args[1]);
+            case "stop" -> {
+                if (endingMeanwhile) {
+                    throw KarawattException.conflict(RunErrors.NOT_RUNNING, args[1]);
+                }
+                yield run((Long) args[1]);
+            }
+            case "run" -> run((Long) args[1]);
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }
@@ -281,7 +290,8 @@ final class NoticeWorld {
     }
 
     private Run run(long id) {
-        return new Run(id, "notice", "batch", runs.get(id).params(), runs.get(id).status(), "x", db.clock().now(), null, null, null, 0, 0, null,
+        RunStatus status = endingMeanwhile ? RunStatus.RUNNING : runs.get(id).status();
+        return new Run(id, "notice", "batch", runs.get(id).params(), status, "x", db.clock().now(), null, null, null, 0, 0, null,
                 null);
     }
 
