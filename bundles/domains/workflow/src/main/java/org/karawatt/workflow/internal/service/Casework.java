@@ -168,8 +168,8 @@ public final class Casework implements Engine.CaseKeeper, Steps {
         ProcessFile.Step step = file(definitionId).tasks().get(stepKey);
         long id = numbering.nextId();
         Instant now = now();
-        tasks.insert(new TaskStore.NewTask(id, caseId, engineId, stepKey, step.nameZh(), step.nameEn(), step.role(),
-                held.workCase().officeId(), now, step.limit(), due(step.limit(), held.officePath(), now, caseId)));
+        tasks.insert(new TaskStore.NewTask(id, held.workCase(), engineId, stepKey, step.nameZh(), step.nameEn(), step.role(), now,
+                step.limit(), due(step.limit(), held.officePath(), now, caseId)));
         if (step.customerTime()) {
             cases.beginPause(caseId, id, CUSTOMER, now, null);
         }

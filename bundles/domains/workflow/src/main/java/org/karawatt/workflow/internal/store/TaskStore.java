@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.karawatt.kernel.context.OfficeScope;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -14,6 +19,7 @@ import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
 import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.TaskStatus;
+import org.karawatt.workflow.api.WorkCase;
 import org.karawatt.workflow.api.WorkTask;
 import org.karawatt.workflow.internal.calc.WorkingTime.Due;
 
@@ -37,17 +43,17 @@ public final class TaskStore {
     }
 
     /** A task to be stored. */
-    public record NewTask(long id, long caseId, String engineId, String stepKey, String nameZh, String nameEn, String role, long officeId,
+    public record NewTask(long id, WorkCase workCase, String engineId, String stepKey, String nameZh, String nameEn, String role,
             Instant createdAt, String limitCode, Due due) {
     }
 
     public void insert(NewTask t) {
         store.insert("workflow_task", List.of("id", "case_id", "engine_id", "step_key", "name_zh", "name_en", "role", "office_id",
                 "assignee", "owner", "status", "created_at", "limit_code", "warn_at", "due_at", "watch", "done_at", "done_by", "outcome",
-                "form", "version"), List.<Object[]>of(new Object[] {t.id(), t.caseId(), t.engineId(), t.stepKey(), t.nameZh(), t.nameEn(),
-                    t.role(), t.officeId(), null, null, TaskStatus.OPEN.name(), t.createdAt(), t.limitCode(),
+                "form", "version", "process_key", "priority"), List.<Object[]>of(new Object[] {t.id(), t.workCase().id(), t.engineId(),
+                    t.stepKey(), t.nameZh(), t.nameEn(), t.role(), t.workCase().officeId(), null, null, TaskStatus.OPEN.name(), t.createdAt(), t.limitCode(),
                     t.due() == null ? null : t.due().warnAt(), t.due() == null ? null : t.due().dueAt(),
-                    t.due() == null ? Watch.OVER : Watch.WAITING, null, null, null, null, 0}));
+                    t.due() == null ? Watch.OVER : Watch.WAITING, null, null, null, null, 0, t.workCase().processKey(), t.workCase().priority()}));
     }
 
     public Optional<Held> find(long id) {
@@ -70,51 +76,113 @@ public final class TaskStore {
                 TaskStore::held);
     }
 
+    /** Where a task stands in a work list: what is due first comes first, what is never due last. */
+    private record Place(long id, Instant dueAt, int priority) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparingInt(Place::priority).thenComparingLong(Place::id);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /**
-     * Tasks to be done by the caller, the most urgent first.
+     * Tasks to be done by the caller, the most urgent first. Places are found in the index alone, in its order, and only the tasks of the page are
+     * read: a work list is asked for all day, among all tasks that are open.
      *
      * @param roles roles that he has; null means all
      */
     public Page<WorkTask> workList(String user, Collection<String> roles, TaskQuery query, String officePath, OfficeScope scope,
             PageRequest page) {
-        StringBuilder where = new StringBuilder();
-        List<Object> params = new ArrayList<>();
-        if (Boolean.TRUE.equals(query.mine())) {
-            where.append(" WHERE t.assignee = ? AND t.status = 'CLAIMED'");
-            params.add(user);
-        } else {
-            OfficeFilter offices = OfficeFilter.of(scope, "o.path");
-            where.append(query.mine() == null ? " WHERE (t.status = 'OPEN' OR t.status = 'CLAIMED' AND t.assignee = ?)"
-                    : " WHERE t.status = 'OPEN'");
-            if (query.mine() == null) {
-                params.add(user);
+        List<Where> parts = parts(user, roles, query, officePath, scope);
+        long total = parts.stream().mapToLong(this::count).sum();
+        List<Long> ids = page.offset() >= total ? List.of() : parts.stream().flatMap(part -> first(part, page.offset() + page.limit())).sorted()
+                .skip(page.offset()).limit(page.limit()).map(Place::id).toList();
+        return Page.of(read(ids), page, total);
+    }
+
+    private long count(Where part) {
+        return store.queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM workflow_task t" + part.sql, part.params, row -> row.getLong(1)).orElseThrow();
+    }
+
+    private Stream<Place> first(Where part, long count) {
+        List<Object> params = new ArrayList<>(part.params);
+        params.add(count);
+        return store.query("SELECT t.id, t.due_at, t.priority FROM workflow_task t" + part.sql
+                + " ORDER BY t.due_at, t.priority, t.id FETCH FIRST ? ROWS ONLY", params,
+                row -> new Place(row.getLong(1), row.getInstant(2), row.getInt(3))).stream();
+    }
+
+    /** What the caller has claimed and what is open are sought apart: together no index gives them in order. */
+    private static List<Where> parts(String user, Collection<String> roles, TaskQuery query, String officePath, OfficeScope scope) {
+        List<Where> parts = new ArrayList<>();
+        if (!Boolean.FALSE.equals(query.mine())) {
+            parts.add(new Where().add(" WHERE t.status = 'CLAIMED' AND t.assignee = ?", user));
+        }
+        if (query.mine() == null) {
+            parts.get(0).reach(roles, scope);
+        }
+        if (!Boolean.TRUE.equals(query.mine())) {
+            parts.add(new Where().add(" WHERE t.status = 'OPEN'").reach(roles, scope));
+        }
+        for (Where part : parts) {
+            if (query.role() != null) {
+                part.add(" AND t.role = ?", query.role());
             }
-            where.append(" AND ").append(offices.condition());
-            params.addAll(offices.params());
-            if (roles != null) {
-                where.append(roles.isEmpty() ? " AND 1 = 0" : " AND t.role IN (" + "?, ".repeat(roles.size() - 1) + "?)");
-                params.addAll(roles);
+            if (query.processKey() != null) {
+                part.add(" AND t.process_key = ?", query.processKey());
+            }
+            if (officePath != null) {
+                part.offices("o.path LIKE ? ESCAPE '!'", List.of(OfficeFilter.prefix(officePath)));
             }
         }
-        add(where, params, "t.role = ?", query.role());
-        add(where, params, "p.process_key = ?", query.processKey());
-        add(where, params, "o.path LIKE ? ESCAPE '!'", officePath == null ? null : OfficeFilter.prefix(officePath));
-        long total = store.queryOne("SELECT CAST(COUNT(*) AS BIGINT)" + FROM + where, params, row -> row.getLong(1)).orElseThrow();
-        params.addAll(List.of(page.offset(), page.limit()));
-        return Page.of(store.query(TASK + FROM + where + " ORDER BY CASE WHEN t.due_at IS NULL THEN 1 ELSE 0 END, t.due_at, c.priority,"
-                + " t.id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", params, row -> held(row).task()), page, total);
+        return parts;
+    }
+
+    /** A condition with its parameters, in order. */
+    private static final class Where {
+
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> params = new ArrayList<>();
+
+        Where add(String text, Object... values) {
+            sql.append(text);
+            params.addAll(List.of(values));
+            return this;
+        }
+
+        Where offices(String condition, List<?> values) {
+            return add(" AND t.office_id IN (SELECT o.id FROM codes_office o WHERE " + condition + ")", values.toArray());
+        }
+
+        /** Only offices and roles of the caller. */
+        Where reach(Collection<String> roles, OfficeScope scope) {
+            if (!scope.isAll()) {
+                OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+                offices(offices.condition(), offices.params());
+            }
+            if (roles == null) {
+                return this;
+            }
+            return roles.isEmpty() ? add(" AND 1 = 0") : add(" AND t.role IN (" + "?, ".repeat(roles.size() - 1) + "?)", roles.toArray());
+        }
+    }
+
+    private List<WorkTask> read(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, WorkTask> found = new HashMap<>();
+        store.query(TASK + FROM + " WHERE t.id IN (" + "?, ".repeat(ids.size() - 1) + "?)", ids, row -> held(row).task())
+                .forEach(task -> found.put(task.id(), task));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** Roles that open tasks ask for. */
     public List<String> roles() {
         return store.query("SELECT DISTINCT role FROM workflow_task WHERE status IN ('OPEN', 'CLAIMED')", List.of(), row -> row.getString(1));
-    }
-
-    private static void add(StringBuilder where, List<Object> params, String condition, Object value) {
-        if (value != null) {
-            where.append(" AND ").append(condition);
-            params.add(value);
-        }
     }
 
     /** Changes who has a task; {@code false} when somebody has changed it meanwhile. */

@@ -76,13 +76,13 @@ class StatisticsTest {
         return new DefaultWorkflowStatistics(db.unitOfWork(), db.bulk(), offices, db.clock());
     }
 
-    private static void process(TestDatabase db, long id, String key, String name) {
+    static void process(TestDatabase db, long id, String key, String name) {
         db.bulk().insert("workflow_process", List.of("id", "process_key", "process_version", "name_zh", "name_en", "engine_id", "origin",
                 "content_hash", "content", "offered", "deployed_at"), List.<Object[]>of(new Object[] {id, key, 1, name, key, "e" + id,
                     "test", "0".repeat(64), "<x/>", true, DAY_0}));
     }
 
-    private static void workCase(TestDatabase db, long id, long process, long office, String status, Instant opened, Instant closed) {
+    static void workCase(TestDatabase db, long id, long process, long office, String status, Instant opened, Instant closed) {
         db.bulk().insert("workflow_case", List.of("id", "case_no", "process_id", "engine_id", "office_id", "title", "channel", "priority",
                 "status", "opened_by", "opened_at", "limit_code", "warn_at", "due_at", "watch", "closed_at", "version"),
                 List.<Object[]>of(new Object[] {id, "W" + id, process, "c" + id, office, "t", "hall", 5, status, "lin", opened, "L",
