@@ -112,6 +112,9 @@ class BrowserIT {
         PAGES.put("knowledge", "/service/knowledge");
         PAGES.put("notices", "/service/notices");
         PAGES.put("notice-batches", "/service/notice-batches");
+        PAGES.put("notice-report", "/service/notice-report");
+        PAGES.put("notice-templates", "/service/notice-templates");
+        PAGES.put("notice-template", "/service/notice-templates/planned-outage");
         PAGES.put("outages", "/service/outages");
         PAGES.put("supervision", "/quality/supervision");
         PAGES.put("audit", "/quality/audit");

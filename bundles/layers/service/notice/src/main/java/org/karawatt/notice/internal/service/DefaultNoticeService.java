@@ -119,8 +119,7 @@ public final class DefaultNoticeService implements NoticeService {
         return work.readOnly(() -> {
             Long account = query.accountNo() == null || query.accountNo().isBlank() ? null
                     : (Long) customers.account(context, query.accountNo()).id();
-            Page<Notice> found = messages.find(context.scope(), new MessageStore.Filter(account, query.kind(), query.channel(), query.status(),
-                    query.batchId()), page);
+            Page<Notice> found = messages.find(context.scope(), MessageStore.Filter.of(query, account, clock.zone()), page);
             return Page.of(named(context, found.items()), page, found.total());
         });
     }
