@@ -18,6 +18,7 @@ import org.karawatt.notice.api.NoticeReportQuery;
 import org.karawatt.notice.api.NoticeReportService;
 import org.karawatt.notice.api.NoticeStatus;
 import org.karawatt.notice.api.TemplateDraft;
+import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.notice.internal.store.BatchStore;
 import org.karawatt.notice.internal.store.MessageStore;
 import org.karawatt.persistence.store.BulkStore;
@@ -69,6 +70,7 @@ public final class DefaultNoticeReportService implements NoticeReportService {
 
     private static Faults check(NoticeReportQuery query) {
         Faults faults = new Faults();
+        Days.check(faults, query.from(), query.to());
         boolean open = query.from() == null || query.to() == null;
         if (open && query.batchId() == null) {
             faults.add(query.from() == null ? "from" : "to", NoticeErrors.REPORT_PERIOD, MOST_DAYS);

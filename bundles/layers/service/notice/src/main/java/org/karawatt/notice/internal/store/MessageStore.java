@@ -1,7 +1,6 @@
 package org.karawatt.notice.internal.store;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import org.karawatt.notice.api.NoticeQuery;
 import org.karawatt.notice.api.NoticeReport;
 import org.karawatt.notice.api.NoticeReportQuery;
 import org.karawatt.notice.api.NoticeStatus;
+import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
@@ -63,20 +63,13 @@ public final class MessageStore {
             String cause) {
 
         public static Filter of(NoticeQuery query, Long accountId, ZoneId zone) {
-            return new Filter(accountId, query.kind(), query.channel(), query.status(), query.batchId(), begin(query.from(), zone),
-                    end(query.to(), zone), query.cause());
+            return new Filter(accountId, query.kind(), query.channel(), query.status(), query.batchId(),
+                    Days.begin(query.from(), zone), Days.end(query.to(), zone), query.cause());
         }
 
         public static Filter of(NoticeReportQuery query, ZoneId zone) {
-            return new Filter(null, query.kind(), query.channel(), null, query.batchId(), begin(query.from(), zone), end(query.to(), zone), null);
-        }
-
-        private static Instant begin(LocalDate day, ZoneId zone) {
-            return day == null ? null : day.atStartOfDay(zone).toInstant();
-        }
-
-        private static Instant end(LocalDate lastDay, ZoneId zone) {
-            return lastDay == null ? null : begin(lastDay.plusDays(1), zone);
+            return new Filter(null, query.kind(), query.channel(), null, query.batchId(), Days.begin(query.from(), zone),
+                    Days.end(query.to(), zone), null);
         }
     }
 

@@ -133,6 +133,10 @@ class NoticeReportTest {
         for (NoticeReportQuery wrong : List.of(days(FIRST, FIRST.plusDays(366)), days(FIRST, FIRST.minusDays(1)), days(null, FIRST), days(FIRST, null))) {
             assertEquals(List.of(NoticeErrors.REPORT_PERIOD), faults(() -> world.reports.report(ADMIN, wrong)));
         }
+        assertEquals(List.of(KernelErrors.NOT_A_DATE, KernelErrors.NOT_A_DATE),
+                faults(() -> world.reports.report(ADMIN, days(LocalDate.MAX, LocalDate.MAX))));
+        assertEquals(List.of(KernelErrors.NOT_A_DATE), faults(() -> world.notices.notices(ADMIN,
+                new NoticeQuery(null, null, null, null, null, null, LocalDate.MAX, null), PageRequest.first(1))));
         CallContext west = TestContexts.clerk("/33/3302/", "notice.read");
         assertEquals(List.of(), world.reports.report(west, days(FIRST, FIRST.plusDays(9))).lines());
         assertEquals(NoticeErrors.BATCH_UNKNOWN,
