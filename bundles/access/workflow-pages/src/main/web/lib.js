@@ -1,32 +1,16 @@
 // What several pages of workflow need.
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
-import { http, locale, onEvent, t } from '@karawatt/console'
+import { http, locale, nameOf, onEvent, t } from '@karawatt/console'
+
+export { codesOf, nameOf, useOffices } from '@karawatt/console'
 
 export const API = '/api/v1/workflow'
 const BUSINESS = '/api/v1/business'
-const HOUR = 3_600_000
 const MINUTE = 60_000
 const SETTLE = 400
-const kept = new Map()
 
 export const CASE_TONES = { OPEN: 'busy', SUSPENDED: 'warn', CLOSED: 'good', TERMINATED: 'neutral' }
 export const TASK_TONES = { OPEN: 'neutral', CLAIMED: 'busy', DONE: 'good', CANCELLED: 'neutral' }
-
-/** Reads something that seldom changes, at most once an hour. */
-function keep(key, load) {
-  const old = kept.get(key)
-  if (old && Date.now() - old.at < HOUR) return old.promise
-  const promise = load()
-  kept.set(key, { at: Date.now(), promise })
-  promise.catch(() => kept.delete(key))
-  return promise
-}
-
-/** The name of something that has a Chinese and an English one. */
-export function nameOf(thing) {
-  if (!thing) return ''
-  return locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn
-}
 
 /** The label of a field or an option of a form. */
 export function labelOf(thing) {
@@ -48,26 +32,6 @@ export const channelName = channel => known('workflow.channel.', channel)
 /** Who did something; what the server does by itself is done by "system". */
 export function person(name) {
   return name === 'system' ? t('workflow.system') : name || '–'
-}
-
-/** A code table; a page stays usable when it cannot be read. */
-export function codesOf(table) {
-  return keep(`codes ${table}`, () => http(`${BUSINESS}/code-tables/${encodeURIComponent(table)}/codes`))
-}
-
-/** The offices the user may see, highest first. */
-export function useOffices() {
-  const offices = shallowRef([])
-  keep('offices', () => http(`${BUSINESS}/offices`))
-    .then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => {})
-  const depth = office => office.path.split('/').filter(Boolean).length
-  const top = computed(() => Math.min(...offices.value.map(depth)))
-  return {
-    offices,
-    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
-    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
-    first: computed(() => offices.value[0]?.code || '')
-  }
 }
 
 /** Accounts that match what somebody types, for el-autocomplete. */

@@ -1,54 +1,14 @@
 // What several pages of the business layer need.
 import { computed, shallowRef } from 'vue'
-import { http, locale, t } from '@karawatt/console'
+import { http, keep, locale, nameOf, t } from '@karawatt/console'
+
+export { nameOf, useCodes, useOffices } from '@karawatt/console'
 
 export const API = '/api/v1/business'
-const HOUR = 3_600_000
-const kept = new Map()
-
-/** Reads something that seldom changes, at most once an hour. */
-function keep(key, load) {
-  const old = kept.get(key)
-  if (old && Date.now() - old.at < HOUR) return old.promise
-  const promise = load()
-  kept.set(key, { at: Date.now(), promise })
-  promise.catch(() => kept.delete(key))
-  return promise
-}
-
-/** The name of something that has a Chinese and an English one. */
-export function nameOf(thing) {
-  if (!thing) return ''
-  return locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn
-}
 
 /** Messages that the server keeps in both languages. */
 export function messageOf(thing) {
   return locale.value === 'en' ? thing.messageEn || thing.messageZh : thing.messageZh || thing.messageEn
-}
-
-/** A code table: its entries, and the name of a code. A page stays usable when the table cannot be read. */
-export function useCodes(table) {
-  const codes = shallowRef([])
-  keep(`codes ${table}`, () => http(`${API}/code-tables/${table}/codes`)).then(list => { codes.value = list }, () => {})
-  const byCode = computed(() => new Map(codes.value.map(code => [code.code, code])))
-  return { codes, label: code => code ? nameOf(byCode.value.get(code)) || code : '–' }
-}
-
-/** The offices the user may see, highest first. */
-export function useOffices() {
-  const offices = shallowRef([])
-  keep('offices', () => http(`${API}/offices`))
-    .then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => {})
-  const depth = office => office.path.split('/').filter(Boolean).length
-  const top = computed(() => Math.min(...offices.value.map(depth)))
-  return {
-    offices,
-    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
-    byCode: code => nameOf(offices.value.find(office => office.code === code)) || code || '–',
-    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
-    first: computed(() => offices.value[0]?.code || '')
-  }
 }
 
 /** Names of tariffs by their code; the newest version that is offered gives the name, and only when none is, the newest at all. */

@@ -1,34 +1,27 @@
 // What several pages of the decision layer need.
-import { computed, shallowRef } from 'vue'
-import { http, locale } from '@karawatt/console'
+import { shallowRef } from 'vue'
+import { http, locale, nameOf as named, useCodes, useOffices as useOfficeList } from '@karawatt/console'
 
 export const API = '/api/v1/decision'
 const BUSINESS = '/api/v1/business'
 
-/** The name of something that has a Chinese and an English one. */
+/** The name of something that has a Chinese and an English one, or else its key. */
 export function nameOf(thing) {
-  if (!thing) return ''
-  return (locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn) || thing.key || ''
-}
-
-/** A list of the business layer for a choice. Without that layer the choice is empty and the page goes on. */
-function useList(path) {
-  const list = shallowRef([])
-  http(BUSINESS + path).then(found => { list.value = found }, () => {})
-  return list
+  return named(thing) || thing?.key || ''
 }
 
 export function useOffices() {
-  const found = useList('/offices')
-  return computed(() => [...found.value].sort((a, b) => a.path.localeCompare(b.path)))
+  return useOfficeList().offices
 }
 
 export function useClasses() {
-  return useList('/code-tables/usage-class/codes')
+  return useCodes('usage-class').codes
 }
 
 export function useTariffs() {
-  return useList('/tariffs')
+  const tariffs = shallowRef([])
+  http(`${BUSINESS}/tariffs`).then(found => { tariffs.value = found }, () => {})
+  return tariffs
 }
 
 /** Numbers for charts only; what is written as text keeps its digits. */

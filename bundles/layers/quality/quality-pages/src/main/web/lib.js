@@ -1,36 +1,10 @@
 // What several pages of the quality layer need.
-import { computed, shallowRef } from 'vue'
-import { http, locale, t } from '@karawatt/console'
+import { http, t } from '@karawatt/console'
+
+export { nameOf, useOffices } from '@karawatt/console'
 
 export const API = '/api/v1/quality'
-const OFFICES = '/api/v1/business/offices'
 const RUNS = '/api/v1/business/runs'
-const HOUR = 3_600_000
-let kept = null
-
-/** The name of something that has a Chinese and an English one; `what` is the beginning of both names. */
-export function nameOf(thing, what = 'name') {
-  if (!thing) return ''
-  const zh = thing[`${what}Zh`]
-  const en = thing[`${what}En`]
-  return locale.value === 'en' ? en || zh : zh || en
-}
-
-/** The offices the user may see, highest first. A page stays usable when they cannot be read. */
-export function useOffices() {
-  const offices = shallowRef([])
-  if (!kept || Date.now() - kept.at > HOUR) kept = { at: Date.now(), promise: http(OFFICES) }
-  kept.promise.then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => { kept = null })
-  const depth = office => office.path.split('/').filter(Boolean).length
-  const top = computed(() => Math.min(...offices.value.map(depth)))
-  return {
-    offices,
-    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
-    byCode: code => nameOf(offices.value.find(office => office.code === code)) || code || '–',
-    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–',
-    first: computed(() => offices.value[0]?.code || '')
-  }
-}
 
 /** Seconds as people say them, in the two greatest units. */
 export function span(seconds) {

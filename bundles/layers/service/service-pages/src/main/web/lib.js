@@ -1,50 +1,11 @@
 // What several pages of the service layer need.
-import { computed, shallowRef } from 'vue'
-import { http, locale } from '@karawatt/console'
+import { ref, shallowRef } from 'vue'
+import { http, httpFull, keep, nameOf, useLoad } from '@karawatt/console'
+
+export { nameOf, useCodes, useOffices } from '@karawatt/console'
 
 export const API = '/api/v1/service'
 export const BUSINESS = '/api/v1/business'
-const HOUR = 3_600_000
-const kept = new Map()
-
-/** Reads something that seldom changes, at most once an hour. */
-function keep(key, load) {
-  const old = kept.get(key)
-  if (old && Date.now() - old.at < HOUR) return old.promise
-  const promise = load()
-  kept.set(key, { at: Date.now(), promise })
-  promise.catch(() => kept.delete(key))
-  return promise
-}
-
-/** The name of something that has a Chinese and an English one. */
-export function nameOf(thing) {
-  if (!thing) return ''
-  return locale.value === 'en' ? thing.nameEn || thing.nameZh : thing.nameZh || thing.nameEn
-}
-
-/** A code table: its entries, and the name of a code. A page stays usable when the table cannot be read. */
-export function useCodes(table) {
-  const codes = shallowRef([])
-  keep(`codes ${table}`, () => http(`${BUSINESS}/code-tables/${table}/codes`)).then(list => { codes.value = list }, () => {})
-  const byCode = computed(() => new Map(codes.value.map(code => [code.code, code])))
-  return { codes, label: code => code ? nameOf(byCode.value.get(code)) || code : '–' }
-}
-
-/** The offices the user may see, highest first. */
-export function useOffices() {
-  const offices = shallowRef([])
-  keep('offices', () => http(`${BUSINESS}/offices`))
-    .then(list => { offices.value = [...list].sort((a, b) => a.path.localeCompare(b.path)) }, () => {})
-  const depth = office => office.path.split('/').filter(Boolean).length
-  const top = computed(() => Math.min(...offices.value.map(depth)))
-  return {
-    offices,
-    label: office => '　'.repeat(depth(office) - top.value) + nameOf(office),
-    byCode: code => nameOf(offices.value.find(office => office.code === code)) || code || '–',
-    byId: id => nameOf(offices.value.find(office => office.id === id)) || '–'
-  }
-}
 
 /** Kinds of contacts with their sub-kinds. */
 export function useContactTypes() {
@@ -57,6 +18,21 @@ export function useContactTypes() {
     label: code => nameOf(of(code)) || code || '–',
     subLabel: (code, sub) => sub ? nameOf(of(code)?.subKinds.find(each => each.code === sub)) || sub : ''
   }
+}
+
+/**
+ * A part of a page that is left out while its module is away, instead of being waited for. `request` gives address and query.
+ * Nothing is loaded before the first reload().
+ */
+export function usePart(request) {
+  const gone = ref(false)
+  const part = useLoad(async signal => {
+    const { path, query } = request()
+    const { data, response } = await httpFull(path, { query, signal, accepted: [404, 503] })
+    gone.value = !response.ok
+    return response.ok ? data : null
+  }, { immediate: false })
+  return { ...part, gone }
 }
 
 export const STATE_TONES = { OPEN: 'busy', SUSPENDED: 'warn', CLOSED: 'good', TERMINATED: 'neutral' }

@@ -355,6 +355,7 @@ class AuditIT {
             add("POST /api/v1/service/outages", "outage.planned", notices::plan);
             add("PUT /api/v1/service/outages/{id}", "outage.changed", notices::move);
             add("POST /api/v1/service/outages/{id}/notice", null, notices::prepareNotice);
+            add("POST /api/v1/service/outages/{id}/restoration", "outage.restored", notices::restore);
             add("POST /api/v1/service/outages/{id}/cancel", "outage.cancelled", notices::callOff);
         }
 

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,9 +127,12 @@ class CommandsIT {
             new Line("quality:indicators-keep 2025-11", "values kept", "/values"),
             new Line("service:notice-channels", "Present", "/0/perMinute"),
             new Line("service:notice-templates", "planned-outage", "/0/content/code"),
+            new Line("service:notice-template-versions planned-outage", "planned-outage", "/0/version"),
+            new Line("service:notice-template-preview --language en --value payBy=2026-03-01 arrears-reminder", "1 March 2026", "/subject"),
             new Line("service:notice-send --value work=meter --value finishedOn=2026-02-01 work-finished " + ACCOUNT + " c-$mode", "WAITING",
                     "/0/id"),
             new Line("service:notices --account " + ACCOUNT, "work-finished", "/0/id"),
+            new Line("service:notice-report --from 2026-01-01 --to 2026-12-31", "UNREACHABLE", "/lines"),
             new Line("service:notice-batch-prepare --office 4201 --value from=2026-03-01 --value summary=test price-change t-$mode", "DRAFT",
                     "/0/accounts"),
             new Line("service:notice-batches", "price-change", "/0/id"),
@@ -206,8 +212,10 @@ class CommandsIT {
             "service:notice-preferences",
             "service:notice-retry",
             "service:notice-show",
+            "service:notice-template-save",
             "service:outage-cancel",
             "service:outage-change",
+            "service:outage-restore",
             "service:queue-no-show",
             "service:queue-served",
             "service:shift-accept",
@@ -515,6 +523,13 @@ class CommandsIT {
                 + outage.get("version").asText() + " 2099-01-02T08:00 2099-01-02T09:00 test"))).get(0);
         assertTrue(ok(distribution.client("service:outage-cancel " + moved.get("id").asText() + " " + moved.get("version").asText() + " test"))
                 .contains("CANCELLED"));
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.MINUTES);
+        JsonNode running = DemoServer.JSON.readTree(ok(distribution.client("service:outage-plan --json --short-notice test FAULT L00001 "
+                + now.minusHours(3) + " " + now.plusHours(3) + " test"))).get(0);
+        assertTrue(ok(distribution.client("service:outage-restore " + running.get("id").asText() + " " + running.get("version").asText() + " "
+                + now.minusHours(1) + " test")).contains("RESTORED"));
+        Files.writeString(distribution.home().resolve("data/tmp/notice-template.json"), NoticeWrites.templateFile("commands-it"));
+        assertTrue(ok(distribution.client("service:notice-template-save data/tmp/notice-template.json")).contains("commands-it"));
     }
 
     private static String id(Distribution distribution, String line) throws Exception {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +27,11 @@ final class NoticeWrites {
     private static final String TEMPLATE = "{\"nameZh\":\"审计\",\"nameEn\":\"Audit\",\"basis\":\"CONTRACT\",\"channels\":[\"sms\"],"
             + "\"placeholders\":[{\"name\":\"payBy\",\"type\":\"DATE\"}],\"texts\":{\"zh\":{\"subject\":\"审计\",\"text\":\"{{payBy}}\"},"
             + "\"en\":{\"subject\":\"Audit\",\"text\":\"{{payBy}}\"}}}";
+
+    /** A template as a file. */
+    static String templateFile(String code) {
+        return "{\"code\":\"" + code + "\"," + TEMPLATE.substring(1);
+    }
 
     private final DemoServer server;
     private String batch;
@@ -118,6 +124,16 @@ final class NoticeWrites {
 
     HttpResponse<String> callOff() throws Exception {
         return admin("POST", "/outages/" + outage + "/cancel", "{\"reason\":\"audit\"}", "If-Match", tag);
+    }
+
+    /** An outage that is under way ends early. */
+    HttpResponse<String> restore() throws Exception {
+        String line = server.get("/lines?limit=1").get("items").get(0).get("lineNo").asText();
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.MINUTES);
+        HttpResponse<String> planned = admin("POST", "/outages", "{\"kind\":\"FAULT\",\"lineNo\":\"" + line + "\",\"from\":\""
+                + now.minusHours(3) + "\",\"to\":\"" + now.plusHours(3) + "\",\"reason\":\"audit\",\"shortNoticeReason\":\"audit\"}");
+        return admin("POST", "/outages/" + DemoServer.JSON.readTree(planned.body()).path("id").asText() + "/restoration",
+                "{\"at\":\"" + now.minusHours(1) + "\",\"reason\":\"audit\"}", "If-Match", planned.headers().firstValue("ETag").orElse(""));
     }
 
     /** A gateway of this test's own refuses the notice that waits for a channel, so that there is one to try again. */

@@ -21,7 +21,9 @@ public enum NoticeErrors implements ErrorCode {
     TOO_MANY("NOTICE-015", "符合条件的用户超过 {0} 户上限", "More than {0} accounts match"),
     POPULATION_OPEN("NOTICE-016", "须指定供电单位、抄表段、线路或台区之一", "Name an office, a route, a line or an area"),
     BAD_ATTACHMENT("NOTICE-017", "附件不可超过 {0} 个、共 {1} MB", "At most {0} attachments with {1} MB together"),
-    PREFERENCE_DATED("NOTICE-018", "自 {0} 起已有登记，新的登记须晚于该日", "There is an entry from {0} on; a new one must be later");
+    PREFERENCE_DATED("NOTICE-018", "自 {0} 起已有登记，新的登记须晚于该日", "There is an entry from {0} on; a new one must be later"),
+    REPORT_PERIOD("NOTICE-019", "统计须指定批次，或起止日期齐全且不超过 {0} 天的期间", "A report needs a batch, or a period with first and last day of at most {0} days"),
+    REPORT_LARGE("NOTICE-020", "统计结果超过 {0} 行，请缩短期间", "The report has more than {0} lines; choose a shorter period");
 
     private final String code;
     private final String zh;

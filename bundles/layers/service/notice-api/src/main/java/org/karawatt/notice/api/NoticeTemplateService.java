@@ -20,4 +20,10 @@ public interface NoticeTemplateService {
 
     /** A template in use with values, for a customer who does not exist. */
     NoticePreview preview(CallContext context, String code, String language, Map<String, String> values);
+
+    /**
+     * A template that is not stored, such as one that is being written or an older version, with values. Everything that is wrong with the
+     * template, or else with the values, is in the exception by field. Needs {@code notice.read}.
+     */
+    NoticePreview preview(CallContext context, TemplateDraft draft, String language, Map<String, String> values);
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param notifyBy until when its customers must be told
  * @param batchId notice to many that tells them, or corrects what they were told; null when nobody is to be told or
  *     the notice could not be prepared
- * @param status PLANNED or CANCELLED
+ * @param status PLANNED, CANCELLED, or RESTORED when supply was back early; {@code to} is that time then
  */
 public record Outage(long id, String outageNo, String kind, String lineNo, String lineName, List<String> areaNos, long officeId,
         LocalDateTime from, LocalDateTime to, String reason, String shortNoticeReason, LocalDateTime notifyBy, Long batchId, String status,

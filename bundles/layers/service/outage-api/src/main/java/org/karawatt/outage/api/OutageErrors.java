@@ -15,7 +15,9 @@ public enum OutageErrors implements ErrorCode {
             "There are less than {0} hours of notice: say why it cannot wait"),
     AREA_ELSEWHERE("OUTAGE-007", "台区 {0} 不在线路 {1} 上", "Area {0} is not on line {1}"),
     NO_AREAS("OUTAGE-008", "线路 {0} 上没有台区", "Line {0} has no areas"),
-    OVER("OUTAGE-009", "停电信息 {0} 已取消或已结束", "Outage {0} is cancelled or over");
+    OVER("OUTAGE-009", "停电信息 {0} 已取消或已结束", "Outage {0} is cancelled or over"),
+    RESTORED_WHEN("OUTAGE-010", "恢复供电时间须在 {0} 之后、{1} 之前，且不晚于现在",
+            "Supply is back after {0} and before {1}, and not later than now");
 
     private final String code;
     private final String zh;

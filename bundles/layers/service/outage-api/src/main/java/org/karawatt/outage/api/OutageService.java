@@ -1,5 +1,6 @@
 package org.karawatt.outage.api;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
@@ -36,8 +37,16 @@ public interface OutageService {
     Outage cancel(CallContext context, long outageId, int version, String reason);
 
     /**
+     * Ends an outage that is under way before its time; who was told is told that supply is back. A stale version is a CONFLICT.
+     *
+     * @param at when supply was back: after the outage began, before its announced end, and not in the future
+     * @param reason what customers are told
+     */
+    Outage restore(CallContext context, long outageId, int version, LocalDateTime at, String reason);
+
+    /**
      * Prepares the notice anew where there is none, as after an interruption, or refuses for the reason why it could not be prepared.
-     * Who was told gets a correction, with the reason of the outage.
+     * Who was told gets a correction, with the reason that was given for the last change.
      */
     Outage prepareNotice(CallContext context, long outageId);
 

@@ -1,6 +1,6 @@
 /** Interruptions of supply that are known beforehand, and who is told of them. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.outage.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,11 +9,13 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.notice.api.NoticeErrors;
 import org.karawatt.notice.api.NoticeText;
@@ -54,8 +56,9 @@ public final class Rendering {
     public static Faults check(TemplateDraft template, Map<String, String> values) {
         Faults faults = new Faults();
         Map<String, Placeholder> declared = new HashMap<>();
-        template.placeholders().forEach(each -> declared.put(each.name(), each));
-        for (Placeholder each : template.placeholders()) {
+        List<Placeholder> placeholders = template.placeholders() == null ? List.of() : template.placeholders();
+        placeholders.forEach(each -> declared.put(each.name(), each));
+        for (Placeholder each : placeholders) {
             String value = values.get(each.name());
             if (value == null || value.isBlank()) {
                 faults.add("values." + each.name(), NoticeErrors.VALUE_MISSING, each.name());
@@ -95,7 +98,7 @@ public final class Rendering {
     }
 
     private static Placeholder.Type type(TemplateDraft template, String name) {
-        return template.placeholders().stream().filter(each -> each.name().equals(name)).findFirst()
+        return Stream.ofNullable(template.placeholders()).flatMap(List::stream).filter(each -> each.name().equals(name)).findFirst()
                 .or(() -> TemplateFile.STANDARD.stream().filter(each -> each.name().equals(name)).findFirst())
                 .map(Placeholder::type).orElse(Placeholder.Type.TEXT);
     }

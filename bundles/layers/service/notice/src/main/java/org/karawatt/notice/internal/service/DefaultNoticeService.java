@@ -26,6 +26,7 @@ import org.karawatt.notice.api.NoticeQuery;
 import org.karawatt.notice.api.NoticeService;
 import org.karawatt.notice.api.NoticeStatus;
 import org.karawatt.notice.api.NoticeTemplate;
+import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.notice.internal.calc.Rendering;
 import org.karawatt.notice.internal.store.MessageStore;
 import org.karawatt.persistence.store.BulkStore;
@@ -116,11 +117,13 @@ public final class DefaultNoticeService implements NoticeService {
     @Override
     public Page<Notice> notices(CallContext context, NoticeQuery query, PageRequest page) {
         context.require(READ);
+        Faults faults = new Faults();
+        Days.check(faults, query.from(), query.to());
+        faults.throwIfAny();
         return work.readOnly(() -> {
             Long account = query.accountNo() == null || query.accountNo().isBlank() ? null
                     : (Long) customers.account(context, query.accountNo()).id();
-            Page<Notice> found = messages.find(context.scope(), new MessageStore.Filter(account, query.kind(), query.channel(), query.status(),
-                    query.batchId()), page);
+            Page<Notice> found = messages.find(context.scope(), MessageStore.Filter.of(query, account, clock.zone()), page);
             return Page.of(named(context, found.items()), page, found.total());
         });
     }

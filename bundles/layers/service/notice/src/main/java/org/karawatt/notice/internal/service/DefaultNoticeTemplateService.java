@@ -85,13 +85,28 @@ public final class DefaultNoticeTemplateService implements NoticeTemplateService
     @Override
     public NoticePreview preview(CallContext context, String code, String language, Map<String, String> values) {
         context.require(READ);
-        TemplateDraft template = work.readOnly(() -> inUse(code)).content();
+        return rendered(work.readOnly(() -> inUse(code)).content(), language, values);
+    }
+
+    @Override
+    public NoticePreview preview(CallContext context, TemplateDraft draft, String language, Map<String, String> values) {
+        context.require(READ);
+        TemplateFile.check(draft).throwIfAny();
+        return rendered(draft, language, values);
+    }
+
+    private static NoticePreview rendered(TemplateDraft template, String language, Map<String, String> values) {
         Rendering.check(template, values).throwIfAny();
         Map<String, String> all = new HashMap<>(NOBODY);
         all.putAll(values);
         NoticeText text = Rendering.render(template, language, all);
         return new NoticePreview(NOBODY.get("accountNo"), template.channels().get(0), NoticeStatus.WAITING, language, text.subject(), text.text(),
                 text.html());
+    }
+
+    /** The versions in use; works inside the current unit of work. */
+    List<NoticeTemplate> inUse() {
+        return store.inUse();
     }
 
     /** The version in use; works inside the current unit of work. */

@@ -1,6 +1,7 @@
 package org.karawatt.notice.internal.store;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,7 +17,11 @@ import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.notice.api.Notice;
 import org.karawatt.notice.api.NoticeAttachment;
 import org.karawatt.notice.api.NoticeProof;
+import org.karawatt.notice.api.NoticeQuery;
+import org.karawatt.notice.api.NoticeReport;
+import org.karawatt.notice.api.NoticeReportQuery;
 import org.karawatt.notice.api.NoticeStatus;
+import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
@@ -30,7 +35,8 @@ public final class MessageStore {
             "finished_at");
     private static final String SELECT = "SELECT m.id, m.kind, m.account_id, m.channel, m.language, m.subject, m.status, m.attempts,"
             + " m.next_try_at, m.created_by, m.created_at, m.finished_at, m.sent_to, m.batch_id, m.cause";
-    private static final String FROM = " FROM notice_message m JOIN codes_office o ON o.id = m.office_id WHERE ";
+    private static final String TABLES = " FROM notice_message m JOIN codes_office o ON o.id = m.office_id";
+    private static final String FROM = TABLES + " WHERE ";
 
     private final BulkStore store;
 
@@ -53,7 +59,22 @@ public final class MessageStore {
     }
 
     /** Filter of a list; every part may be null. */
-    public record Filter(Long accountId, String kind, String channel, NoticeStatus status, Long batchId) {
+    public record Filter(Long accountId, String kind, String channel, NoticeStatus status, Long batchId, Instant from, Instant before,
+            String cause) {
+
+        public static Filter of(NoticeQuery query, Long accountId, ZoneId zone) {
+            return new Filter(accountId, query.kind(), query.channel(), query.status(), query.batchId(),
+                    Days.begin(query.from(), zone), Days.end(query.to(), zone), query.cause());
+        }
+
+        public static Filter of(NoticeReportQuery query, ZoneId zone) {
+            return new Filter(null, query.kind(), query.channel(), null, query.batchId(), Days.begin(query.from(), zone),
+                    Days.end(query.to(), zone), null);
+        }
+    }
+
+    /** Notices of one template, channel and state; {@code batchId} is null for single notices and where batches do not count. */
+    public record Count(Long batchId, String batchTitle, String kind, String channel, NoticeStatus status, long notices) {
     }
 
     public void insert(List<Draft> drafts) {
@@ -95,20 +116,29 @@ public final class MessageStore {
     }
 
     public Page<Notice> find(OfficeScope scope, Filter filter, PageRequest page) {
-        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
-        StringBuilder where = new StringBuilder(offices.condition());
-        List<Object> params = new ArrayList<>(offices.params());
-        and(where, params, "m.account_id = ?", filter.accountId());
-        and(where, params, "m.kind = ?", filter.kind());
-        and(where, params, "m.channel = ?", filter.channel());
-        and(where, params, "m.status = ?", filter.status() == null ? null : filter.status().name());
-        and(where, params, "m.batch_id = ?", filter.batchId());
+        List<Object> params = new ArrayList<>();
+        String where = where(scope, filter, params);
         long total = store.queryOne("SELECT COUNT(*)" + FROM + where, params, row -> row.getLong(1)).orElseThrow();
         List<Object> paged = new ArrayList<>(params);
         paged.add(page.offset());
         paged.add(page.limit());
         return Page.of(store.query(SELECT + FROM + where + " ORDER BY m.id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", paged,
                 MessageStore::notice), page, total);
+    }
+
+    private static String where(OfficeScope scope, Filter filter, List<Object> params) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        StringBuilder where = new StringBuilder(offices.condition());
+        params.addAll(offices.params());
+        and(where, params, "m.account_id = ?", filter.accountId());
+        and(where, params, "m.kind = ?", filter.kind());
+        and(where, params, "m.channel = ?", filter.channel());
+        and(where, params, "m.status = ?", filter.status() == null ? null : filter.status().name());
+        and(where, params, "m.batch_id = ?", filter.batchId());
+        and(where, params, "m.created_at >= ?", filter.from());
+        and(where, params, "m.created_at < ?", filter.before());
+        and(where, params, "m.cause = ?", filter.cause());
+        return where.toString();
     }
 
     private static void and(StringBuilder where, List<Object> params, String condition, Object value) {
@@ -208,6 +238,34 @@ public final class MessageStore {
         store.query("SELECT status, COUNT(*) FROM notice_message WHERE batch_id = ? GROUP BY status", List.of(batchId),
                 row -> counts.put(NoticeStatus.valueOf(row.getString(1)), row.getLong(2)));
         return counts;
+    }
+
+    /** Notices by template, channel and state, and by notice to many when asked for: the newest of these first. */
+    public List<Count> counts(OfficeScope scope, Filter filter, boolean byBatch, int most) {
+        List<Object> params = new ArrayList<>();
+        String where = where(scope, filter, params);
+        params.add(most);
+        String batch = byBatch ? "m.batch_id, b.title, " : "";
+        return store.query("SELECT " + batch + "m.kind, m.channel, m.status, COUNT(*)" + TABLES
+                + (byBatch ? " LEFT JOIN notice_batch b ON b.id = m.batch_id" : "") + " WHERE " + where + " GROUP BY " + batch
+                + "m.kind, m.channel, m.status ORDER BY " + (byBatch ? "m.batch_id DESC, " : "") + "m.kind, m.channel, m.status"
+                + " FETCH FIRST ? ROWS ONLY", params, row -> count(row, byBatch));
+    }
+
+    private static Count count(Row row, boolean byBatch) {
+        int at = byBatch ? 3 : 1;
+        return new Count(byBatch ? row.getLongOrNull(1) : null, byBatch ? row.getString(2) : null, row.getString(at), row.getString(at + 1),
+                NoticeStatus.valueOf(row.getString(at + 2)), row.getLong(at + 3));
+    }
+
+    /** Why notices have failed, the most frequent cause first. */
+    public List<NoticeReport.Cause> causes(OfficeScope scope, Filter filter, int most) {
+        List<Object> params = new ArrayList<>();
+        String where = where(scope, filter, params);
+        params.add(most);
+        return store.query("SELECT m.channel, m.cause, COUNT(*)" + FROM + where + " AND m.status = 'FAILED' GROUP BY m.channel, m.cause"
+                + " ORDER BY 3 DESC, 1, 2 FETCH FIRST ? ROWS ONLY", params,
+                row -> new NoticeReport.Cause(row.getString(1), row.getString(2), row.getLong(3)));
     }
 
     private static Notice notice(Row row) {

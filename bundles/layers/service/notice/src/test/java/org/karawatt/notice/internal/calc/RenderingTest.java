@@ -81,7 +81,7 @@ class RenderingTest {
     void theTemplatesOfTheBundleAreFine() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/KARAWATT-INF/notice"))) {
             List<TemplateDraft> read = files.map(RenderingTest::read).toList();
-            assertEquals(10, read.size());
+            assertEquals(11, read.size());
             assertTrue(read.stream().filter(t -> t.basis() == NoticeBasis.LEGAL).allMatch(t -> t.rule() != null));
         }
     }

@@ -65,6 +65,7 @@ final class NoticeWorld {
     final DefaultNoticePreferenceService preferences;
     final DefaultNoticeBatchService batches;
     final NoticeRunHandler handler;
+    final DefaultNoticeReportService reports;
     final LedgerService ledger = ledger();
     final Map<String, String> emails = new HashMap<>();
     /** Chunks that the next run may do; then it counts as stopped. */
@@ -89,6 +90,7 @@ final class NoticeWorld {
                 offices(), customers(), equipment(), metering(), config(2));
         batches.bindLedger(ledger);
         handler = new NoticeRunHandler(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), templates, sender, customers());
+        reports = new DefaultNoticeReportService(db.unitOfWork(), db.bulk(), templates, db.clock());
         templates.save(ADMIN, template("planned-outage", NoticeBasis.LEGAL, "{{customerName}} {{from}}"));
         templates.save(ADMIN, template("bill-issued", NoticeBasis.CONTRACT, "{{accountNo}} {{from}}"));
         templates.save(ADMIN, template("reminder", NoticeBasis.CONTRACT, "{{accountNo}} {{arrears}} {{from}}"));

@@ -60,10 +60,12 @@ public final class DefaultOutageService implements OutageService {
     private static final String OBJECT = "outage";
     private static final String PLANNED = "PLANNED";
     private static final String CANCELLED = "CANCELLED";
+    private static final String RESTORED = "RESTORED";
     private static final String DRAFT = "DRAFT";
     private static final String STOPPED = "STOPPED";
     private static final String CHANGED = "outage-changed";
     private static final String CALLED_OFF = "outage-cancelled";
+    private static final String BACK = "power-restored";
     private static final int MOST_DAYS = 30;
     private static final int MOST_AREAS = 1_000;
     private static final int MOST_OF_ACCOUNT = 100;
@@ -281,8 +283,8 @@ public final class DefaultOutageService implements OutageService {
             Outage outage = open(context, outageId, version);
             OutageRule rule = rule(outage.kind());
             checkNotice(rule, change.from(), change.shortNoticeReason());
-            move(outage, instant(change.from()), instant(change.to()), change.shortNoticeReason(),
-                    instant(change.from().minusHours(rule.noticeHours())), PLANNED);
+            move(outage, new Move(change.from(), change.to(), change.shortNoticeReason(), change.reason(),
+                    change.from().minusHours(rule.noticeHours()), PLANNED));
             audit.record(context, "outage.changed", OBJECT, outageId, outage.from() + " -> " + change.from());
             return withdraw(context, outage);
         });
@@ -295,11 +297,27 @@ public final class DefaultOutageService implements OutageService {
         new Faults().text("reason", reason, MOST_REASON).throwIfAny();
         boolean told = work.required(() -> {
             Outage outage = open(context, outageId, version);
-            move(outage, instant(outage.from()), instant(outage.to()), outage.shortNoticeReason(), instant(outage.notifyBy()), CANCELLED);
+            move(outage, new Move(outage.from(), outage.to(), outage.shortNoticeReason(), reason, outage.notifyBy(), CANCELLED));
             audit.record(context, "outage.cancelled", OBJECT, outageId, null);
             return withdraw(context, outage);
         });
         return told ? tellLater(context, outageId, CALLED_OFF, reason) : outage(with(context, READ), outageId);
+    }
+
+    @Override
+    public Outage restore(CallContext context, long outageId, int version, LocalDateTime at, String reason) {
+        context.require(WRITE);
+        new Faults().text("reason", reason, MOST_REASON).required("at", at).throwIfAny();
+        boolean told = work.required(() -> {
+            Outage outage = open(context, outageId, version);
+            if (!at.isAfter(outage.from()) || !at.isBefore(outage.to()) || at.isAfter(now())) {
+                new Faults().add("at", OutageErrors.RESTORED_WHEN, outage.from(), outage.to()).throwIfAny();
+            }
+            move(outage, new Move(outage.from(), at, outage.shortNoticeReason(), reason, outage.notifyBy(), RESTORED));
+            audit.record(context, "outage.restored", OBJECT, outageId, outage.to() + " -> " + at);
+            return withdraw(context, outage);
+        });
+        return told ? tellLater(context, outageId, BACK, reason) : outage(with(context, READ), outageId);
     }
 
     private Outage open(CallContext context, long outageId, int version) {
@@ -313,8 +331,14 @@ public final class DefaultOutageService implements OutageService {
         return outage;
     }
 
-    private void move(Outage outage, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
-        if (!store.change(outage, from, to, shortNoticeReason, notifyBy, status)) {
+    /** What becomes of an outage; {@code changeReason} is what customers are told about it. */
+    private record Move(LocalDateTime from, LocalDateTime to, String shortNoticeReason, String changeReason, LocalDateTime notifyBy,
+            String status) {
+    }
+
+    private void move(Outage outage, Move move) {
+        if (!store.change(outage, instant(move.from()), instant(move.to()), move.shortNoticeReason(), move.changeReason(),
+                instant(move.notifyBy()), move.status())) {
             throw KarawattException.conflict(KernelErrors.STALE_VERSION);
         }
     }
@@ -344,13 +368,25 @@ public final class DefaultOutageService implements OutageService {
         context.require(WRITE);
         Outage outage = work.readOnly(() -> known(context, outageId));
         boolean told = work.readOnly(() -> store.isTold(outageId));
-        boolean planned = PLANNED.equals(outage.status());
         // who was told of an outage that is off must still hear so when that notice could not be prepared
-        boolean owed = planned || told && outage.batchId() == null;
-        if (!owed || outage.to().isBefore(now())) {
+        boolean owed = PLANNED.equals(outage.status()) || told && outage.batchId() == null;
+        // one that has ended early is over by nature
+        if (!owed || outage.to().isBefore(now()) && !RESTORED.equals(outage.status())) {
             throw KarawattException.conflict(OutageErrors.OVER, outage.outageNo());
         }
-        return outage.batchId() != null ? outage : tell(context, outageId, !told ? null : planned ? CHANGED : CALLED_OFF, null);
+        if (outage.batchId() != null) {
+            return outage;
+        }
+        return !told ? tell(context, outageId, null, null)
+                : tell(context, outageId, correction(outage), work.readOnly(() -> store.changeReason(outageId).orElse(null)));
+    }
+
+    private static String correction(Outage outage) {
+        return switch (outage.status()) {
+            case CANCELLED -> CALLED_OFF;
+            case RESTORED -> BACK;
+            default -> CHANGED;
+        };
     }
 
     @Override

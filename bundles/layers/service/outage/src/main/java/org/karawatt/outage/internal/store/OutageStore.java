@@ -60,12 +60,18 @@ public final class OutageStore {
                 () -> areas.stream().map(area -> new Object[] {u.id(), area.id(), area.areaNo()}).iterator());
     }
 
-    /** Whether the outage was still what was seen. Its notice is no longer its own afterwards. */
-    public boolean change(Outage seen, Instant from, Instant to, String shortNoticeReason, Instant notifyBy, String status) {
+    /**
+     * Whether the outage was still what was seen. Its notice is no longer its own afterwards.
+     *
+     * @param changeReason what customers are told about this change
+     */
+    public boolean change(Outage seen, Instant from, Instant to, String shortNoticeReason, String changeReason, Instant notifyBy,
+            String status) {
         List<Object> params = new ArrayList<>();
         params.add(from);
         params.add(to);
         params.add(shortNoticeReason);
+        params.add(changeReason);
         params.add(notifyBy);
         params.add(status);
         params.add(seen.id());
@@ -73,7 +79,7 @@ public final class OutageStore {
         if (seen.batchId() != null) {
             params.add(seen.batchId());
         }
-        return store.update("UPDATE outage_outage SET starts_at = ?, ends_at = ?, short_notice_reason = ?, notify_by = ?, status = ?,"
+        return store.update("UPDATE outage_outage SET starts_at = ?, ends_at = ?, short_notice_reason = ?, change_reason = ?, notify_by = ?, status = ?,"
                 + " batch_id = NULL, version = version + 1 WHERE id = ? AND version = ? AND batch_id "
                 + (seen.batchId() == null ? "IS NULL" : "= ?"), params) == 1;
     }
@@ -85,6 +91,11 @@ public final class OutageStore {
 
     public boolean isTold(long id) {
         return store.queryOne("SELECT told FROM outage_outage WHERE id = ?", List.of(id), row -> row.getBoolean(1)).orElse(false);
+    }
+
+    /** Why it was changed last; empty when it never was, or before reasons were kept. */
+    public Optional<String> changeReason(long id) {
+        return store.queryOne("SELECT change_reason FROM outage_outage WHERE id = ?", List.of(id), row -> row.getString(1));
     }
 
     /** Gives an outage its notice; {@code false} when it has one by now or is no longer what the notice says. */

@@ -253,7 +253,7 @@ class OutageTest {
         Outage prepared = service.prepareNotice(PLANNER, outage.id());
         assertEquals(outage.version(), prepared.version());
         Instant now = db.clock().now();
-        assertFalse(db.unitOfWork().required(() -> store.change(outage, now, now, null, now, "PLANNED")),
+        assertFalse(db.unitOfWork().required(() -> store.change(outage, now, now, null, "x", now, "PLANNED")),
                 "it has a notice that was not seen and would not be taken back");
         assertFalse(db.unitOfWork().required(() -> store.batch(outage, 99)));
         assertEquals(prepared, service.outage(PLANNER, outage.id()));
@@ -292,14 +292,50 @@ class OutageTest {
         assertEquals("STOPPED", batches.get(prepared.batchId()).status());
         refused = null;
         Outage corrected = service.prepareNotice(PLANNER, outage.id());
-        assertEquals(List.of("outage-changed", "2026-07-12T12:00"), List.of(releasable().code(), releasable().values().get("from")));
+        assertEquals(List.of("outage-changed", "2026-07-12T12:00", "下雨"),
+                List.of(releasable().code(), releasable().values().get("from"), releasable().values().get("reason")));
         refused = NoticeErrors.TEMPLATE_UNKNOWN;
         assertEquals("CANCELLED", service.cancel(PLANNER, outage.id(), corrected.version(), "不再需要").status());
         refused = null;
         service.prepareNotice(PLANNER, outage.id());
-        assertEquals("outage-cancelled", releasable().code());
+        assertEquals(List.of("outage-cancelled", "不再需要"), List.of(releasable().code(), releasable().values().get("reason")),
+                "not why there was an outage, nor why it was moved");
         assertEquals(OutageErrors.OVER, refusal(() -> service.prepareNotice(PLANNER, outage.id())));
         assertEquals(1, service.outages(PLANNER, new OutageQuery("L1", null, null, null, null), PageRequest.first(10)).total());
+    }
+
+    @OnEachDatabase
+    void whoWasToldHearsThatSupplyIsBackEarly(TestDatabase db) {
+        DefaultOutageService service = service(db);
+        Outage outage = service.plan(PLANNER, draft("FAULT", NOON.minusHours(1), "断线"));
+        move(outage.batchId(), "DONE");
+        for (LocalDateTime wrong : List.of(outage.from(), outage.to(), NOON.plusMinutes(1))) {
+            assertEquals(OutageErrors.RESTORED_WHEN, refusal(() -> service.restore(PLANNER, outage.id(), outage.version(), wrong, "抢修完成")));
+        }
+        Outage back = service.restore(PLANNER, outage.id(), outage.version(), NOON.minusMinutes(10), "抢修完成");
+        assertEquals("RESTORED", back.status());
+        assertEquals(NOON.minusMinutes(10), back.to());
+        assertEquals("STOPPED", batches.get(outage.batchId()).status());
+        assertEquals("power-restored", releasable().code());
+        assertEquals(Map.of("from", "2026-07-01T11:00", "to", "2026-07-01T11:50", "reason", "抢修完成"), releasable().values());
+        assertNull(drafts.get(1).sendBy());
+        assertEquals(OutageErrors.OVER, refusal(() -> service.restore(PLANNER, back.id(), back.version(), NOON.minusMinutes(9), "x")));
+        assertEquals(List.of(), service.affecting(PLANNER, "A100"));
+
+        Outage other = service.plan(PLANNER, draft("FAULT", NOON.minusHours(1), "断线"));
+        move(other.batchId(), "DONE");
+        refused = NoticeErrors.TEMPLATE_UNKNOWN;
+        assertNull(service.restore(PLANNER, other.id(), other.version(), NOON, "抢修完成").batchId());
+        refused = null;
+        batches.clear();
+        assertEquals(releasable(service.prepareNotice(PLANNER, other.id())).code(), "power-restored");
+        Outage untold = service.plan(PLANNER, draft("FAULT", NOON.minusHours(1), "断线"));
+        assertNull(service.restore(PLANNER, untold.id(), untold.version(), NOON, "抢修完成").batchId(), "nobody has been told");
+    }
+
+    private NoticeBatch releasable(Outage outage) {
+        assertEquals(releasable().id(), outage.batchId());
+        return releasable();
     }
 
     @OnEachDatabase

@@ -38,12 +38,13 @@ public class NoticeResource implements RestResource {
     }
 
     @GET
-    @Operation(summary = "Notices, newest first")
+    @Operation(summary = "Notices, newest first; from and to are the first and last day of writing")
     public Page<Notice> list(@QueryParam("accountNo") String accountNo, @QueryParam("kind") String kind, @QueryParam("channel") String channel,
-            @QueryParam("status") String status, @QueryParam("batchId") Long batchId, @QueryParam("offset") Long offset,
+            @QueryParam("status") String status, @QueryParam("batchId") Long batchId, @QueryParam("from") String from,
+            @QueryParam("to") String to, @QueryParam("cause") String cause, @QueryParam("offset") Long offset,
             @QueryParam("limit") Integer limit) {
         return notices.notices(RestContext.current(), new NoticeQuery(Values.text(accountNo), Values.text(kind), Values.text(channel),
-                Values.status(status), batchId), Pages.of(offset, limit));
+                Values.status(status), batchId, Values.day("from", from), Values.day("to", to), Values.text(cause)), Pages.of(offset, limit));
     }
 
     @POST

@@ -35,8 +35,8 @@ public class NoticeTemplateResource implements RestResource {
         this.templates = templates;
     }
 
-    /** Values to try a template with. */
-    public record PreviewRequest(String language, Map<String, String> values) {
+    /** Values to try a template with; {@code content} is tried instead of the version in use when it is there, and not stored. */
+    public record PreviewRequest(String language, Map<String, String> values, TemplateDraft content) {
     }
 
     @GET
@@ -56,17 +56,21 @@ public class NoticeTemplateResource implements RestResource {
     @Path("{code}")
     @Operation(summary = "Store a new version of a template and take it into use")
     public NoticeTemplate save(@PathParam("code") String code, TemplateDraft draft) {
-        TemplateDraft body = Requests.body(draft);
-        return templates.save(RestContext.current(), new TemplateDraft(code, body.nameZh(), body.nameEn(), body.basis(), body.rule(),
-                body.channels(), body.placeholders(), body.texts()));
+        return templates.save(RestContext.current(), named(code, Requests.body(draft)));
+    }
+
+    private static TemplateDraft named(String code, TemplateDraft body) {
+        return new TemplateDraft(code, body.nameZh(), body.nameEn(), body.basis(), body.rule(), body.channels(), body.placeholders(), body.texts());
     }
 
     @POST
     @Path("{code}/preview")
-    @Operation(summary = "A template with values, for a customer who does not exist")
+    @Operation(summary = "A template, or content that is not stored, with values, for a customer who does not exist")
     public NoticePreview preview(@PathParam("code") String code, PreviewRequest request) {
         PreviewRequest body = Requests.body(request);
-        return templates.preview(RestContext.current(), code, body.language() == null ? "zh" : body.language(),
-                body.values() == null ? Map.of() : body.values());
+        String language = body.language() == null ? "zh" : body.language();
+        Map<String, String> values = body.values() == null ? Map.of() : body.values();
+        return body.content() == null ? templates.preview(RestContext.current(), code, language, values)
+                : templates.preview(RestContext.current(), named(code, body.content()), language, values);
     }
 }

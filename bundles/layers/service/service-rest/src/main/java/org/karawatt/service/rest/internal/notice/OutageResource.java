@@ -1,6 +1,7 @@
 package org.karawatt.service.rest.internal.notice;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDateTime;
 import java.util.List;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -47,6 +48,10 @@ public class OutageResource implements RestResource {
     public record CancelRequest(String reason) {
     }
 
+    /** When supply was back, in the utility's zone, and what customers are told. */
+    public record RestoreRequest(LocalDateTime at, String reason) {
+    }
+
     @GET
     @Operation(summary = "Outages, the next one first; with accountNo those that are still to come for an account")
     public Page<Outage> list(@QueryParam("accountNo") String accountNo, @QueryParam("lineNo") String lineNo, @QueryParam("areaNo") String areaNo,
@@ -89,6 +94,15 @@ public class OutageResource implements RestResource {
     @Operation(summary = "Call an outage off; who was told is told so; needs If-Match")
     public Response cancel(@PathParam("id") long id, CancelRequest request, @Context HttpHeaders headers) {
         Outage outage = outages.cancel(RestContext.current(), id, (int) Etag.ifMatch(headers), Requests.body(request).reason());
+        return Etag.ok(outage, outage.version());
+    }
+
+    @POST
+    @Path("{id}/restoration")
+    @Operation(summary = "End an outage that is under way before its time; who was told is told so; needs If-Match")
+    public Response restore(@PathParam("id") long id, RestoreRequest request, @Context HttpHeaders headers) {
+        RestoreRequest body = Requests.body(request);
+        Outage outage = outages.restore(RestContext.current(), id, (int) Etag.ifMatch(headers), body.at(), body.reason());
         return Etag.ok(outage, outage.version());
     }
 

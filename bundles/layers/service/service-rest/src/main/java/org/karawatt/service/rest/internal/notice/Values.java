@@ -1,6 +1,7 @@
 package org.karawatt.service.rest.internal.notice;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,17 @@ final class Values {
         }
         try {
             return LocalDateTime.parse(value);
+        } catch (DateTimeException e) {
+            throw KarawattException.invalid(List.of(Fault.of(name, KernelErrors.NOT_A_DATE, value)));
+        }
+    }
+
+    static LocalDate day(String name, String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value);
         } catch (DateTimeException e) {
             throw KarawattException.invalid(List.of(Fault.of(name, KernelErrors.NOT_A_DATE, value)));
         }

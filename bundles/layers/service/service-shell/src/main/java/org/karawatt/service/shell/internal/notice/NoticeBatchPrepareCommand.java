@@ -18,6 +18,7 @@ import org.karawatt.shell.api.KarawattCommand;
 public class NoticeBatchPrepareCommand extends KarawattCommand {
 
     @Argument(index = 0, name = "template", required = true, description = "Code of the template")
+    @Completion(NoticeTemplateCompleter.class)
     String template;
 
     @Argument(index = 1, name = "title", required = true, description = "What it is called")

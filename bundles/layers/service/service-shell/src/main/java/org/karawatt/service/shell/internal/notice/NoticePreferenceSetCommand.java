@@ -22,6 +22,7 @@ public class NoticePreferenceSetCommand extends KarawattCommand {
     String kind;
 
     @Argument(index = 2, name = "channel", required = true, description = "Name of the channel")
+    @Completion(NoticeChannelCompleter.class)
     String channel;
 
     @Argument(index = 3, name = "wanted", required = true, description = "true or false")

@@ -3,6 +3,7 @@ package org.karawatt.service.shell.internal.notice;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.notice.api.NoticeDraft;
@@ -15,6 +16,7 @@ import org.karawatt.shell.api.KarawattCommand;
 public class NoticeSendCommand extends KarawattCommand {
 
     @Argument(index = 0, name = "template", required = true, description = "Code of the template")
+    @Completion(NoticeTemplateCompleter.class)
     String template;
 
     @Argument(index = 1, name = "account", required = true, description = "Account number")

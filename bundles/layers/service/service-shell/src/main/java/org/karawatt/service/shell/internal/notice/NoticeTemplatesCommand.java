@@ -2,10 +2,8 @@ package org.karawatt.service.shell.internal.notice;
 
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.karawatt.notice.api.NoticeTemplate;
 import org.karawatt.notice.api.NoticeTemplateService;
 import org.karawatt.shell.api.KarawattCommand;
-import org.karawatt.shell.api.Table;
 
 /** List the templates of notices that are in use. */
 @Service
@@ -14,9 +12,6 @@ public class NoticeTemplatesCommand extends KarawattCommand {
 
     @Override
     protected void run() {
-        show(service(NoticeTemplateService.class).templates(caller()), new Table<NoticeTemplate>()
-                .column("Template", each -> each.content().code()).right("Version", NoticeTemplate::version)
-                .column("Name", each -> each.content().nameEn()).column("Basis", each -> each.content().basis())
-                .column("Channels", each -> each.content().channels()).column("Origin", NoticeTemplate::origin));
+        show(service(NoticeTemplateService.class).templates(caller()), Tables.templates());
     }
 }

@@ -23,6 +23,7 @@ public class NoticesCommand extends KarawattCommand {
     String account;
 
     @Option(name = "--kind", description = "Code of the template")
+    @Completion(NoticeTemplateCompleter.class)
     String kind;
 
     @Option(name = "--status", description = "What became of them")

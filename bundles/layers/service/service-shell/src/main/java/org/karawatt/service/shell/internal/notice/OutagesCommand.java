@@ -24,8 +24,8 @@ public class OutagesCommand extends KarawattCommand {
     @Option(name = "--area", description = "Transformer area")
     String area;
 
-    @Option(name = "--status", description = "PLANNED or CANCELLED")
-    @Completion(value = StringsCompleter.class, values = {"PLANNED", "CANCELLED"})
+    @Option(name = "--status", description = "PLANNED, CANCELLED or RESTORED")
+    @Completion(value = StringsCompleter.class, values = {"PLANNED", "CANCELLED", "RESTORED"})
     String status;
 
     @Option(name = "--limit", description = "Most rows, 1 to 500")

@@ -9,6 +9,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.notice.api.Notice;
 import org.karawatt.notice.api.NoticeBatch;
+import org.karawatt.notice.api.NoticeTemplate;
 import org.karawatt.outage.api.Outage;
 import org.karawatt.shell.api.Table;
 
@@ -22,6 +23,13 @@ final class Tables {
         return new Table<Notice>().right("Notice", Notice::id).column("Kind", Notice::kind).column("Account", Notice::accountNo)
                 .column("Channel", Notice::channel).column("Status", Notice::status).right("Tries", Notice::attempts)
                 .column("Sent to", Notice::sentTo).column("Cause", Notice::cause);
+    }
+
+    static Table<NoticeTemplate> templates() {
+        return new Table<NoticeTemplate>().column("Template", each -> each.content().code()).right("Version", NoticeTemplate::version)
+                .column("Name", each -> each.content().nameEn()).column("Basis", each -> each.content().basis())
+                .column("Channels", each -> each.content().channels()).column("Origin", NoticeTemplate::origin)
+                .column("Offered", NoticeTemplate::offered).column("By", NoticeTemplate::createdBy).column("At", NoticeTemplate::createdAt);
     }
 
     static Table<NoticeBatch> batches() {
