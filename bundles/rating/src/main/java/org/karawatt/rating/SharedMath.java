@@ -15,7 +15,8 @@ final class SharedMath {
     }
 
     /**
-     * Takes the shared energy out of the periods in which it was used.
+     * Takes the shared energy out of the periods in which it was used. Losses are those of all that was measured, and what they add stays
+     * bought from the grid.
      *
      * @return its sum; null when there are faults
      */

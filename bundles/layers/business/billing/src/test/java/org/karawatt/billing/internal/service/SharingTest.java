@@ -21,6 +21,8 @@ import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.quantity.DayCurve;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.LoadCurve;
+import org.karawatt.metering.api.PointLoss;
+import org.karawatt.metering.api.PointRule;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.SharingGroup;
 import org.karawatt.metering.api.SharingGroup.Member;
@@ -270,6 +272,36 @@ class SharingTest {
         same("40.60", corrected(house, 40));
         same("0", owedToProducers(house));
         house.assertProven(JUNE);
+    }
+
+    /**
+     * Account 2 bears 3 kWh of transformer losses and 10 % of line losses of 8 + 3, all of which it buys, 8 - 5.2 + 4.1: 6.9 x 0.588 and
+     * 0.52. Account 1 has a transformer and no group: 9 + 3 + 1.2 at the peak's 0.80, which is when all of it was used.
+     */
+    @OnEachDatabase
+    void lossesAreThoseOfAllThatWasMeasuredAndAreBought(TestDatabase db) {
+        House house = house(db);
+        group(house, member(house, 2, "0.3", LONG_AGO, null));
+        PointLoss loss = new PointLoss("GIVEN", null, null, dec("3"), null, null, null, dec("10"), "READ_AND_TRANSFORMER", null, null);
+        house.domains.rules.add(new PointRule(1, 1, "METERED", null, null, null, null, null, loss, LONG_AGO, null));
+        house.domains.rules.add(new PointRule(2, 2, "METERED", null, null, null, null, null, loss, LONG_AGO, null));
+        assertEquals(List.of(), codes(house));
+        Bill bill = billed(house, 2);
+        same("5.2", shared(bill).quantity());
+        same("12.1", bill.energyKwh());
+        same("4.58", bill.amount());
+        same("10.56", billed(house, 1).amount());
+        assertTrue(house.service.energyBalance(JUNE, "/33/").holds());
+    }
+
+    /** Curves of all points are added; one that is to be taken out of another would be bought twice. */
+    @OnEachDatabase
+    void subMetersAreNotBilledFromCurves(TestDatabase db) {
+        House house = house(db);
+        group(house, member(house, 2, "0.3", LONG_AGO, null));
+        house.domains.rules.add(new PointRule(1, 11, "METERED", null, null, null, 1L, "SERIES", PointLoss.NONE, LONG_AGO, null));
+        house.domains.rules.add(new PointRule(2, 22, "METERED", null, null, null, 2L, "SERIES", PointLoss.NONE, LONG_AGO, null));
+        assertEquals(List.of("BILLING-066", "BILLING-066"), codes(house));
     }
 
     @OnEachDatabase
