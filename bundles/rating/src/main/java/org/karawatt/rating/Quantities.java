@@ -11,8 +11,8 @@ import org.karawatt.kernel.trace.TraceNode;
 
 /**
  * From what was measured to the quantities that are priced, in this order (rules C.1): readings, interval data or energy as given; energy
- * refunded or recovered; losses; what is shared; sub-meters, agreed quantities and ratios. The flat register is the total less the others when it was not
- * read.
+ * refunded or recovered; losses; what is shared; sub-meters, agreed quantities and ratios. The flat register is the total less the others
+ * when it was not read.
  */
 final class Quantities {
 
