@@ -7,6 +7,8 @@ public final class Components {
     public static final String ENERGY = "ENERGY";
     /** Energy from a production shared with others, which is not bought from the grid (共享自用). */
     public static final String SHARED = "SHARED";
+    /** What the producer is credited with for energy that a group has shared; negative, and no part of what the tariff charges. */
+    public static final String SHARED_SOLD = "SHARED_SOLD";
     /** Agreed kWh of another class, taken out of the total and priced on their own (定量). */
     public static final String FIXED_QUANTITY = "FIXED_QUANTITY";
     /** Capacity part by transformer capacity (容量电费). */

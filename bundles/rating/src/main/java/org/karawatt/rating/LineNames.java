@@ -10,6 +10,7 @@ public final class LineNames {
             Map.entry(Components.ENERGY, new LocalText("电度电费", "Energy")),
             Map.entry(Components.FIXED_QUANTITY, new LocalText("定量电费", "Fixed quantity")),
             Map.entry(Components.SHARED, new LocalText("共享自用电量", "Shared energy")),
+            Map.entry(Components.SHARED_SOLD, new LocalText("共享电量收入", "Paid for shared energy")),
             Map.entry(Components.CAPACITY, new LocalText("容量电费", "Capacity")),
             Map.entry(Components.DEMAND, new LocalText("需量电费", "Demand")),
             Map.entry(Components.POWER_FACTOR, new LocalText("功率因数调整电费", "Power-factor adjustment")),

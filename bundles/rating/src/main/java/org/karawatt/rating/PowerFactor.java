@@ -1,6 +1,7 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.util.function.LongPredicate;
 
 /**
  * The power factor and its adjustment by (83) Hydro-power Finance No. 215 (rules C.9). The table is generated from its steps, so it has
@@ -9,6 +10,8 @@ import java.math.BigDecimal;
 public final class PowerFactor {
 
     private static final BigDecimal FORTY_THOUSAND = BigDecimal.valueOf(40_000);
+    /** Digits that a long holds 40000 times. */
+    private static final int SMALL = 14;
 
     private PowerFactor() {
     }
@@ -24,13 +27,23 @@ public final class PowerFactor {
     public static int hundredths(BigDecimal active, BigDecimal reactive) {
         BigDecimal activeSquare = active.multiply(active);
         BigDecimal apparentSquare = activeSquare.add(reactive.multiply(reactive));
+        if (apparentSquare.precision() <= SMALL) {
+            long active4 = 40_000 * activeSquare.setScale(apparentSquare.scale()).unscaledValue().longValue();
+            long apparent = apparentSquare.unscaledValue().longValue();
+            return highest(bound -> active4 >= apparent * bound);
+        }
         BigDecimal scaled = activeSquare.multiply(FORTY_THOUSAND);
+        return highest(bound -> scaled.compareTo(apparentSquare.multiply(BigDecimal.valueOf(bound))) >= 0);
+    }
+
+    /** @param reaches whether 40000 P² reach so many (P² + Q²), which half a hundredth less than the factor does */
+    private static int highest(LongPredicate reaches) {
         int low = 0;
         int high = 100;
         while (low < high) {
             int middle = (low + high + 1) / 2;
             long bound = 2L * middle - 1;
-            if (scaled.compareTo(apparentSquare.multiply(BigDecimal.valueOf(bound * bound))) >= 0) {
+            if (reaches.test(bound * bound)) {
                 low = middle;
             } else {
                 high = middle - 1;

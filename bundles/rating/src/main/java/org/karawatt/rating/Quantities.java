@@ -11,8 +11,8 @@ import org.karawatt.kernel.trace.TraceNode;
 
 /**
  * From what was measured to the quantities that are priced, in this order (rules C.1): readings, interval data or energy as given; energy
- * refunded or recovered; losses; sub-meters, agreed quantities and ratios. The flat register is the total less the others when it was not
- * read.
+ * refunded or recovered; losses; what is shared; sub-meters, agreed quantities and ratios. The flat register is the total less the others
+ * when it was not read.
  */
 final class Quantities {
 
@@ -38,9 +38,6 @@ final class Quantities {
             if (energy != null && input.activeKwh() != null) {
                 checkTotal(context, energy, faults);
             }
-            if (energy != null && metered.shared() != null) {
-                context.shared(SharedMath.take(context, energy, faults));
-            }
         } else {
             energy = given(context, faults);
         }
@@ -61,6 +58,9 @@ final class Quantities {
         }
         if (metered.losses() != null) {
             LossMath.apply(context, energy, metered.losses(), faults);
+        }
+        if (metered.shared() != null && metered.intervals() != null) {
+            context.shared(SharedMath.take(context, energy, faults));
         }
         if (metered.estimated() && context.tracing()) {
             context.trace(TraceNode.of("rating.quantity.estimated").with("kwh", energy.total).build());

@@ -46,7 +46,7 @@ public record RatedBill(String accountNo, BillingMonth billingMonth, TariffKey t
         Objects.requireNonNull(total, "total");
         Objects.requireNonNull(energyKwh, "energyKwh");
         tiers = List.copyOf(tiers);
-        carried = Collections.unmodifiableMap(new TreeMap<>(carried));
+        carried = carried.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(carried));
     }
 
     /** Sum of the lines of one component; zero when the bill has none. */

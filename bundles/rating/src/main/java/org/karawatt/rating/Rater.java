@@ -45,6 +45,7 @@ public final class Rater {
                 charge.check(context, faults);
             }
         }
+        SharedMath.checkSold(context, faults);
         faults.throwIfAny();
         SharedMath.line(context);
         for (Charge charge : charges) {
@@ -52,6 +53,7 @@ public final class Rater {
                 charge.apply(context);
             }
         }
+        SharedMath.sold(context);
         if (intermediate && context.tracing()) {
             context.trace(TraceNode.of("rating.instalment.intermediate").build());
         }

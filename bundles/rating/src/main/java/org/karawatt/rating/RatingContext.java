@@ -17,6 +17,8 @@ public final class RatingContext {
 
     /** More lines than any bill has; a contributed step that adds without end is stopped. */
     private static final int MAX_LINES = 2000;
+    /** Lines beside those of the periods that hardly a bill exceeds. */
+    private static final int USUAL_LINES = 6;
     /** Digits before the point of an amount or a quantity: a hundred million million. */
     private static final int MAX_WHOLE_DIGITS = 14;
 
@@ -24,7 +26,7 @@ public final class RatingContext {
     private final RatingInput input;
     private final boolean tracing;
     private final int digits;
-    private final List<RatedLine> lines = new ArrayList<>(8);
+    private final List<RatedLine> lines;
     private final List<TraceNode> traces;
     private BigDecimal totalKwh;
     private BigDecimal mainKwh;
@@ -42,15 +44,15 @@ public final class RatingContext {
     private BigDecimal billingDemandKw;
     private BigDecimal billedKwh;
     private TraceNode rounded;
-    private final Map<String, BigDecimal> carried = new TreeMap<>();
+    private Map<String, BigDecimal> carried = Map.of();
 
     RatingContext(TariffPlan plan, RatingInput input, boolean tracing) {
         this.plan = plan;
         this.input = input;
         this.tracing = tracing;
+        this.lines = new ArrayList<>(USUAL_LINES + plan.periodCount());
         this.traces = tracing ? new ArrayList<>(plan.basis()) : List.of();
-        this.digits = plan.currency().getDefaultFractionDigits();
-        this.kwhByPeriod = new BigDecimal[plan.periodArray().length];
+        this.digits = plan.digits();
     }
 
     void quantities(BigDecimal total, BigDecimal main, BigDecimal inFactor, Energy energy, List<PricedPart> priced, BigDecimal demand) {
@@ -96,7 +98,7 @@ public final class RatingContext {
         TouPeriod[] periods = plan.periodArray();
         for (int i = 0; i < periods.length; i++) {
             if (periods[i] == period) {
-                return kwhByPeriod[i];
+                return kwhAt(i);
             }
         }
         return null;
@@ -104,7 +106,7 @@ public final class RatingContext {
 
     /** {@link #mainKwh()} in the period at an index of the plan's periods, for steps that go through all of them. */
     public BigDecimal kwhAt(int index) {
-        return kwhByPeriod[index];
+        return kwhByPeriod == null ? null : kwhByPeriod[index];
     }
 
     /** Active energy in kWh that the power factor is made of: all that the main meters count. */
@@ -247,6 +249,9 @@ public final class RatingContext {
     /** Records what the next bill needs to know. */
     public void carry(String name, BigDecimal value) {
         bounded(name, value);
+        if (carried.isEmpty()) {
+            carried = new TreeMap<>();
+        }
         carried.put(name, value);
     }
 

@@ -198,13 +198,21 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
      * @param intervals energy fed in by interval, over the whole period; null when {@code kwh} tells it
      * @param demandKw highest demand of each period of the demand charge in kW; empty when the intervals tell it; never null
      * @param carried what the bill before has left over, as {@link RatedBill#carried()} told; never null
+     * @param sharedOut what members of a group have got of his production beside what he feeds in, never null
      */
     public record TwoWay(boolean feeds, Map<TouPeriod, BigDecimal> kwh, Intervals intervals, Map<TouPeriod, BigDecimal> demandKw,
-            Map<String, BigDecimal> carried) {
+            Map<String, BigDecimal> carried, List<SharedSale> sharedOut) {
 
         static final TwoWay NONE = new TwoWay(false, Map.of(), null, Map.of(), Map.of());
 
+        /** Of a customer whose production nobody shares. */
+        public TwoWay(boolean feeds, Map<TouPeriod, BigDecimal> kwh, Intervals intervals, Map<TouPeriod, BigDecimal> demandKw,
+                Map<String, BigDecimal> carried) {
+            this(feeds, kwh, intervals, demandKw, carried, List.of());
+        }
+
         public TwoWay {
+            sharedOut = List.copyOf(sharedOut);
             kwh = ordered(kwh);
             demandKw = ordered(demandKw);
             carried = Collections.unmodifiableMap(new TreeMap<>(carried));
@@ -246,7 +254,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         return new RatingInput(accountNo, period, billingMonth, monthsCovered, activeKwh, touKwh, reactiveKvarh, maxDemandKw, capacity,
                 contractDemandKw, demandMethod, powerFactorStandard, householdPeople, extraMonths, tierExempt, yearMonthsInForce, kwhBefore,
                 tierKwhBefore, fixed, metered, tierTerms, twoPart, market, benefits, powerFactorReward,
-                new TwoWay(twoWay.feeds(), twoWay.kwh(), twoWay.intervals(), twoWay.demandKw(), carried), goingOn, instalment);
+                new TwoWay(twoWay.feeds(), twoWay.kwh(), twoWay.intervals(), twoWay.demandKw(), carried, twoWay.sharedOut()), goingOn, instalment);
     }
 
     /** Starts an input for one month, single-part, without power factor, whole year in force. */
@@ -261,6 +269,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private static final int MAX_REASON = 200;
         private static final int MAX_CARRIED = 100;
         private static final int MAX_BILLED = 1000;
+        private static final int MAX_SHARED_OUT = 5000;
         private static final int FIRST_YEAR = 1900;
         private static final int LAST_YEAR = 2999;
 
@@ -311,6 +320,7 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         private Intervals fedIntervals;
         private final Map<TouPeriod, BigDecimal> demandKw = new EnumMap<>(TouPeriod.class);
         private final Map<String, BigDecimal> carried = new TreeMap<>();
+        private final List<SharedSale> sharedOut = new ArrayList<>(0);
         private boolean goingOn;
         private boolean intermediate;
         private final List<RatedLine> billed = new ArrayList<>(0);
@@ -626,6 +636,12 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
             return this;
         }
 
+        /** Adds what a member of the group has got of this customer's production. */
+        public Builder sharedOut(SharedSale sale) {
+            sharedOut.add(sale);
+            return this;
+        }
+
         /** Digits and decimals beyond this are no measurement and would make the arithmetic grow without bound. */
         private static void bounded(String field, BigDecimal value, Faults faults) {
             if (value != null && (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS)) {
@@ -788,6 +804,14 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
                 name("carried", name, faults);
                 bounded("carried." + name, value, faults);
             });
+            if (sharedOut.size() > MAX_SHARED_OUT) {
+                faults.add("sharedOut", RatingErrors.NUMBER_RANGE, sharedOut.size());
+            }
+            for (SharedSale sale : sharedOut) {
+                name("sharedOut.member", sale.member(), faults);
+                bounded("sharedOut.kwh", sale.kwh(), faults);
+                bounded("sharedOut.price", sale.price(), faults);
+            }
         }
 
         private static void bounded(String field, Losses losses, Faults faults) {
@@ -840,8 +864,8 @@ public record RatingInput(String accountNo, Period period, BillingMonth billingM
         }
 
         private TwoWay twoWay() {
-            return !feeds && demandKw.isEmpty() && carried.isEmpty() ? TwoWay.NONE
-                    : new TwoWay(feeds, fedKwh, fedIntervals, demandKw, carried);
+            return !feeds && demandKw.isEmpty() && carried.isEmpty() && sharedOut.isEmpty() ? TwoWay.NONE
+                    : new TwoWay(feeds, fedKwh, fedIntervals, demandKw, carried, sharedOut);
         }
 
         private Market market() {

@@ -156,6 +156,9 @@ public final class RatingTraceCatalog implements TraceCatalog {
         put(map, "rating.adjustment.refund", "退还电量 {kwh} 千瓦时（{reason}），合计 {total} 千瓦时", "{kwh} kWh are refunded ({reason}), {total} kWh in all");
         put(map, "rating.shared", "共享自用：用电 {used} 千瓦时中共享 {quantity} 千瓦时，其余 {bought} 千瓦时购自电网；共享单价 {price} 元，{amount} 元",
                 "Shared energy: of {used} kWh used, {quantity} kWh were shared and {bought} kWh bought from the grid; at {price} each: {amount}");
+        put(map, "rating.shared.sold", "共享电量收入：成员共享 {quantity} 千瓦时，每千瓦时支付 {price} 元，计入本账单 {amount} 元",
+                "Paid for shared energy: members got {quantity} kWh and pay {price} for each, credited here: {amount}");
+        put(map, "rating.shared.member", "　成员 {member}：{quantity} 千瓦时，支付 {amount} 元", "member {member}: {quantity} kWh, pays {amount}");
         put(map, "rating.intervals.energy", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时", "{count} intervals of {minutes} minutes: {kwh} kWh");
         put(map, "rating.intervals", "{count} 个 {minutes} 分钟间隔，共 {kwh} 千瓦时，最大需量 {demand} 千瓦",
                 "{count} intervals of {minutes} minutes: {kwh} kWh, highest demand {demand} kW");

@@ -1,17 +1,22 @@
 package org.karawatt.rating;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.trace.TraceNode;
 
-/** Takes shared energy out of what is bought from the grid, and puts it on a line of its own. */
+/** Takes shared energy out of what is bought from the grid, puts it on a line of its own, and credits the producer with what it brings. */
 final class SharedMath {
 
     private SharedMath() {
     }
 
     /**
-     * Takes the shared energy out of the periods in which it was used.
+     * Takes the shared energy out of the periods in which it was used. Losses are those of all that was measured, and what they add stays
+     * bought from the grid.
      *
      * @return its sum; null when there are faults
      */
@@ -71,5 +76,47 @@ final class SharedMath {
                     .with("bought", context.totalKwh().subtract(line.quantity())).with("price", line.price()).with("amount", line.amount())
                     .build());
         }
+    }
+
+    /** Adds a fault for each sale that cannot be one. */
+    static void checkSold(RatingContext context, Faults faults) {
+        for (SharedSale sale : context.input().twoWay().sharedOut()) {
+            if (sale.kwh().signum() < 0 || sale.price().signum() < 0) {
+                faults.add("sharedOut", RatingErrors.NEGATIVE_QUANTITY, context.input().accountNo(), "sharedOut",
+                        sale.kwh().signum() < 0 ? sale.kwh() : sale.price());
+            }
+        }
+    }
+
+    /**
+     * Credits the producer with what the members pay, a line for each price. It is money that passes through: it comes after all that the
+     * tariff charges, so neither bounds nor tax nor subsidies see it. Rounded for each member, as on the members' own bills, so that both
+     * sides come to the same cents.
+     */
+    static void sold(RatingContext context) {
+        if (context.input().twoWay().sharedOut().isEmpty()) {
+            return;
+        }
+        Map<BigDecimal, BigDecimal> kwh = new TreeMap<>();
+        Map<BigDecimal, BigDecimal> paid = new TreeMap<>();
+        Map<BigDecimal, List<TraceNode>> members = new TreeMap<>();
+        int digits = context.plan().currency().getDefaultFractionDigits();
+        for (SharedSale sale : context.input().twoWay().sharedOut()) {
+            BigDecimal amount = context.plan().rounding(Components.SHARED).round(sale.kwh().multiply(sale.price()), digits);
+            kwh.merge(sale.price(), sale.kwh(), BigDecimal::add);
+            paid.merge(sale.price(), amount, BigDecimal::add);
+            if (context.tracing()) {
+                members.computeIfAbsent(sale.price(), price -> new ArrayList<>()).add(TraceNode.of("rating.shared.member")
+                        .with("member", sale.member()).with("quantity", sale.kwh()).with("amount", amount).build());
+            }
+        }
+        paid.forEach((price, amount) -> {
+            RatedLine line = context.add(Components.SHARED_SOLD, Components.SHARED_SOLD, null, 0, kwh.get(price), "kWh", price.negate(),
+                    amount.negate());
+            if (context.tracing()) {
+                context.trace(TraceNode.of("rating.shared.sold").with("quantity", line.quantity()).with("price", price)
+                        .with("amount", line.amount()).children(members.get(price)).build());
+            }
+        });
     }
 }

@@ -28,6 +28,7 @@ public final class TariffPlan {
     private final LocalText name;
     private final Period validity;
     private final Currency currency;
+    private final int digits;
     private final RoundingPolicy rounding;
     private final Map<String, RoundingPolicy> roundingOf;
     private final Set<TouPeriod> touPeriods;
@@ -107,6 +108,7 @@ public final class TariffPlan {
         this.name = Objects.requireNonNull(name, "name");
         this.validity = Objects.requireNonNull(validity, "validity");
         this.currency = Objects.requireNonNull(currency, "currency");
+        this.digits = currency.getDefaultFractionDigits();
         this.rounding = terms.rounding();
         this.roundingOf = terms.roundingOf();
         this.touPeriods = terms.touPeriods();
@@ -129,6 +131,7 @@ public final class TariffPlan {
         this.name = other.name;
         this.validity = Objects.requireNonNull(validity, "validity");
         this.currency = other.currency;
+        this.digits = other.digits;
         this.rounding = other.rounding;
         this.roundingOf = other.roundingOf;
         this.touPeriods = other.touPeriods;
@@ -201,6 +204,11 @@ public final class TariffPlan {
 
     public Currency currency() {
         return currency;
+    }
+
+    /** Decimals of the currency. */
+    int digits() {
+        return digits;
     }
 
     public RoundingPolicy rounding() {

@@ -41,7 +41,13 @@ class StoredRecordTest {
                 .capacityHold(MONTH.firstDay(), MONTH.firstDay().plusDays(20), BigDecimal.TEN).contractFloorPercent(new BigDecimal("30.0"))
                 .demandDays(7).stretchOf(62).marketPrices(new Intervals(60, 7, new long[] {4_000_000}))
                 .event(new PriceEvent(MONTH.firstDay().atStartOfDay(), MONTH.firstDay().atTime(2, 30), TouPeriod.CRITICAL))
-                .purchaseFactor(new BigDecimal("1.50")).benefit("低保").powerFactorReward(false).goingOn(true).build();
+                .purchaseFactor(new BigDecimal("1.50")).benefit("低保").powerFactorReward(false).goingOn(true)
+                .shared(new SharedUse(new Intervals(30, 3, new long[] {1, 0, 7}), new BigDecimal("0.10")))
+                .sharedOut(new SharedSale("4402", new BigDecimal("5.20"), new BigDecimal("0.1"))).fedKwh(TouPeriod.FLAT, new BigDecimal("3.0"))
+                .fedIntervals(new Intervals(15, 0, new long[] {3, 4})).demandKw(TouPeriod.PEAK, new BigDecimal("12.50"))
+                .carried(Map.of("CREDIT_KWH.P1", new BigDecimal("1.10"))).intermediate(true)
+                .billed(List.of(new RatedLine("FUND", "LOCAL", null, 0, BigDecimal.ONE, "kWh", new BigDecimal("0.02"), new BigDecimal("0.02"))),
+                        new BigDecimal("1.0")).build();
         TraceNode trace = TraceNode.of("rating.bill").with("quoted", "#12").with("day", LocalDate.of(2026, 2, 28)).with("count", 3)
                 .with("number", new BigDecimal("-0.0075")).with("at", "@home").with("quote", "'x").with("empty", "").with("nothing", null)
                 .child(TraceNode.of("child").build()).build();

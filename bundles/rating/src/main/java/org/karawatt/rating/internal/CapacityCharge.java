@@ -24,12 +24,13 @@ public final class CapacityCharge implements Charge {
     /** Decimals of amounts by days, before they are rounded to the currency. */
     private static final int EXACT = 20;
 
-    private final String tariffCode;
+    /** Of a single-part tariff, so that a chosen method is a fault. */
+    public static final CapacityCharge NONE = new CapacityCharge(null);
+
     private final CapacityPrices prices;
 
     /** @param prices null for a single-part tariff, so that a chosen method is a fault */
-    public CapacityCharge(String tariffCode, CapacityPrices prices) {
-        this.tariffCode = tariffCode;
+    public CapacityCharge(CapacityPrices prices) {
         this.prices = prices;
     }
 
@@ -49,7 +50,7 @@ public final class CapacityCharge implements Charge {
             default -> prices != null && prices.demandPrice() != null;
         };
         if (!offered) {
-            faults.add("demandMethod", RatingErrors.METHOD_NOT_OFFERED, account, tariffCode, method);
+            faults.add("demandMethod", RatingErrors.METHOD_NOT_OFFERED, account, context.plan().key().code(), method);
             return;
         }
         if (method == DemandMethod.NONE) {
@@ -70,9 +71,11 @@ public final class CapacityCharge implements Charge {
             if (share.percent() != null) {
                 negative(account, "capacity.percent", share.percent(), faults);
             }
-            long most = Math.max(input.period().days(), monthDays(input));
-            if (share.days() != null && (share.days() < 0 || share.days() > most)) {
-                faults.add("capacity.days", RatingErrors.CAPACITY_DAYS, account, share.days(), most);
+            if (share.days() != null) {
+                long most = Math.max(input.period().days(), monthDays(input));
+                if (share.days() < 0 || share.days() > most) {
+                    faults.add("capacity.days", RatingErrors.CAPACITY_DAYS, account, share.days(), most);
+                }
             }
         }
         if (byDemand && context.totalKwh() != null && context.maxDemandKw() == null
@@ -85,10 +88,10 @@ public final class CapacityCharge implements Charge {
             } else if (input.contractDemandKw().signum() <= 0) {
                 faults.add("contractDemandKw", RatingErrors.CONTRACT_DEMAND_ZERO, account);
             } else if (floor && prices.contractFloor().below() == CapacityPrices.ContractFloor.Below.REFUSE) {
-                BigDecimal least = floor(input, shares);
-                if (input.contractDemandKw().compareTo(least) < 0) {
-                    faults.add("contractDemandKw", RatingErrors.CONTRACT_BELOW_FLOOR, account, input.contractDemandKw(), least,
-                            averageCapacity(input, shares), floorPercent(input));
+                BigDecimal capacity = averageCapacity(input, shares);
+                if (input.contractDemandKw().multiply(HUNDRED).compareTo(capacity.multiply(floorPercent(input))) < 0) {
+                    faults.add("contractDemandKw", RatingErrors.CONTRACT_BELOW_FLOOR, account, input.contractDemandKw(),
+                            floor(input, shares), capacity, floorPercent(input));
                 }
             }
         }
@@ -202,30 +205,41 @@ public final class CapacityCharge implements Charge {
 
     /** Whether all capacity was sealed and nothing drew on it nevertheless. */
     private static boolean rests(RatingContext context, List<CapacityShare> shares) {
-        return !shares.isEmpty() && shares.stream().allMatch(share -> share.percent() != null) && context.maxDemandKw().signum() == 0;
+        if (shares.isEmpty() || context.maxDemandKw().signum() != 0) {
+            return false;
+        }
+        for (CapacityShare share : shares) {
+            if (share.percent() == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void demand(RatingContext context) {
         RatingInput input = context.input();
         List<CapacityShare> shares = shares(input);
-        if (rests(context, shares) && prices.hold().percent().signum() == 0) {
+        boolean rests = rests(context, shares);
+        if (rests && prices.hold().percent().signum() == 0) {
             free(context, new CapacityShare(shares.stream().map(CapacityShare::kva).reduce(BigDecimal.ZERO, BigDecimal::max), null));
             return;
         }
         boolean byContract = input.demandMethod() == DemandMethod.CONTRACT_DEMAND;
-        BigDecimal contract = byContract ? contract(input) : null;
-        BigDecimal limit = byContract ? contract.multiply(prices.limitPercent()).divide(HUNDRED) : null;
-        TraceNode.Builder node = context.tracing() ? TraceNode.of(key(context, limit)) : null;
-        BigDecimal billed = byContract ? billed(context, contract, limit, node) : context.maxDemandKw();
-        BigDecimal price = used(context) ? prices.demandPrice().multiply(prices.loadDiscount().factor()) : prices.demandPrice();
-        price = rests(context, shares) ? price.multiply(prices.hold().percent()).divide(HUNDRED).stripTrailingZeros() : price;
+        BigDecimal contract = byContract ? contract(input, shares) : null;
+        boolean over = byContract
+                && context.maxDemandKw().multiply(HUNDRED).compareTo(contract.multiply(prices.limitPercent())) > 0;
+        TraceNode.Builder node = context.tracing() ? TraceNode.of(key(byContract, over)) : null;
+        BigDecimal billed = byContract ? billed(context, contract, over, node) : context.maxDemandKw();
+        boolean used = used(context, shares);
+        BigDecimal price = used ? prices.demandPrice().multiply(prices.loadDiscount().factor()) : prices.demandPrice();
+        price = rests ? price.multiply(prices.hold().percent()).divide(HUNDRED).stripTrailingZeros() : price;
         Integer days = input.twoPart().demandDays();
         RatedLine line = context.add(Components.DEMAND, Components.DEMAND, null, 0, billed, "kW", price,
                 forDays(input, billed.multiply(price), days));
         if (node != null) {
             node.with("actual", context.maxDemandKw()).with("billed", billed).with("price", price).with("amount", line.amount());
-            if (used(context)) {
-                node.child(discount(context, price));
+            if (used) {
+                node.child(discount(context, shares, price));
             }
             if (days != null || input.twoPart().stretchOf() != null) {
                 node.child(TraceNode.of("rating.demand.days").with("days", days(input, days)).with("daysOfMonth", daysOfMonth(input)).build());
@@ -236,24 +250,28 @@ public final class CapacityCharge implements Charge {
         }
     }
 
-    /** @param limit demand up to which the contract is billed; null without a contract */
-    private String key(RatingContext context, BigDecimal limit) {
-        if (limit == null) {
+    private String key(boolean byContract, boolean over) {
+        if (!byContract) {
             return "rating.demand.actual";
         }
-        if (context.maxDemandKw().compareTo(limit) > 0) {
+        if (over) {
             return "rating.demand.over";
         }
         return prices.overContract() == CapacityPrices.OverContract.BANDED ? "rating.demand.band" : "rating.demand.within";
     }
 
     /** The contract demand, or the floor where it is lower and the floor is billed. */
-    private BigDecimal contract(RatingInput input) {
-        return prices.contractFloor() == null ? input.contractDemandKw() : input.contractDemandKw().max(floor(input, shares(input)));
+    private BigDecimal contract(RatingInput input, List<CapacityShare> shares) {
+        boolean raised = prices.contractFloor() != null && prices.contractFloor().below() == CapacityPrices.ContractFloor.Below.RAISE;
+        return raised ? input.contractDemandKw().max(floor(input, shares)) : input.contractDemandKw();
     }
 
-    /** The demand that is billed under a contract. */
-    private BigDecimal billed(RatingContext context, BigDecimal contract, BigDecimal limit, TraceNode.Builder node) {
+    /**
+     * The demand that is billed under a contract. The limit is worked out where it is billed or told, since dividing costs most.
+     *
+     * @param isOver whether the demand is above the limit
+     */
+    private BigDecimal billed(RatingContext context, BigDecimal contract, boolean isOver, TraceNode.Builder node) {
         RatingInput input = context.input();
         BigDecimal actual = context.maxDemandKw();
         boolean banded = prices.overContract() == CapacityPrices.OverContract.BANDED;
@@ -261,10 +279,11 @@ public final class CapacityCharge implements Charge {
             context.trace(TraceNode.of("rating.demand.floor").with("contract", input.contractDemandKw()).with("floor", contract)
                     .with("percent", floorPercent(input)).build());
         }
+        BigDecimal limit = isOver || node != null ? contract.multiply(prices.limitPercent()).divide(HUNDRED) : null;
         if (node != null) {
             node.with("contract", contract).with("limit", limit).with("limitPercent", prices.limitPercent());
         }
-        if (actual.compareTo(limit) <= 0) {
+        if (!isOver) {
             return banded ? actual.max(contract.multiply(LOWER_BAND)) : contract;
         }
         BigDecimal start = prices.overContract() == CapacityPrices.OverContract.FROM_LIMIT ? limit : contract;
@@ -276,18 +295,18 @@ public final class CapacityCharge implements Charge {
     }
 
     /** Whether the capacity was used well enough for the lower price; a stretch of a bill is measured by its part of the time. */
-    private boolean used(RatingContext context) {
+    private boolean used(RatingContext context, List<CapacityShare> shares) {
         if (prices.loadDiscount() == null) {
             return false;
         }
-        BigDecimal kva = averageCapacity(context.input(), shares(context.input()));
+        BigDecimal kva = averageCapacity(context.input(), shares);
         return kva.signum() > 0
                 && context.totalKwh().compareTo(forDays(context.input(), kva.multiply(prices.loadDiscount().kwhPerKva()), null)) >= 0;
     }
 
-    private TraceNode discount(RatingContext context, BigDecimal price) {
+    private TraceNode discount(RatingContext context, List<CapacityShare> shares, BigDecimal price) {
         CapacityPrices.LoadDiscount rule = prices.loadDiscount();
-        BigDecimal kva = averageCapacity(context.input(), shares(context.input()));
+        BigDecimal kva = averageCapacity(context.input(), shares);
         return TraceNode.of("rating.demand.discount").with("kwh", context.totalKwh()).with("capacity", kva)
                 .with("perKva", context.totalKwh().divide(forDays(context.input(), kva, null), 2, RoundingMode.HALF_UP))
                 .with("threshold", rule.kwhPerKva()).with("percent", rule.factor().movePointRight(2).stripTrailingZeros())
@@ -297,11 +316,10 @@ public final class CapacityCharge implements Charge {
     /** Capacity in force, weighted by its days; sealed capacity does not count, nor does its part of the contract floor. */
     private static BigDecimal averageCapacity(RatingInput input, List<CapacityShare> shares) {
         BigDecimal sum = BigDecimal.ZERO;
-        BigDecimal days = BigDecimal.valueOf(input.period().days());
         for (CapacityShare share : shares) {
             if (share.percent() == null) {
-                sum = sum.add(share.days() == null ? share.kva()
-                        : share.kva().multiply(BigDecimal.valueOf(share.days())).divide(days, 4, RoundingMode.HALF_UP));
+                sum = sum.add(share.days() == null ? share.kva() : share.kva().multiply(BigDecimal.valueOf(share.days()))
+                        .divide(BigDecimal.valueOf(input.period().days()), 4, RoundingMode.HALF_UP));
             }
         }
         return sum;

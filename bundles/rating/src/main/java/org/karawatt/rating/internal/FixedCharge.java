@@ -17,12 +17,13 @@ import org.karawatt.rating.RatingErrors;
 /** Energy of other classes at its own price: sub-meters, agreed quantities and ratios (rules C.7). */
 public final class FixedCharge implements Charge {
 
-    private final String tariffCode;
+    /** Of a tariff without such items, so that energy of one is a fault. */
+    public static final FixedCharge NONE = new FixedCharge(Map.of());
+
     private final Map<String, BigDecimal> prices;
 
     /** @param prices price as billed, by item code */
-    public FixedCharge(String tariffCode, Map<String, BigDecimal> prices) {
-        this.tariffCode = tariffCode;
+    public FixedCharge(Map<String, BigDecimal> prices) {
         this.prices = Map.copyOf(prices);
     }
 
@@ -45,7 +46,7 @@ public final class FixedCharge implements Charge {
 
     private void known(RatingContext context, String field, String item, Faults faults) {
         if (!prices.containsKey(item)) {
-            faults.add(field, RatingErrors.FIXED_UNKNOWN, context.input().accountNo(), tariffCode, item);
+            faults.add(field, RatingErrors.FIXED_UNKNOWN, context.input().accountNo(), context.plan().key().code(), item);
         }
     }
 

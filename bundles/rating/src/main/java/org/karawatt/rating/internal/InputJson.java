@@ -30,6 +30,7 @@ import org.karawatt.rating.RatingErrors;
 import org.karawatt.rating.RatingInput;
 import org.karawatt.rating.RegisterAdvance;
 import org.karawatt.rating.RegisterReading;
+import org.karawatt.rating.SharedSale;
 import org.karawatt.rating.SharedUse;
 import org.karawatt.rating.TouPeriod;
 
@@ -336,6 +337,17 @@ public final class InputJson {
         intervals(json, "fedIntervals", terms.intervals());
         decimals(json, "demandKw", terms.demandKw());
         decimals(json, "carried", terms.carried());
+        if (!terms.sharedOut().isEmpty()) {
+            json.writeArrayFieldStart("sharedOut");
+            for (SharedSale sale : terms.sharedOut()) {
+                json.writeStartObject();
+                json.writeStringField("member", sale.member());
+                decimal(json, "kwh", sale.kwh());
+                decimal(json, "price", sale.price());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void decimals(JsonGenerator json, String name, Map<?, BigDecimal> values) throws IOException {
@@ -362,6 +374,13 @@ public final class InputJson {
                 builder.demandKw(period, kw);
             }
         });
+        fields.list("sharedOut", sale -> {
+            String member = sale.text("member", 40);
+            BigDecimal kwh = sale.decimal("kwh");
+            BigDecimal price = sale.decimal("price");
+            sale.end();
+            return member == null || kwh == null || price == null ? null : new SharedSale(member, kwh, price);
+        }).forEach(builder::sharedOut);
     }
 
     private static void text(JsonGenerator json, String name, Object value) throws IOException {

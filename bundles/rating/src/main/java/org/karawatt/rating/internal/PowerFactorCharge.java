@@ -23,7 +23,9 @@ public final class PowerFactorCharge implements Charge {
 
     private static final int RATES = 101;
 
-    private final String tariffCode;
+    /** Of a tariff without an adjustment, so that an assigned standard is a fault. */
+    public static final PowerFactorCharge NONE = new PowerFactorCharge(null, List.of());
+
     private final boolean offered;
     private final Set<String> components = new HashSet<>();
     private final Set<String> items = new HashSet<>();
@@ -32,8 +34,7 @@ public final class PowerFactorCharge implements Charge {
     private final BigDecimal[] ownRates;
 
     /** @param rule null when the tariff has no adjustment, so that an assigned standard is a fault */
-    public PowerFactorCharge(String tariffCode, PowerFactorRule rule, List<FixedItem> fixedItems) {
-        this.tariffCode = tariffCode;
+    public PowerFactorCharge(PowerFactorRule rule, List<FixedItem> fixedItems) {
         this.offered = rule != null;
         this.reactive = rule == null ? PowerFactorRule.Reactive.BOTH : rule.reactive();
         for (String code : rule == null ? Set.<String>of() : rule.base()) {
@@ -68,7 +69,7 @@ public final class PowerFactorCharge implements Charge {
             return;
         }
         if (!offered) {
-            faults.add("powerFactorStandard", RatingErrors.POWER_FACTOR_NOT_OFFERED, input.accountNo(), tariffCode);
+            faults.add("powerFactorStandard", RatingErrors.POWER_FACTOR_NOT_OFFERED, input.accountNo(), context.plan().key().code());
         } else if (context.totalKwh() != null && context.reactiveKvarh() == null
                 && (input.reactiveKvarh() == null || input.reactiveKvarh().signum() >= 0)) {
             faults.add("reactiveKvarh", RatingErrors.REACTIVE_MISSING, input.accountNo());

@@ -14,7 +14,9 @@ import org.karawatt.rating.tariff.Prices;
 /** What customers pay who have left the market: the purchase part of the price several times (rules C.11). */
 public final class PurchaseFactorCharge implements Charge {
 
-    private final String tariffCode;
+    /** Of a tariff that allows no factor, so that a customer who has one is a fault. */
+    public static final PurchaseFactorCharge NONE = new PurchaseFactorCharge(null, BigDecimal.ONE);
+
     private final Prices purchase;
     private final BigDecimal largest;
 
@@ -22,8 +24,7 @@ public final class PurchaseFactorCharge implements Charge {
      * @param purchase the part of the price that is multiplied, with its coefficient by period; null when the tariff allows no factor
      * @param largest largest factor allowed
      */
-    public PurchaseFactorCharge(String tariffCode, Prices purchase, BigDecimal largest) {
-        this.tariffCode = tariffCode;
+    public PurchaseFactorCharge(Prices purchase, BigDecimal largest) {
         this.purchase = purchase;
         this.largest = largest;
     }
@@ -37,7 +38,8 @@ public final class PurchaseFactorCharge implements Charge {
     public void check(RatingContext context, Faults faults) {
         BigDecimal factor = context.input().market().purchaseFactor();
         if (factor != null && (purchase == null || factor.compareTo(BigDecimal.ONE) < 0 || factor.compareTo(largest) > 0)) {
-            faults.add("purchaseFactor", RatingErrors.PURCHASE_FACTOR, context.input().accountNo(), tariffCode, factor);
+            faults.add("purchaseFactor", RatingErrors.PURCHASE_FACTOR, context.input().accountNo(), context.plan().key().code(),
+                    factor);
         }
     }
 

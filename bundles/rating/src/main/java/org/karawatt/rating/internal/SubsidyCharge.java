@@ -16,11 +16,12 @@ import org.karawatt.rating.tariff.BillRules;
 /** What entitled customers get back: free kWh, an amount or a percentage, never more than was charged (F76, rules C.4). */
 public final class SubsidyCharge implements Charge {
 
-    private final String tariffCode;
+    /** Of a tariff that gives nothing back, so that an entitlement is a fault. */
+    public static final SubsidyCharge NONE = new SubsidyCharge(List.of());
+
     private final Map<String, BillRules.Subsidy> subsidies = new HashMap<>();
 
-    public SubsidyCharge(String tariffCode, List<BillRules.Subsidy> subsidies) {
-        this.tariffCode = tariffCode;
+    public SubsidyCharge(List<BillRules.Subsidy> subsidies) {
         subsidies.forEach(subsidy -> this.subsidies.put(subsidy.code(), subsidy));
     }
 
@@ -33,7 +34,7 @@ public final class SubsidyCharge implements Charge {
     public void check(RatingContext context, Faults faults) {
         for (String code : context.input().benefits()) {
             if (!subsidies.containsKey(code)) {
-                faults.add("benefits", RatingErrors.BENEFIT_UNKNOWN, context.input().accountNo(), tariffCode, code);
+                faults.add("benefits", RatingErrors.BENEFIT_UNKNOWN, context.input().accountNo(), context.plan().key().code(), code);
             }
         }
     }

@@ -27,7 +27,9 @@ public final class TierEnergy implements Charge {
 
     private final String method;
     private final String tariffCode;
-    private final TierTable table;
+    private final boolean yearly;
+    private final boolean settledByYear;
+    private final int size;
     private final TierTable.MultiPerson[] multiPerson;
     private final BigDecimal[][] limitsByMonth;
     private final BigDecimal[][] widthsByMonth;
@@ -44,11 +46,13 @@ public final class TierEnergy implements Charge {
     public TierEnergy(String method, String tariffCode, TierTable table, SeasonalBook base, List<PriceBook> steps, PriceBook exempt) {
         this.method = method;
         this.tariffCode = tariffCode;
-        this.table = table;
+        this.yearly = table.accounting().yearly();
+        this.settledByYear = table.accounting() == TierTable.Accounting.YEAR_SETTLED;
+        this.size = table.size();
         this.multiPerson = table.multiPerson().toArray(TierTable.MultiPerson[]::new);
         this.base = base;
         this.steps = steps.toArray(PriceBook[]::new);
-        this.stepsByPeriod = steps.stream().anyMatch(step -> step.prices().always() == null);
+        this.stepsByPeriod = steps.stream().anyMatch(PriceBook::isByPeriod);
         this.exempt = exempt;
         this.limitsByMonth = new BigDecimal[13][];
         this.widthsByMonth = new BigDecimal[13][];
@@ -85,7 +89,7 @@ public final class TierEnergy implements Charge {
             for (BigDecimal kwh : byTier) {
                 notNegative(input, "yearTierKwhBefore", kwh, faults);
             }
-        } else if (table.accounting().yearly()) {
+        } else if (yearly) {
             if (input.yearKwhBefore() != null) {
                 notNegative(input, "yearKwhBefore", input.yearKwhBefore(), faults);
             } else if (!beganThisYear(input)) {
@@ -100,8 +104,8 @@ public final class TierEnergy implements Charge {
     }
 
     private void size(String field, RatingInput input, List<BigDecimal> byTier, Faults faults) {
-        if (byTier.size() != table.size()) {
-            faults.add(field, RatingErrors.TIER_USE_SIZE, input.accountNo(), table.size(), byTier.size());
+        if (byTier.size() != size) {
+            faults.add(field, RatingErrors.TIER_USE_SIZE, input.accountNo(), size, byTier.size());
         }
     }
 
@@ -143,7 +147,7 @@ public final class TierEnergy implements Charge {
         if (base != null) {
             base.of(context).bill(context, Components.ITEM_ENERGY, 0, "rating.tier.base");
         }
-        if (table.accounting() == TierTable.Accounting.YEAR_SETTLED) {
+        if (settledByYear) {
             if (!input.tierTerms().yearSettlement()) {
                 return;
             }
@@ -161,7 +165,7 @@ public final class TierEnergy implements Charge {
             if (now[tier - 1].signum() == 0 && !nothingUsed) {
                 continue;
             }
-            if (step.prices().always() != null) {
+            if (!step.isByPeriod()) {
                 step.line(context, item, null, tier, now[tier - 1], key);
             } else {
                 for (int i = 0; i < context.plan().periodCount(); i++) {
@@ -175,7 +179,6 @@ public final class TierEnergy implements Charge {
 
     /** Width in kWh of every tier but the last, for the months that count. */
     private BigDecimal[] widths(RatingInput input) {
-        boolean yearly = table.accounting().yearly();
         int months = yearly ? monthsInForce(input) : input.monthsCovered();
         TierTable.MultiPerson multi = multi(input);
         if (multi == null && months == (yearly ? 12 : 1)) {
@@ -190,7 +193,7 @@ public final class TierEnergy implements Charge {
                 }
             }
         } else {
-            limits = new BigDecimal[table.size() - 1];
+            limits = new BigDecimal[size - 1];
             Arrays.fill(limits, BigDecimal.ZERO);
             int month = input.billingMonth().month();
             for (int covered = 0; covered < months; covered++) {
@@ -239,11 +242,11 @@ public final class TierEnergy implements Charge {
         Arrays.fill(none, BigDecimal.ZERO);
         if (input.yearTierKwhBefore() != null) {
             // nothing of the higher tiers has been charged before a settlement: the limits as they are now decide
-            return table.accounting() == TierTable.Accounting.YEAR_SETTLED
+            return settledByYear
                     ? split(input.yearTierKwhBefore().stream().reduce(BigDecimal.ZERO, BigDecimal::add), widths, none, highest(input))
                     : input.yearTierKwhBefore().toArray(BigDecimal[]::new);
         }
-        if (!table.accounting().yearly()) {
+        if (!yearly) {
             return none;
         }
         if (input.yearKwhBefore() == null && context.tracing()) {
@@ -293,7 +296,7 @@ public final class TierEnergy implements Charge {
             uses.add(new TierUse(i + 1, before[i], now[i], left));
             if (context.tracing()) {
                 TraceNode.Builder node = TraceNode.of(left == null ? "rating.tier.last"
-                        : table.accounting().yearly() ? "rating.tier.year" : "rating.tier.month")
+                        : yearly ? "rating.tier.year" : "rating.tier.month")
                         .with("tier", i + 1);
                 if (left != null) {
                     node.with("width", widths[i]);

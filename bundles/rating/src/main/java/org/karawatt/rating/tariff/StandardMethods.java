@@ -51,11 +51,13 @@ final class StandardMethods {
         add(methods, "PURCHASE_FACTOR", StandardMethods::purchase);
         add(methods, "COMPONENT", tariff -> new ComponentCharge(tariff.bill().components()));
         add(methods, "FIXED", StandardMethods::fixed);
-        add(methods, "CAPACITY", tariff -> new CapacityCharge(tariff.code(), tariff.capacity()));
-        add(methods, "POWER_FACTOR", tariff -> new PowerFactorCharge(tariff.code(), tariff.powerFactor(), tariff.fixedItems()));
+        add(methods, "CAPACITY", tariff -> tariff.capacity() == null ? CapacityCharge.NONE : new CapacityCharge(tariff.capacity()));
+        add(methods, "POWER_FACTOR", tariff -> tariff.powerFactor() == null ? PowerFactorCharge.NONE
+                : new PowerFactorCharge(tariff.powerFactor(), tariff.fixedItems()));
         add(methods, "FUND", tariff -> new FundCharge(tariff.funds()));
         add(methods, "FEE", tariff -> new FeeCharge(tariff.bill().fees()));
-        add(methods, "SUBSIDY", tariff -> new SubsidyCharge(tariff.code(), tariff.bill().subsidies()));
+        add(methods, "SUBSIDY", tariff -> tariff.bill().subsidies().isEmpty() ? SubsidyCharge.NONE
+                : new SubsidyCharge(tariff.bill().subsidies()));
         add(methods, "BOUNDS", tariff -> new BoundsCharge(tariff.bill().bounds()));
         add(methods, "TAX", tariff -> new TaxCharge(tariff.bill().tax()));
         WorldMethods.all().forEach(method -> methods.put(ChargeMethods.key(method.name(), method.version()), method));
@@ -72,7 +74,7 @@ final class StandardMethods {
     }
 
     /**
-     * What a tariff uses, in order. Steps that only refuse what the tariff does not offer are there too. Funds run before the power
+     * What a tariff uses, in order. Steps that only refuse what the tariff does not offer are there too, the same for all tariffs. Funds run before the power
      * factor when that adjusts them.
      */
     static List<BillRules.ChargeUse> steps(TariffDefinition tariff) {
@@ -121,17 +123,20 @@ final class StandardMethods {
     }
 
     private static Charge fixed(TariffDefinition tariff) {
+        if (tariff.fixedItems().isEmpty()) {
+            return FixedCharge.NONE;
+        }
         Map<String, BigDecimal> prices = new HashMap<>();
         for (FixedItem item : tariff.fixedItems()) {
             prices.put(item.code(), item.price().subtract(includedFunds(tariff, item.code())));
         }
-        return new FixedCharge(tariff.code(), prices);
+        return new FixedCharge(prices);
     }
 
     private static Charge purchase(TariffDefinition tariff) {
         BillRules.PurchaseFactor rule = tariff.bill().purchaseFactor();
         if (rule == null) {
-            return new PurchaseFactorCharge(tariff.code(), null, BigDecimal.ONE);
+            return PurchaseFactorCharge.NONE;
         }
         EnergyPrices energy = tariff.energy();
         Prices prices;
@@ -142,7 +147,7 @@ final class StandardMethods {
             energy.price().byPeriod().keySet().forEach(period -> byPeriod.put(period, purchase(energy, rule, period.name())));
             prices = Prices.byPeriod(byPeriod);
         }
-        return new PurchaseFactorCharge(tariff.code(), prices, rule.largest());
+        return new PurchaseFactorCharge(prices, rule.largest());
     }
 
     private static BigDecimal purchase(EnergyPrices energy, BillRules.PurchaseFactor rule, String period) {

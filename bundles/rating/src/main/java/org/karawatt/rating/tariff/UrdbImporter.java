@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,6 +130,7 @@ public final class UrdbImporter {
 
         private final JsonGenerator json;
         private final Map<String, JsonValue> fields = new TreeMap<>();
+        private final Map<String, int[][]> schedules = new HashMap<>();
         private final String path;
         private final int index;
         private final Faults faults;
@@ -305,8 +307,15 @@ public final class UrdbImporter {
             return (hour < 10 ? "0" : "") + hour + ":00";
         }
 
-        /** Period by month and hour; null with a fault when it is not twelve times twenty-four. */
+        /** Period by month and hour; null with a fault, told once, when it is not twelve times twenty-four. */
         private int[][] schedule(String field, int periods) {
+            if (!schedules.containsKey(field)) {
+                schedules.put(field, read(field, periods));
+            }
+            return schedules.get(field);
+        }
+
+        private int[][] read(String field, int periods) {
             JsonValue value = fields.get(field);
             if (value == null || value.items().size() != MONTHS || value.items().stream().anyMatch(row -> row.items().size() != HOURS)) {
                 faults.add(path + field, RatingErrors.URDB_FORM, field);

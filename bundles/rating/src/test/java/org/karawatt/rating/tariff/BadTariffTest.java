@@ -35,8 +35,14 @@ class BadTariffTest {
         return HEAD + tariff("\"validFrom\": \"2025-01-01\"", energy, "") + "]}";
     }
 
+    /** As importers tell it: every fault of a file that is JSON has its line. */
     private static KarawattException refused(String json) {
-        return assertThrows(KarawattException.class, () -> PackageVerifier.accept(TariffPackageReader.read(bytes(json))));
+        KarawattException refused = TariffPackageReader.located(bytes(json),
+                assertThrows(KarawattException.class, () -> PackageVerifier.accept(TariffPackageReader.read(bytes(json)))));
+        if (!codes(refused).contains("RATING-019")) {
+            assertTrue(refused.faults().stream().allMatch(fault -> fault.field().matches(".* \\(line \\d+\\)")), refused.getMessage());
+        }
+        return refused;
     }
 
     private static byte[] bytes(String json) {
@@ -159,7 +165,7 @@ class BadTariffTest {
         KarawattException refused = refused(json);
         assertEquals(Set.of("tariffs[0].energy.price (line 4)", "tariffs[0].funds.G (line 7)", "tariffs[0].capacity.limitPercent (line 10)",
                         "tariffs[1].validFrom (line 12)", "tariffs[1].energy.tiers.limits (line 14)"),
-                TariffPackageReader.located(bytes(json), refused).faults().stream().map(fault -> fault.field()).collect(Collectors.toSet()));
+                refused.faults().stream().map(fault -> fault.field()).collect(Collectors.toSet()));
         assertEquals(refused.code(), TariffPackageReader.located(bytes("no json"), refused).code());
     }
 
@@ -179,6 +185,7 @@ class BadTariffTest {
         ", ~powerFactor~: {~steps~: [{~from~: 0.9, ~to~: 0.8, ~percent~: 1}]} | RATING-013",
         ", ~powerFactor~: {~steps~: [{~from~: 0.8, ~to~: 0.9, ~percent~: 1}, {~from~: 0.9, ~to~: 1, ~percent~: 1}]} | RATING-014",
         ", ~fees~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~amount~: -1}] | RATING-009",
+        ", ~fees~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~amount~: 1, ~per~: ~KWH~}] | RATING-008",
         ", ~subsidies~: [{~code~: ~F~, ~name~: {~zh~: ~f~, ~en~: ~f~}, ~percent~: 1, ~amountPerMonth~: 1}] | RATING-015",
         ", ~bounds~: {~minimum~: 2, ~maximum~: 1} | RATING-013",
         ", ~tax~: {~percent~: 101} | RATING-013",

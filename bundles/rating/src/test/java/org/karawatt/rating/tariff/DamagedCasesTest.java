@@ -139,15 +139,17 @@ class DamagedCasesTest {
             RatingInput input = section.input();
             RatingInput.Metered metered = input.metered();
             RatingInput.TwoPart terms = input.twoPart();
+            RatingInput.TwoWay ways = input.twoWay();
             RatingInput turned = new RatingInput(input.accountNo(), input.period(), input.billingMonth(), input.monthsCovered(), input.activeKwh(),
                     input.touKwh(), input.reactiveKvarh(), input.maxDemandKw(), reversed(input.capacity()), input.contractDemandKw(),
                     input.demandMethod(), input.powerFactorStandard(), input.householdPeople(), input.extraMonths(), input.tierExempt(),
                     input.yearMonthsInForce(), input.yearKwhBefore(), input.yearTierKwhBefore(), reversed(input.fixed()),
                     new RatingInput.Metered(reversed(metered.meters()), metered.intervals(), metered.reactiveBackKvarh(), metered.losses(),
-                            reversed(metered.adjustments()), metered.estimated(), metered.byDays()),
+                            reversed(metered.adjustments()), metered.estimated(), metered.byDays(), metered.shared()),
                     input.tierTerms(), new RatingInput.TwoPart(reversed(terms.lines()), reversed(terms.changes()), reversed(terms.holds()),
                             terms.contractFloorPercent(), terms.demandDays(), terms.stretchOf()),
-                    input.market(), input.benefits(), input.powerFactorReward(), input.twoWay(), input.goingOn());
+                    input.market(), input.benefits(), input.powerFactorReward(), new RatingInput.TwoWay(ways.feeds(), ways.kwh(), ways.intervals(),
+                            ways.demandKw(), ways.carried(), reversed(ways.sharedOut())), input.goingOn());
             RatedBill other = SectionRater.rate(List.of(new RatedSection(section.plan(), turned)), TraceMode.NONE);
             assertEquals(one.lines().stream().map(DamagedCasesTest::told).sorted().toList(),
                     other.lines().stream().map(DamagedCasesTest::told).sorted().toList());

@@ -2,6 +2,7 @@ package org.karawatt.rating.tariff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,6 +129,28 @@ class PackagesTest {
             }
         }
         return tests.stream();
+    }
+
+    /** Who is too small for two parts is priced by a sheet of the same package, class, voltages, periods and days. */
+    @Test
+    void aShippedSinglePartTariffFitsTheTwoPartOneThatNamesIt() throws IOException {
+        int named = 0;
+        try (Stream<Path> shipped = Files.list(SHIPPED)) {
+            for (Path file : shipped.filter(path -> path.toString().endsWith(".json")).toList()) {
+                List<TariffDefinition> tariffs = TariffPackageReader.read(Files.readAllBytes(file)).tariffs();
+                for (TariffDefinition two : tariffs) {
+                    if (two.capacity() != null && two.capacity().singlePart() != null) {
+                        named++;
+                        TariffDefinition one = tariffs.stream().filter(tariff -> tariff.code().equals(two.capacity().singlePart().tariff()))
+                                .findFirst().orElseThrow();
+                        assertNull(one.capacity());
+                        assertEquals(List.of(two.usageClass(), two.voltages(), two.validFrom(), two.validTo(), two.energy().method()),
+                                List.of(one.usageClass(), one.voltages(), one.validFrom(), one.validTo(), one.energy().method()));
+                    }
+                }
+            }
+        }
+        assertEquals(4, named);
     }
 
     /** Where the prices are published, which rule rounds, and what a line was before it: 123 x 0.538 = 66.174. */

@@ -53,8 +53,9 @@ public enum BillingErrors implements ErrorCode {
     READING_NOT_OF_BILL("BILLING-063", "示数 {0} 不属于该账单或不唯一", "Reading {0} is not one of the bill, or not the only one"),
     TOO_MANY_LATER("BILLING-064", "账单 {0} 之后已有超过 {1} 张账单", "More than {1} bills have followed bill {0}"),
     SHARING_HOLE("BILLING-065", "共享组 {0}：{1} 在 {2} 的负荷曲线缺失或不完整", "Sharing group {0}: the load curve of {1} on {2} is missing or has a hole"),
-    SHARING_RULE("BILLING-066", "户号 {0} 参加共享组，但计量点 {1} 有损耗、分表或单独计价的规则，无法计费",
-            "Account {0} shares a production, but point {1} has a rule of losses, sub-meters or a price of its own, which cannot be billed");
+    SHARING_RULE("BILLING-066", "户号 {0} 按负荷曲线计费，但计量点 {1} 为分表或单独计价，或在多个计量点中承担损耗，无法计费",
+            "Account {0} is billed from load curves, but point {1} is a sub-meter, has a price of its own, or bears losses beside other "
+                    + "points, which cannot be billed");
 
     private final String code;
     private final String zh;

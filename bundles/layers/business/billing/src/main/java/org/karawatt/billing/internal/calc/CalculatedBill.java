@@ -61,7 +61,8 @@ public record CalculatedBill(AccountFacts facts, List<RatedSection> sections, Ra
         ReadingSet readings = facts.readings();
         BigDecimal read = readings.energy().get(RegisterKind.AP_TOTAL);
         boolean adjusted = read == null || sections.stream().map(RatedSection::input)
-                .anyMatch(input -> !input.metered().meters().isEmpty() || input.twoWay().feeds());
+                .anyMatch(input -> !input.metered().meters().isEmpty() || input.metered().losses() != null
+                        || input.twoWay().feeds());
         BigDecimal before = facts.instalment() == null ? BigDecimal.ZERO : facts.instalment().adjustedKwh();
         return adjusted ? rated.energyKwh().subtract(read == null ? BigDecimal.ZERO : read).subtract(before) : BigDecimal.ZERO;
     }

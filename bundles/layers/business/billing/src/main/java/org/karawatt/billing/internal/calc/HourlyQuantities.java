@@ -48,6 +48,11 @@ public final class HourlyQuantities {
             input.feeds(true);
             input.fedIntervals(fed);
         }
+        for (SharedProduction production : hourly.shared()) {
+            if (production.isProducer(accountId)) {
+                production.sold(stretch).forEach(input::sharedOut);
+            }
+        }
         if (plan.market() != null) {
             input.marketPrices(prices(hourly.prices().getOrDefault(plan.market(), List.of()), stretch));
         }

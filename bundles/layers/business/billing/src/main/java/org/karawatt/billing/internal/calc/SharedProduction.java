@@ -23,6 +23,7 @@ import org.karawatt.rating.EnergySharing;
 import org.karawatt.rating.EnergySharing.Participant;
 import org.karawatt.rating.EnergySharing.Shared;
 import org.karawatt.rating.Intervals;
+import org.karawatt.rating.SharedSale;
 
 /**
  * What a group has shared (F75), from its load curves, day by day and at the longest interval that any curve of the day has. Whoever asks
@@ -105,6 +106,23 @@ public final class SharedProduction {
             curves.add(new LoadCurve(group.pointId(), group.accountId(), day, FED, day(day).surplus(), 0, "", null));
         }
         return curves;
+    }
+
+    /** What each member has got in a period, by the price of the day; nothing for a member that has got nothing. */
+    List<SharedSale> sold(Period period) {
+        Map<String, Map<BigDecimal, BigDecimal>> sold = new TreeMap<>();
+        for (LocalDate day = period.from(); day.isBefore(period.to()); day = day.plusDays(1)) {
+            Map<Long, DayCurve> shares = day(day).shared();
+            for (Member member : members(day).values()) {
+                BigDecimal kwh = shares.get(member.accountId()).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+                if (kwh.signum() > 0) {
+                    sold.computeIfAbsent(member.accountNo(), no -> new TreeMap<>()).merge(member.price(), kwh, BigDecimal::add);
+                }
+            }
+        }
+        List<SharedSale> sales = new ArrayList<>();
+        sold.forEach((member, byPrice) -> byPrice.forEach((price, kwh) -> sales.add(new SharedSale(member, kwh, price))));
+        return sales;
     }
 
     /** What was shared on a day. */

@@ -74,8 +74,8 @@ final class StretchQuantities {
         List<MeterReading> counted = counted();
         boolean shares = facts.hourly().shared().stream().anyMatch(one -> one.concerns(facts.terms().accountId(), bill));
         boolean hourly = shares || HourlyQuantities.needed(plan, facts.readings().energy());
-        if (shares) {
-            requirePlain();
+        if (hourly) {
+            requireCurves(counted);
         }
         boolean meters = !hourly && needsMeters(counted);
         if (meters) {
@@ -86,6 +86,7 @@ final class StretchQuantities {
         }
         fixed(input, meters);
         if (hourly) {
+            input.losses(ofCurves());
             HourlyQuantities.into(input, facts.hourly(), plan, stretch, facts.terms().accountId());
         } else {
             fed(input, plan, counted);
@@ -167,13 +168,21 @@ final class StretchQuantities {
         return !rule.loss().isNone() || within || !rule.isAgreed() && rule.priceItem() != null;
     }
 
-    /** What is shared is taken from the curves of all points alike. */
-    private void requirePlain() {
+    /** The curves of all points are added, so that only an account's one point may bear losses, and none may be a sub-meter. */
+    private void requireCurves(List<MeterReading> counted) {
         for (PointRule rule : rules) {
-            if (isApart(rule)) {
+            boolean plain = !rule.isAgreed() && rule.parentId() == null && rule.priceItem() == null
+                    && counted.stream().allMatch(reading -> reading.pointId() == rule.pointId());
+            if (isApart(rule) && !plain) {
                 throw KarawattException.conflict(BillingErrors.SHARING_RULE, facts.terms().accountNo(), name(rule.pointId()));
             }
         }
+    }
+
+    /** Losses of the point whose curves are billed, of all that they tell; null when it bears none. */
+    private Losses ofCurves() {
+        PointRule bearing = rules.stream().filter(rule -> !rule.loss().isNone()).findFirst().orElse(null);
+        return losses(bearing, stretch.from(), stretch.to());
     }
 
     private boolean needsMeters(List<MeterReading> counted) {

@@ -142,16 +142,24 @@ final class Stretches {
             within(starts, period, rule.validFrom());
             within(starts, period, rule.validTo());
         }
-        for (SharedProduction production : facts.hourly().shared()) {
-            List<Member> agreed = production.agreed(facts.terms().accountId(), period);
-            for (int i = 1; i < agreed.size(); i++) {
-                // shares may change by the day; only another price needs a line of its own
-                if (agreed.get(i).price().compareTo(agreed.get(i - 1).price()) != 0) {
+        shared(starts, facts, period);
+        return starts;
+    }
+
+    /** Shares may change by the day; only another price, or another group, needs a line of its own. */
+    private static void shared(TreeSet<LocalDate> starts, AccountFacts facts, Period period) {
+        List<List<Member>> groups = facts.hourly().shared().stream()
+                .map(production -> production.agreed(facts.terms().accountId(), period)).filter(agreed -> !agreed.isEmpty()).toList();
+        for (List<Member> agreed : groups) {
+            for (int i = 0; i < agreed.size(); i++) {
+                if (groups.size() > 1) {
+                    within(starts, period, agreed.get(i).validFrom());
+                    within(starts, period, agreed.get(i).validTo());
+                } else if (i > 0 && agreed.get(i).price().compareTo(agreed.get(i - 1).price()) != 0) {
                     within(starts, period, agreed.get(i).validFrom());
                 }
             }
         }
-        return starts;
     }
 
     private static void within(TreeSet<LocalDate> starts, Period period, LocalDate day) {

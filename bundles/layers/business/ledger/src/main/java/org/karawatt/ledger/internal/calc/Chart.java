@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ledger accounts that the product books on, numbered as in the Chinese standard chart of accounts, and what is booked where. */
 public enum Chart {
@@ -12,10 +13,13 @@ public enum Chart {
     PLANS("112201", "均衡付费结余", "Balances of budget plans", "ASSET"),
     ADVANCES("2203", "预收电费", "Advance payments", "LIABILITY"),
     FUNDS("2241", "代征基金", "Government funds payable", "LIABILITY"),
+    SHARED("224101", "共享电量代收款", "Shared energy, to be paid on to producers", "LIABILITY"),
     REVENUE("6001", "电费收入", "Energy revenue", "INCOME"),
     LATE_FEES("6051", "违约金收入", "Late-fee income", "INCOME");
 
     private static final String FUND = "FUND";
+    /** What members of a group pay for shared energy, and what its producer is credited with. */
+    private static final Set<String> OF_GROUPS = Set.of("SHARED", "SHARED_SOLD");
 
     private final String code;
     private final String nameZh;
@@ -49,21 +53,30 @@ public enum Chart {
         return kind;
     }
 
-    /** Entries of a bill: funds are owed on to the state, everything else is revenue. Zero is not booked. */
+    /**
+     * Entries of a bill: funds are owed on to the state, and what members pay for shared energy to its producer, whose credit takes it up
+     * again; everything else is revenue. Zero is not booked.
+     */
     public static List<Entry> ofBill(Map<String, BigDecimal> amountsByComponent) {
-        BigDecimal funds = BigDecimal.ZERO;
-        BigDecimal revenue = BigDecimal.ZERO;
-        for (Map.Entry<String, BigDecimal> component : amountsByComponent.entrySet()) {
-            if (FUND.equals(component.getKey())) {
-                funds = funds.add(component.getValue());
-            } else {
-                revenue = revenue.add(component.getValue());
-            }
-        }
         List<Entry> entries = new ArrayList<>(2);
-        add(entries, RECEIVABLES, REVENUE, revenue);
+        BigDecimal funds = funds(amountsByComponent);
+        BigDecimal shared = shared(amountsByComponent);
+        BigDecimal all = amountsByComponent.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        add(entries, RECEIVABLES, REVENUE, all.subtract(funds).subtract(shared));
         add(entries, RECEIVABLES, FUNDS, funds);
+        add(entries, RECEIVABLES, SHARED, shared);
         return entries;
+    }
+
+    /** What of amounts by component is owed on to the state. */
+    public static BigDecimal funds(Map<String, BigDecimal> amountsByComponent) {
+        return amountsByComponent.getOrDefault(FUND, BigDecimal.ZERO);
+    }
+
+    /** What of amounts by component is owed on to producers of shared energy, less what they have been credited with. */
+    public static BigDecimal shared(Map<String, BigDecimal> amountsByComponent) {
+        return OF_GROUPS.stream().map(component -> amountsByComponent.getOrDefault(component, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Entries of a payment. */

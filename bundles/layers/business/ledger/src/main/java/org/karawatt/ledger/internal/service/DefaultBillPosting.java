@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.billing.api.BillingService;
 import org.karawatt.billing.api.BillingService.EnergyBalance;
 import org.karawatt.billing.api.BillingService.Sum;
@@ -180,10 +181,14 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         checks.add(equal("bills = receivables (yuan)", bills.amount(), owed.amount()));
         checks.add(equal("receivables = ledger 1122 (yuan)", owed.amount(),
                 transfers.net(Chart.RECEIVABLES, month, path, TransferStore.BILL)));
-        BigDecimal funds = service.componentsBilled(month, path).getOrDefault("FUND", BigDecimal.ZERO);
+        Map<String, BigDecimal> components = service.componentsBilled(month, path);
+        BigDecimal funds = Chart.funds(components);
+        BigDecimal shared = Chart.shared(components);
         checks.add(equal("funds billed = ledger 2241 (yuan)", funds,
                 transfers.net(Chart.FUNDS, month, path, TransferStore.BILL).negate()));
-        checks.add(equal("billed without funds = ledger 6001 (yuan)", bills.amount().subtract(funds),
+        checks.add(equal("shared energy billed = ledger 224101 (yuan)", shared,
+                transfers.net(Chart.SHARED, month, path, TransferStore.BILL).negate()));
+        checks.add(equal("billed without funds and shared energy = ledger 6001 (yuan)", bills.amount().subtract(funds).subtract(shared),
                 transfers.net(Chart.REVENUE, month, path, TransferStore.BILL).negate()));
         checks.add(equal("open = receivables - allocations (yuan)", owed.amount().subtract(receivables.allocated(month, path))
                 .add(transfers.net(Chart.RECEIVABLES, month, path, TransferStore.PLAN)), owed.open()));

@@ -57,7 +57,7 @@ class PostingTest {
         LedgerWorld world = booked(db);
         Map<String, Balance> balances = world.ledger.balances(LedgerWorld.ADMIN).stream()
                 .collect(Collectors.toMap(Balance::code, b -> b));
-        assertEquals(List.of("1002", "1122", "112201", "2203", "2241", "6001", "6051"), balances.keySet().stream().sorted().toList());
+        assertEquals(List.of("1002", "1122", "112201", "2203", "2241", "224101", "6001", "6051"), balances.keySet().stream().sorted().toList());
         assertEquals(yuan("296.50"), balances.get("1122").debit());
         assertEquals(yuan("30.00"), balances.get("1122").credit());
         assertEquals(yuan("284.50"), balances.get("6001").credit());
@@ -78,7 +78,7 @@ class PostingTest {
         world.pay("A101", "40", null, "key-00001");
         Proof proof = world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE, "33");
         assertTrue(proof.holds(), proof.checks().toString());
-        assertEquals(13, proof.checks().size());
+        assertEquals(14, proof.checks().size());
         assertTrue(world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE.next(), "33").checks().stream()
                 .anyMatch(check -> check.name().startsWith("payments = ledger") && check.expected().equals("40.00") && check.holds()));
         world.tamper("UPDATE ledger_receivable SET open_amount = open_amount - 1 WHERE account_id = 102");
@@ -86,9 +86,9 @@ class PostingTest {
         world.tamper("UPDATE ledger_receivable SET open_amount = open_amount + 1 WHERE account_id = 102");
         assertEquals(List.of(), broken(world));
         world.tamper("UPDATE ledger_transfer SET amount = amount + 0.01 WHERE account_id = 102");
-        assertEquals(List.of("receivables = ledger 1122 (yuan)", "billed without funds = ledger 6001 (yuan)"), broken(world));
+        assertEquals(List.of("receivables = ledger 1122 (yuan)", "billed without funds and shared energy = ledger 6001 (yuan)"), broken(world));
         world.tamper("UPDATE ledger_transfer SET amount = amount - 0.01, credit = '9999' WHERE account_id = 102");
-        assertEquals(List.of("billed without funds = ledger 6001 (yuan)", "debits = credits (yuan)"), broken(world));
+        assertEquals(List.of("billed without funds and shared energy = ledger 6001 (yuan)", "debits = credits (yuan)"), broken(world));
         world.tamper("UPDATE ledger_transfer SET credit = '6001' WHERE account_id = 102");
         world.unbilled = BigDecimal.ZERO;
         assertEquals(List.of("energy read = billed + of accounts without bill (kWh)"), broken(world));
@@ -97,13 +97,34 @@ class PostingTest {
         assertEquals(List.of("bills = receivables (number)", "bills = receivables (yuan)", "receivables = ledger 1122 (yuan)"), broken(world));
     }
 
+    /** A member pays 80.00 for energy and 5.20 for shared energy; the producer buys 3.00 and is credited with the 5.20. */
+    @OnEachDatabase
+    void whatMembersPayForSharedEnergyIsNoRevenue(TestDatabase db) {
+        LedgerWorld world = new LedgerWorld(db);
+        world.bill(102, LedgerWorld.JUNE, DUE, "RESIDENTIAL", Map.of("ENERGY", yuan("80.00"), "SHARED", yuan("5.20")));
+        assertEquals(yuan("5.20"), shared(world).credit());
+        world.bill(201, LedgerWorld.JUNE, DUE, "RESIDENTIAL", Map.of("ENERGY", yuan("3.00"), "SHARED_SOLD", yuan("-5.20")));
+        assertEquals(yuan("5.20"), shared(world).debit());
+        Balance revenue = world.ledger.balances(LedgerWorld.ADMIN).stream().filter(b -> b.code().equals("6001")).findFirst().orElseThrow();
+        assertEquals(yuan("83.00"), revenue.credit());
+        assertEquals(0, revenue.debit().signum());
+        assertEquals(List.of(), broken(world));
+        world.tamper("UPDATE ledger_transfer SET credit = '6001' WHERE credit = '224101'");
+        assertEquals(List.of("shared energy billed = ledger 224101 (yuan)", "billed without funds and shared energy = ledger 6001 (yuan)"),
+                broken(world));
+    }
+
+    private static Balance shared(LedgerWorld world) {
+        return world.ledger.balances(LedgerWorld.ADMIN).stream().filter(b -> b.code().equals("224101")).findFirst().orElseThrow();
+    }
+
     @OnEachDatabase
     void provesNothingWithoutBilling(TestDatabase db) {
         LedgerWorld world = new LedgerWorld(db);
         DefaultBillPosting alone = new DefaultBillPosting(db.unitOfWork(), db.bulk(), db.numbering(),
                 new LedgerBasics(db.unitOfWork(), db.bulk(), db.numbering()));
         assertEquals(Kind.UNAVAILABLE, assertThrows(KarawattException.class, () -> alone.prove(LedgerWorld.JUNE, "/33/")).kind());
-        assertEquals(7, world.count("ledger_account"));
+        assertEquals(8, world.count("ledger_account"));
         assertEquals(2, world.count("ledger_late_fee_rule"));
     }
 
