@@ -2,6 +2,8 @@ package org.karawatt.billing.internal.service;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +11,25 @@ import org.karawatt.billing.api.Recovery;
 import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryErrors;
 import org.karawatt.billing.api.RecoveryQuery;
+import org.karawatt.billing.api.RecoveryReversal;
 import org.karawatt.billing.api.RecoveryRule;
+import org.karawatt.billing.api.RecoveryRuleChange;
 import org.karawatt.billing.api.RecoveryService;
+import org.karawatt.billing.api.RecoveryStep;
 import org.karawatt.billing.internal.calc.RecoveryCalculator;
 import org.karawatt.billing.internal.calc.RecoveryCalculator.Computed;
 import org.karawatt.billing.internal.calc.RecoveryChecks;
 import org.karawatt.billing.internal.calc.RecoveryInputs;
+import org.karawatt.billing.internal.calc.RecoveryRuleChecks;
 import org.karawatt.billing.internal.calc.RecoveryTexts;
+import org.karawatt.billing.internal.calc.RecoveryValue;
 import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.internal.store.RecoveryStore;
 import org.karawatt.billing.internal.store.RecoveryStore.Filter;
 import org.karawatt.billing.internal.store.RecoveryStore.Stored;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.RecoveryPosting;
+import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerErrors;
@@ -52,7 +60,11 @@ public final class DefaultRecoveryService implements RecoveryService {
     private static final String READ = "billing.read";
     private static final String PROPOSE = "billing.recover";
     private static final String DECIDE = "billing.recover.approve";
+    private static final String RULES = "billing.recover.rules";
     private static final String APPROVED = "APPROVED";
+    private static final String REJECTED = "REJECTED";
+    private static final String REVERSING = "REVERSING";
+    private static final String REVERSED = "REVERSED";
     private static final int MOST_NOTE = 200;
 
     private final UnitOfWork unit;
@@ -196,7 +208,7 @@ public final class DefaultRecoveryService implements RecoveryService {
             if (!context.may(DECIDE) && !proposed.proposedBy().equals(context.user())) {
                 context.require(DECIDE);
             }
-            decide(context, recoveryId, "REJECTED", note);
+            decide(context, recoveryId, REJECTED, note);
             audit.record(context, "billing.recovery.rejected", "account", proposed.accountId(), proposed.accountNo() + " " + proposed.kind()
                     + ": " + note);
             return told(stored(context, recoveryId));
@@ -207,6 +219,84 @@ public final class DefaultRecoveryService implements RecoveryService {
         if (!store.decide(id, status, context.user(), clock.now(), note)) {
             throw KarawattException.conflict(RecoveryErrors.DECIDED, id);
         }
+    }
+
+    @Override
+    public Recovery proposeReversal(CallContext context, long recoveryId, String reason) {
+        context.require(PROPOSE);
+        new Faults().text("reason", reason, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            Recovery booked = stored(context, recoveryId).recovery();
+            move(recoveryId, APPROVED, REVERSING, RecoveryErrors.NOT_REVERSIBLE);
+            store.insertReversal(numbering.nextId(), recoveryId, reason, context.user(), clock.now());
+            audit.record(context, "billing.recovery.reversal.proposed", "account", booked.accountId(), booked.accountNo() + " " + booked.kind()
+                    + " " + booked.amount() + ": " + reason);
+            return told(stored(context, recoveryId));
+        });
+    }
+
+    private void move(long id, String from, String to, RecoveryErrors otherwise) {
+        if (!store.move(id, from, to)) {
+            throw KarawattException.conflict(otherwise, id);
+        }
+    }
+
+    @Override
+    public Recovery approveReversal(CallContext context, long recoveryId, String note) {
+        context.require(DECIDE);
+        new Faults().optionalText("note", note, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            Stored stored = stored(context, recoveryId);
+            // the status first: whoever comes second waits for the first here, and finds another one
+            move(recoveryId, REVERSING, REVERSED, RecoveryErrors.NO_REVERSAL);
+            RecoveryReversal reversal = store.reversal(recoveryId).orElseThrow();
+            if (reversal.proposedBy().equals(context.user())) {
+                throw KarawattException.conflict(RecoveryErrors.SAME_PERSON, recoveryId);
+            }
+            store.decideReversal(reversal.id(), APPROVED, context.user(), clock.now(), note, clock.today());
+            bookReversal(stored, reversal.id());
+            Recovery booked = stored.recovery();
+            audit.record(context, "billing.recovery.reversed", "account", booked.accountId(), booked.accountNo() + " " + booked.kind() + " "
+                    + booked.amount() + ": " + reversal.reason());
+            outbox.publish("karawatt/billing/recovery/reversed", String.valueOf(recoveryId), Map.of("recovery", recoveryId, "account",
+                    booked.accountId(), "kind", booked.kind().name(), "amount", booked.amount()));
+            return told(stored(context, recoveryId));
+        });
+    }
+
+    /** The opposite of each line, for the month of the recovery: a charge is taken back, a refund is owed again. */
+    private void bookReversal(Stored stored, long reversalId) {
+        Recovery booked = stored.recovery();
+        Map<String, BigDecimal> opposite = new LinkedHashMap<>();
+        store.lines(booked.id()).forEach(line -> opposite.merge(line.component(), line.amount().negate(), BigDecimal::add));
+        LocalDate today = clock.today();
+        IssuedBill reversal = new IssuedBill(reversalId, booked.accountId(), booked.officeId(), booked.month(), stored.usageClass(), today,
+                issue.dueOn(today), booked.amount().negate(), opposite, 0);
+        if (booked.amount().signum() > 0) {
+            posting.takeBack(new ReversedBill(reversal, booked.id()));
+        } else {
+            posting.charge(reversal);
+        }
+    }
+
+    @Override
+    public Recovery rejectReversal(CallContext context, long recoveryId, String note) {
+        if (!context.may(DECIDE)) {
+            context.require(PROPOSE);
+        }
+        new Faults().text("note", note, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            Recovery booked = stored(context, recoveryId).recovery();
+            move(recoveryId, REVERSING, APPROVED, RecoveryErrors.NO_REVERSAL);
+            RecoveryReversal reversal = store.reversal(recoveryId).orElseThrow();
+            if (!context.may(DECIDE) && !reversal.proposedBy().equals(context.user())) {
+                context.require(DECIDE);
+            }
+            store.decideReversal(reversal.id(), REJECTED, context.user(), clock.now(), note, null);
+            audit.record(context, "billing.recovery.reversal.rejected", "account", booked.accountId(), booked.accountNo() + " "
+                    + booked.kind() + ": " + note);
+            return told(stored(context, recoveryId));
+        });
     }
 
     @Override
@@ -223,9 +313,14 @@ public final class DefaultRecoveryService implements RecoveryService {
     private Recovery told(Stored stored) {
         Recovery r = stored.recovery();
         RecoveryInputs inputs = store.inputs(r.id());
+        RecoveryReversal reversal = store.reversal(r.id()).orElse(null);
+        List<RecoveryStep> explanation = new ArrayList<>(texts.told(RecoveryCalculator.compute(inputs).trace()));
+        if (REVERSED.equals(r.status())) {
+            explanation.addAll(texts.reversed(r, reversal));
+        }
         return new Recovery(r.id(), r.kind(), r.accountId(), r.accountNo(), r.officeId(), r.onDay(), r.reason(), r.status(), r.amount(),
-                r.energyKwh(), r.currency(), inputs.draft(), store.lines(r.id()), texts.told(RecoveryCalculator.compute(inputs).trace()),
-                r.proposedBy(), r.proposedAt(), r.decidedBy(), r.decidedAt(), r.note(), r.month(), r.dueOn());
+                r.energyKwh(), r.currency(), inputs.draft(), store.lines(r.id()), explanation,
+                r.proposedBy(), r.proposedAt(), r.decidedBy(), r.decidedAt(), r.note(), r.month(), r.dueOn(), reversal);
     }
 
     @Override
@@ -248,5 +343,26 @@ public final class DefaultRecoveryService implements RecoveryService {
     public List<RecoveryRule> rules(CallContext context, LocalDate day) {
         context.require(READ);
         return unit.readOnly(() -> List.copyOf(store.rules(day).values()));
+    }
+
+    @Override
+    public List<RecoveryRule> allRules(CallContext context) {
+        context.require(READ);
+        return unit.readOnly(store::allRules);
+    }
+
+    @Override
+    public RecoveryRule changeRule(CallContext context, String name, RecoveryRuleChange change) {
+        context.require(RULES);
+        RecoveryValue known = RecoveryValue.find(name).orElseThrow(() -> KarawattException.notFound(RecoveryErrors.RULE_UNKNOWN, name));
+        return unit.required(() -> {
+            RecoveryRuleChecks.of(known, change, store.newestRule(name).orElse(null), clock.today()).throwIfAny();
+            RecoveryRule rule = new RecoveryRule(name, change.validFrom(), change.value(), Boolean.TRUE.equals(change.ceiling()), known.zh(),
+                    known.en(), change.sourceZh(), change.sourceEn());
+            store.addRule(rule);
+            audit.record(context, "billing.recovery.rule.changed", "recovery-rule", name, rule.value().toPlainString()
+                    + (rule.ceiling() ? " at most" : "") + " from " + rule.validFrom() + ": " + rule.sourceZh());
+            return rule;
+        });
     }
 }

@@ -132,6 +132,19 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
     }
 
     @Override
+    public void takeBack(ReversedBill recovery) {
+        IssuedBill reversal = recovery.reversal();
+        List<Transfer> booked = entries(List.of(reversal));
+        List<NewReceivable> nothingOpen = List.of(NewReceivable.ofBill(reversal, BigDecimal.ZERO, ReceivableStore.RECOVERY));
+        work.required(() -> {
+            advances.free(List.of(recovery));
+            receivables.insert(nothingOpen);
+            insert(booked);
+            advances.use(nothingOpen, reversal.issuedOn());
+        });
+    }
+
+    @Override
     public BigDecimal balance(long accountId) {
         return work.readOnly(() -> payments.advance(accountId).subtract(receivables.open(accountId)));
     }
