@@ -571,9 +571,21 @@ class AuditIT {
             });
             add("POST /api/v1/business/recoveries/{id}/rejection", "billing.recovery.rejected", () -> send("POST",
                     BUSINESS + "/recoveries/" + recoveryId + "/rejection", JSON, "{\"note\":\"audited\"}"));
-            add("POST /api/v1/business/recoveries/{id}/approval", "billing.recovery.approved", () -> send("POST",
-                    BUSINESS + "/recoveries/" + new TariffPackages(server).proposeRecovery(touched) + "/approval", JSON,
-                    "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/approval", "billing.recovery.approved", () -> {
+                recoveryId = new TariffPackages(server).proposeRecovery(touched);
+                return send("POST", BUSINESS + "/recoveries/" + recoveryId + "/approval", JSON, "{\"note\":\"audited\"}");
+            });
+            add("POST /api/v1/business/recoveries/{id}/reversal", "billing.recovery.reversal.proposed", () -> send("POST",
+                    BUSINESS + "/recoveries/" + recoveryId + "/reversal", JSON, "{\"reason\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/reversal/rejection", "billing.recovery.reversal.rejected", () -> send("POST",
+                    BUSINESS + "/recoveries/" + recoveryId + "/reversal/rejection", JSON, "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/reversal/approval", "billing.recovery.reversed", () -> {
+                new TariffPackages(server).proposeReversal(recoveryId);
+                return send("POST", BUSINESS + "/recoveries/" + recoveryId + "/reversal/approval", JSON, "{\"note\":\"audited\"}");
+            });
+            add("PUT /api/v1/business/recoveries/rules/{name}", "billing.recovery.rule.changed", () -> send("PUT",
+                    BUSINESS + "/recoveries/rules/POWER_HOURS", JSON, "{\"value\":12,\"sourceZh\":\"audited\",\"sourceEn\":\"audited\","
+                            + "\"validFrom\":\"2099-01-01\"}"));
         }
 
         /** Of a household that no other test looks at, ten days into the month that is not billed yet. */

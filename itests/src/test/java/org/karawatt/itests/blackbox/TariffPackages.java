@@ -52,6 +52,14 @@ final class TariffPackages {
         return propose("recoveries", body);
     }
 
+    /** Proposes to reverse an approved recovery, which the administrator may then decide about. */
+    void proposeReversal(String recovery) throws Exception {
+        HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/recoveries/"
+                + recovery + "/reversal").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"audited\"}")));
+        assertEquals(200, proposed.statusCode(), proposed::body);
+    }
+
     private String propose(String resource, String body) throws Exception {
         HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/" + resource)
                 .header("Content-Type", "application/json").header("Idempotency-Key", "biller-" + resource + "-1")

@@ -3,7 +3,6 @@ package org.karawatt.billing.internal.service;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import org.karawatt.billing.internal.store.RecoveryStore.Filter;
 import org.karawatt.billing.internal.store.RecoveryStore.Stored;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.RecoveryPosting;
-import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerErrors;
@@ -59,12 +57,8 @@ public final class DefaultRecoveryService implements RecoveryService {
 
     private static final String READ = "billing.read";
     private static final String PROPOSE = "billing.recover";
-    private static final String DECIDE = "billing.recover.approve";
+    static final String DECIDE = "billing.recover.approve";
     private static final String RULES = "billing.recover.rules";
-    private static final String APPROVED = "APPROVED";
-    private static final String REJECTED = "REJECTED";
-    private static final String REVERSING = "REVERSING";
-    private static final String REVERSED = "REVERSED";
     private static final int MOST_NOTE = 200;
 
     private final UnitOfWork unit;
@@ -79,6 +73,7 @@ public final class DefaultRecoveryService implements RecoveryService {
     private final OfficePaths offices;
     private final RecoveryStore store;
     private final RecoveryPricing pricing;
+    private final RecoveryReversals reversals;
     private final RecoveryTexts texts = new RecoveryTexts();
 
     @Activate
@@ -101,6 +96,7 @@ public final class DefaultRecoveryService implements RecoveryService {
         this.offices = new OfficePaths(offices);
         this.store = new RecoveryStore(bulk);
         this.pricing = new RecoveryPricing(customers, tariffs, store, new OpeningStore(bulk));
+        this.reversals = new RecoveryReversals(store, posting, issue, numbering, clock, audit, outbox);
     }
 
     @Override
@@ -168,7 +164,7 @@ public final class DefaultRecoveryService implements RecoveryService {
             if (proposed.proposedBy().equals(context.user())) {
                 throw KarawattException.conflict(RecoveryErrors.SAME_PERSON, recoveryId);
             }
-            decide(context, recoveryId, APPROVED, note);
+            decide(context, recoveryId, RecoveryStore.APPROVED, note);
             Computed computed = RecoveryCalculator.compute(store.inputs(recoveryId));
             if (computed.amount().compareTo(proposed.amount()) != 0) {
                 throw KarawattException.conflict(RecoveryErrors.CHANGED, recoveryId, proposed.amount(), computed.amount());
@@ -208,7 +204,7 @@ public final class DefaultRecoveryService implements RecoveryService {
             if (!context.may(DECIDE) && !proposed.proposedBy().equals(context.user())) {
                 context.require(DECIDE);
             }
-            decide(context, recoveryId, REJECTED, note);
+            decide(context, recoveryId, RecoveryStore.REJECTED, note);
             audit.record(context, "billing.recovery.rejected", "account", proposed.accountId(), proposed.accountNo() + " " + proposed.kind()
                     + ": " + note);
             return told(stored(context, recoveryId));
@@ -226,19 +222,9 @@ public final class DefaultRecoveryService implements RecoveryService {
         context.require(PROPOSE);
         new Faults().text("reason", reason, MOST_NOTE).throwIfAny();
         return unit.required(() -> {
-            Recovery booked = stored(context, recoveryId).recovery();
-            move(recoveryId, APPROVED, REVERSING, RecoveryErrors.NOT_REVERSIBLE);
-            store.insertReversal(numbering.nextId(), recoveryId, reason, context.user(), clock.now());
-            audit.record(context, "billing.recovery.reversal.proposed", "account", booked.accountId(), booked.accountNo() + " " + booked.kind()
-                    + " " + booked.amount() + ": " + reason);
+            reversals.propose(context, stored(context, recoveryId).recovery(), reason);
             return told(stored(context, recoveryId));
         });
-    }
-
-    private void move(long id, String from, String to, RecoveryErrors otherwise) {
-        if (!store.move(id, from, to)) {
-            throw KarawattException.conflict(otherwise, id);
-        }
     }
 
     @Override
@@ -246,37 +232,9 @@ public final class DefaultRecoveryService implements RecoveryService {
         context.require(DECIDE);
         new Faults().optionalText("note", note, MOST_NOTE).throwIfAny();
         return unit.required(() -> {
-            Stored stored = stored(context, recoveryId);
-            // the status first: whoever comes second waits for the first here, and finds another one
-            move(recoveryId, REVERSING, REVERSED, RecoveryErrors.NO_REVERSAL);
-            RecoveryReversal reversal = store.reversal(recoveryId).orElseThrow();
-            if (reversal.proposedBy().equals(context.user())) {
-                throw KarawattException.conflict(RecoveryErrors.SAME_PERSON, recoveryId);
-            }
-            store.decideReversal(reversal.id(), APPROVED, context.user(), clock.now(), note, clock.today());
-            bookReversal(stored, reversal.id());
-            Recovery booked = stored.recovery();
-            audit.record(context, "billing.recovery.reversed", "account", booked.accountId(), booked.accountNo() + " " + booked.kind() + " "
-                    + booked.amount() + ": " + reversal.reason());
-            outbox.publish("karawatt/billing/recovery/reversed", String.valueOf(recoveryId), Map.of("recovery", recoveryId, "account",
-                    booked.accountId(), "kind", booked.kind().name(), "amount", booked.amount()));
+            reversals.approve(context, stored(context, recoveryId), note);
             return told(stored(context, recoveryId));
         });
-    }
-
-    /** The opposite of each line, for the month of the recovery: a charge is taken back, a refund is owed again. */
-    private void bookReversal(Stored stored, long reversalId) {
-        Recovery booked = stored.recovery();
-        Map<String, BigDecimal> opposite = new LinkedHashMap<>();
-        store.lines(booked.id()).forEach(line -> opposite.merge(line.component(), line.amount().negate(), BigDecimal::add));
-        LocalDate today = clock.today();
-        IssuedBill reversal = new IssuedBill(reversalId, booked.accountId(), booked.officeId(), booked.month(), stored.usageClass(), today,
-                issue.dueOn(today), booked.amount().negate(), opposite, 0);
-        if (booked.amount().signum() > 0) {
-            posting.takeBack(new ReversedBill(reversal, booked.id()));
-        } else {
-            posting.charge(reversal);
-        }
     }
 
     @Override
@@ -286,15 +244,7 @@ public final class DefaultRecoveryService implements RecoveryService {
         }
         new Faults().text("note", note, MOST_NOTE).throwIfAny();
         return unit.required(() -> {
-            Recovery booked = stored(context, recoveryId).recovery();
-            move(recoveryId, REVERSING, APPROVED, RecoveryErrors.NO_REVERSAL);
-            RecoveryReversal reversal = store.reversal(recoveryId).orElseThrow();
-            if (!context.may(DECIDE) && !reversal.proposedBy().equals(context.user())) {
-                context.require(DECIDE);
-            }
-            store.decideReversal(reversal.id(), REJECTED, context.user(), clock.now(), note, null);
-            audit.record(context, "billing.recovery.reversal.rejected", "account", booked.accountId(), booked.accountNo() + " "
-                    + booked.kind() + ": " + note);
+            reversals.reject(context, stored(context, recoveryId).recovery(), note);
             return told(stored(context, recoveryId));
         });
     }
@@ -315,7 +265,7 @@ public final class DefaultRecoveryService implements RecoveryService {
         RecoveryInputs inputs = store.inputs(r.id());
         RecoveryReversal reversal = store.reversal(r.id()).orElse(null);
         List<RecoveryStep> explanation = new ArrayList<>(texts.told(RecoveryCalculator.compute(inputs).trace()));
-        if (REVERSED.equals(r.status())) {
+        if (RecoveryStore.REVERSED.equals(r.status())) {
             explanation.addAll(texts.reversed(r, reversal));
         }
         return new Recovery(r.id(), r.kind(), r.accountId(), r.accountNo(), r.officeId(), r.onDay(), r.reason(), r.status(), r.amount(),

@@ -34,6 +34,12 @@ import org.karawatt.rating.TouPeriod;
 /** Recoveries with their lines, and the rules that they follow. Every method works inside the current unit of work. Thread-safe. */
 public final class RecoveryStore {
 
+    public static final String APPROVED = "APPROVED";
+    public static final String REJECTED = "REJECTED";
+    /** A reversal waits for its decision. */
+    public static final String REVERSING = "REVERSING";
+    public static final String REVERSED = "REVERSED";
+
     private static final List<String> LINE_COLUMNS = List.of("recovery_id", "line_no", "component", "item", "name_zh", "name_en", "tou",
             "tier", "quantity", "unit", "price", "factor", "amount");
     private static final String FROM = " FROM billing_recovery r JOIN codes_office o ON o.id = r.office_id WHERE ";
