@@ -179,6 +179,10 @@ class CommandsIT {
             "business:recovery-reverse-approve",
             "business:recovery-reverse-reject",
             "business:opening-set",
+            "business:payout-approve",
+            "business:payout-propose",
+            "business:payout-reject",
+            "business:payouts",
             "business:point-rule-set",
             "business:point-rules",
             "business:price-call",
@@ -493,6 +497,16 @@ class CommandsIT {
             assertNotEquals(0, unknown.code(), unknown::toString);
             assertTrue(unknown.output().contains("RECOVERY-001: "), unknown::toString);
         }
+        for (String command : List.of("payout-approve 999999999", "payout-reject 999999999 'seen'")) {
+            Distribution.Result unknown = server.distribution().client("business:" + command);
+            assertNotEquals(0, unknown.code(), unknown::toString);
+            assertTrue(unknown.output().contains("LEDGER-021: "), unknown::toString);
+        }
+        Distribution.Result tooMuch = server.distribution().client("business:payout-propose --key commands-it-payout " + ACCOUNT
+                + " 99999999.99 'by command'");
+        assertNotEquals(0, tooMuch.code(), tooMuch::toString);
+        assertTrue(tooMuch.output().contains("LEDGER-022: "), tooMuch::toString);
+        assertTrue(ok(server.distribution().client("business:payouts --status PROPOSED")).contains("Paid on"));
         Distribution.Result nobody = server.distribution().client("business:prepay-estimate 4299999999");
         assertNotEquals(0, nobody.code(), nobody::toString);
         assertTrue(nobody.output().contains("CUSTOMER-"), nobody::toString);

@@ -206,11 +206,12 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)",
                 plain(energy.read().add(energy.adjusted())), plain(energy.billed().add(energy.unbilled())), energy.holds()));
         PaymentStore.Sums paid = payments.sums(month, path);
-        checks.add(equal("payments = allocations + advances (yuan)", paid.amount(),
+        BigDecimal kept = paid.amount().subtract(payments.paidOut(month, path));
+        checks.add(equal("payments - paid out = allocations + advances (yuan)", kept,
                 payments.allocated(month, path).add(paid.unallocated())));
         checks.add(equal("advances = ledger 2203 (yuan)", paid.unallocated(),
                 transfers.net(Chart.ADVANCES, month, path, TransferStore.PAYMENT).negate()));
-        checks.add(equal("payments = ledger 1002 (yuan)", paid.amount(), transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
+        checks.add(equal("payments - paid out = ledger 1002 (yuan)", kept, transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
         checks.add(equal("late fees paid = ledger 6051 (yuan)", paid.lateFee(),
                 transfers.net(Chart.LATE_FEES, month, path, TransferStore.PAYMENT).negate()));
         checks.add(equal("debits = credits (yuan)", transfers.side("debit", month, path), transfers.side("credit", month, path)));
