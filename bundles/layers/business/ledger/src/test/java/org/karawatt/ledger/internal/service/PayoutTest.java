@@ -112,7 +112,7 @@ class PayoutTest {
                 world.pay(no, "70.00", TODAY, "payment-" + no);
                 List<Long> ids = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    ids.add(world.payouts.propose(CLERK, new PayoutDraft(no, new BigDecimal("20.00"), "010", null, "refund"), no + "-" + i).id());
+                    ids.add(world.payouts.propose(CLERK, new PayoutDraft(no, new BigDecimal("20.00"), "010", null, "refund"), "pay-" + no + "-" + i).id());
                 }
                 assertEquals(3, paid(ids.stream().map(id -> threads.submit(() -> world.payouts.approve(CHIEF, id, null))).toList()), no);
                 assertEquals(0, new BigDecimal("10.00").compareTo(advance(world, no)), no);
