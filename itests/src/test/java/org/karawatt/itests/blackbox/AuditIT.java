@@ -151,6 +151,7 @@ class AuditIT {
         private String finalBillNo;
         private String correctionId;
         private String recoveryId;
+        private String payoutId;
         private String caseNo;
         private String ticketId;
         private ServiceDesk desk;
@@ -256,6 +257,7 @@ class AuditIT {
             recoveries();
             add("POST /api/v1/business/payments", "ledger.payment.booked", () -> send("POST", BUSINESS + "/payments", JSON,
                     "{\"accountNo\":\"4200000030\",\"amount\":0.50,\"channel\":\"010\",\"reference\":\"audit-1\"}", "Idempotency-Key", "audit-it-1"));
+            payouts();
             add("POST /api/v1/business/budget-plans", "ledger.plan.agreed", () -> {
                 HttpResponse<String> agreed = send("POST", BUSINESS + "/budget-plans", JSON, "{\"accountNo\":\"" + newAccount
                         + "\",\"startMonth\":\"" + YearMonth.now() + "\",\"instalment\":100}");
@@ -572,9 +574,40 @@ class AuditIT {
             });
             add("POST /api/v1/business/recoveries/{id}/rejection", "billing.recovery.rejected", () -> send("POST",
                     BUSINESS + "/recoveries/" + recoveryId + "/rejection", JSON, "{\"note\":\"audited\"}"));
-            add("POST /api/v1/business/recoveries/{id}/approval", "billing.recovery.approved", () -> send("POST",
-                    BUSINESS + "/recoveries/" + new TariffPackages(server).proposeRecovery(touched) + "/approval", JSON,
-                    "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/approval", "billing.recovery.approved", () -> {
+                recoveryId = new TariffPackages(server).proposeRecovery(touched);
+                return send("POST", BUSINESS + "/recoveries/" + recoveryId + "/approval", JSON, "{\"note\":\"audited\"}");
+            });
+            add("POST /api/v1/business/recoveries/{id}/reversal", "billing.recovery.reversal.proposed", () -> send("POST",
+                    BUSINESS + "/recoveries/" + recoveryId + "/reversal", JSON, "{\"reason\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/reversal/rejection", "billing.recovery.reversal.rejected", () -> send("POST",
+                    BUSINESS + "/recoveries/" + recoveryId + "/reversal/rejection", JSON, "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/recoveries/{id}/reversal/approval", "billing.recovery.reversed", () -> {
+                new TariffPackages(server).proposeReversal(recoveryId);
+                return send("POST", BUSINESS + "/recoveries/" + recoveryId + "/reversal/approval", JSON, "{\"note\":\"audited\"}");
+            });
+            add("PUT /api/v1/business/recoveries/rules/{name}", "billing.recovery.rule.changed", () -> send("PUT",
+                    BUSINESS + "/recoveries/rules/POWER_HOURS", JSON, "{\"value\":12,\"sourceZh\":\"audited\",\"sourceEn\":\"audited\","
+                            + "\"validFrom\":\"2099-01-01\"}"));
+        }
+
+        /** The new account has nothing to pay, so what comes in is an advance. */
+        private void payouts() {
+            add("POST /api/v1/business/payouts", "ledger.payout.proposed", () -> {
+                send("POST", BUSINESS + "/payments", JSON, "{\"accountNo\":\"" + newAccount + "\",\"amount\":3.00,\"channel\":\"010\"}",
+                        "Idempotency-Key", "audit-it-advance");
+                HttpResponse<String> proposed = send("POST", BUSINESS + "/payouts", JSON, payout(), "Idempotency-Key", "audit-it-payout");
+                payoutId = DemoServer.JSON.readTree(proposed.body()).path("id").asText();
+                return proposed;
+            });
+            add("POST /api/v1/business/payouts/{id}/rejection", "ledger.payout.rejected", () -> send("POST",
+                    BUSINESS + "/payouts/" + payoutId + "/rejection", JSON, "{\"note\":\"audited\"}"));
+            add("POST /api/v1/business/payouts/{id}/approval", "ledger.payout.paid", () -> send("POST",
+                    BUSINESS + "/payouts/" + new TariffPackages(server).proposePayout(payout()) + "/approval", JSON, "{\"note\":\"audited\"}"));
+        }
+
+        private String payout() {
+            return "{\"accountNo\":\"" + newAccount + "\",\"amount\":3.00,\"channel\":\"010\",\"reason\":\"audited\"}";
         }
 
         /** Of a household that no other test looks at, ten days into the month that is not billed yet. */

@@ -104,6 +104,8 @@ class CommandsIT {
             new Line("business:recovery-propose --key commands-it-$mode METER_TAMPERING " + ACCOUNT + " 2026-02-01 'seal broken'", "PROPOSED",
                     "/0/id"),
             new Line("business:recoveries --kind METER_TAMPERING --status PROPOSED", "METER_TAMPERING", "/0/amount"),
+            new Line("business:recovery-rules --day 2026-02-01", "METER_ERROR_SHARE", "/0/value"),
+            new Line("business:recovery-rule-change THEFT_DAYS 90 $later 'by rule' 'by command'", "THEFT_DAYS +90", "/0/validFrom"),
             new Line("business:bank-file-import 140 data/demo/bank-2026-01.csv", "4299999999", "/rowsBad"),
             new Line("business:reconcile " + DEMO_DAY, "In ledger", "/0/bookedAmount"),
             new Line("workflow:processes", "meter-check", "/0/version"),
@@ -179,7 +181,14 @@ class CommandsIT {
             "business:prepay-estimate",
             "business:recovery-approve",
             "business:recovery-reject",
+            "business:recovery-reverse",
+            "business:recovery-reverse-approve",
+            "business:recovery-reverse-reject",
             "business:opening-set",
+            "business:payout-approve",
+            "business:payout-propose",
+            "business:payout-reject",
+            "business:payouts",
             "business:point-rule-set",
             "business:point-rules",
             "business:price-call",
@@ -490,11 +499,22 @@ class CommandsIT {
 
     @Test
     void recoveriesAreDecidedByTheirNumberAndEstimatesMadeOfAnAccount(DemoServer server) throws Exception {
-        for (String command : List.of("recovery-approve 999999999", "recovery-reject 999999999 'seen'")) {
+        for (String command : List.of("recovery-approve 999999999", "recovery-reject 999999999 'seen'", "recovery-reverse 999999999 'seen'",
+                "recovery-reverse-approve 999999999", "recovery-reverse-reject 999999999 'seen'")) {
             Distribution.Result unknown = server.distribution().client("business:" + command);
             assertNotEquals(0, unknown.code(), unknown::toString);
             assertTrue(unknown.output().contains("RECOVERY-001: "), unknown::toString);
         }
+        for (String command : List.of("payout-approve 999999999", "payout-reject 999999999 'seen'")) {
+            Distribution.Result unknown = server.distribution().client("business:" + command);
+            assertNotEquals(0, unknown.code(), unknown::toString);
+            assertTrue(unknown.output().contains("LEDGER-021: "), unknown::toString);
+        }
+        Distribution.Result tooMuch = server.distribution().client("business:payout-propose --key commands-it-payout " + ACCOUNT
+                + " 99999999.99 'by command'");
+        assertNotEquals(0, tooMuch.code(), tooMuch::toString);
+        assertTrue(tooMuch.output().contains("LEDGER-022: "), tooMuch::toString);
+        assertTrue(ok(server.distribution().client("business:payouts --status PROPOSED")).contains("Paid on"));
         Distribution.Result nobody = server.distribution().client("business:prepay-estimate 4299999999");
         assertNotEquals(0, nobody.code(), nobody::toString);
         assertTrue(nobody.output().contains("CUSTOMER-"), nobody::toString);

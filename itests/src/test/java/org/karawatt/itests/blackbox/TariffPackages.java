@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Imports tariff packages as a biller, so that the administrator can decide about them. */
+/** Imports tariff packages, and proposes other things, as a biller and cashier, so that the administrator can decide about them. */
 final class TariffPackages {
 
     /** Who imports. */
@@ -18,7 +18,7 @@ final class TariffPackages {
     TariffPackages(DemoServer server) throws Exception {
         this.server = server;
         Distribution.Result added = server.distribution().client("jaas:realm-manage --realm karaf; jaas:user-add " + USER + " '" + PASSWORD
-                + "'; jaas:role-add " + USER + " biller; jaas:role-add " + USER + " 'office:/'; jaas:update");
+                + "'; jaas:role-add " + USER + " biller; jaas:role-add " + USER + " cashier; jaas:role-add " + USER + " 'office:/'; jaas:update");
         assertEquals(0, added.code(), added::toString);
     }
 
@@ -50,6 +50,19 @@ final class TariffPackages {
     /** Proposes a recovery, which the administrator may then decide about, and tells its number. */
     String proposeRecovery(String body) throws Exception {
         return propose("recoveries", body);
+    }
+
+    /** Proposes to reverse an approved recovery, which the administrator may then decide about. */
+    void proposeReversal(String recovery) throws Exception {
+        HttpResponse<String> proposed = server.distribution().send(server.distribution().as(USER, PASSWORD, "/api/v1/business/recoveries/"
+                + recovery + "/reversal").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"audited\"}")));
+        assertEquals(200, proposed.statusCode(), proposed::body);
+    }
+
+    /** Proposes a payout, which the administrator may then decide about, and tells its number. */
+    String proposePayout(String body) throws Exception {
+        return propose("payouts", body);
     }
 
     private String propose(String resource, String body) throws Exception {

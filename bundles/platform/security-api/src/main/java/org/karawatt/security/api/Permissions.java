@@ -55,10 +55,16 @@ public final class Permissions {
     public static final String BILLING_RECOVER = "billing.recover";
     /** Decide about recoveries that somebody else has proposed. */
     public static final String BILLING_RECOVER_APPROVE = "billing.recover.approve";
+    /** Give the rules on recoveries other values from a day on. */
+    public static final String BILLING_RECOVER_RULES = "billing.recover.rules";
     public static final String LEDGER_READ = "ledger.read";
     public static final String LEDGER_PROVE = "ledger.prove";
     public static final String PAYMENT_READ = "payment.read";
     public static final String PAYMENT_WRITE = "payment.write";
+    /** Propose to pay out an advance. */
+    public static final String PAYMENT_PAYOUT = "payment.payout";
+    /** Decide about payouts that somebody else has proposed. */
+    public static final String PAYMENT_PAYOUT_APPROVE = "payment.payout.approve";
     /** Agree on budget plans, change and end them. */
     public static final String PAYMENT_PLAN = "payment.plan";
     /** See board, forecasts, what-if and how the mart stands. */
@@ -114,7 +120,8 @@ public final class Permissions {
             READING_IMPORT, READING_DECIDE, READING_CORRECT, TARIFF_READ, TARIFF_WRITE, TARIFF_APPROVE, WORKFLOW_READ,
             WORKFLOW_OPEN, WORKFLOW_STEER, WORKFLOW_DEPLOY, BILLING_READ, BILLING_RUN_START, BILLING_RUN_STOP, BILLING_STUDY,
             BILLING_RELEASE, BILLING_OPENING, BILLING_FINAL, BILLING_CORRECT, BILLING_CORRECT_APPROVE, BILLING_RECOVER,
-            BILLING_RECOVER_APPROVE, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, PAYMENT_PLAN, DECISION_READ, DECISION_QUERY,
+            BILLING_RECOVER_APPROVE, BILLING_RECOVER_RULES, LEDGER_READ, LEDGER_PROVE, PAYMENT_READ, PAYMENT_WRITE, PAYMENT_PAYOUT,
+            PAYMENT_PAYOUT_APPROVE, PAYMENT_PLAN, DECISION_READ, DECISION_QUERY,
             DECISION_REBUILD, CODES_READ, CODES_WRITE, OFFICE_READ, OFFICE_WRITE, SYSTEM_READ, SYSTEM_ADMIN, AUDIT_READ, AUDIT_VERIFY, RUN_READ,
             QUALITY_READ, QUALITY_MANAGE, NOTICE_READ, NOTICE_SEND, NOTICE_BATCH, NOTICE_RELEASE, NOTICE_TEMPLATE,
             NOTICE_PREFERENCE, OUTAGE_READ, OUTAGE_WRITE, CONNECTION_READ, DEMO_LOAD, DESK_READ, DESK_WRITE, DESK_QUEUE,

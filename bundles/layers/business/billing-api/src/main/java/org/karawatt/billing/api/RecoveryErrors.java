@@ -27,7 +27,17 @@ public enum RecoveryErrors implements ErrorCode {
     BAD_DAYS("RECOVERY-018", "起止日期有误：{0} 至 {1}", "The days from {0} to {1} are no period"),
     WHOLE_HOURS("RECOVERY-019", "每日小时数须为 1 至 24 的整数", "Hours a day are a whole number from 1 to 24"),
     NO_USE("RECOVERY-020", "户号 {0} 自 {1} 起没有示数或负荷曲线", "Account {0} has no reading and no load curve since {1}"),
-    OTHER_CURRENCY("RECOVERY-021", "电价的币种不同：{0}、{1}", "The tariffs are in different currencies: {0} and {1}");
+    OTHER_CURRENCY("RECOVERY-021", "电价的币种不同：{0}、{1}", "The tariffs are in different currencies: {0} and {1}"),
+    DROP_PERMITTED("RECOVERY-022", "实测压降 {0}% 未超过允许的 {1}%", "The measured drop of {0} % is not above the permitted {1} %"),
+    NORMAL_OR_MONTHS("RECOVERY-023", "正常电量与正常月份须填且只填一项", "Give either the normal energy or the normal months"),
+    NO_BILL("RECOVERY-024", "户号 {0} 在 {1} 没有已发行的账单", "Account {0} has no issued bill of {1}"),
+    NOT_ABOVE_RECORDED("RECOVERY-025", "平均用电量 {0} 千瓦时不高于记录电量 {1} 千瓦时",
+            "The average use of {0} kWh is not above the {1} kWh that were recorded"),
+    SAME_MONTHS("RECOVERY-026", "正常月份重复", "A normal month is given twice"),
+    RULE_UNKNOWN("RECOVERY-027", "退补规则 {0} 不存在", "Rule {0} does not exist"),
+    WHOLE_NUMBER("RECOVERY-028", "须为整数", "A whole number is needed"),
+    NOT_REVERSIBLE("RECOVERY-029", "退补 {0} 未入账、已冲正或已提出冲正", "Recovery {0} is not booked, is reversed, or waits to be reversed"),
+    NO_REVERSAL("RECOVERY-030", "退补 {0} 没有待审批的冲正", "No reversal of recovery {0} waits for a decision");
 
     private final String code;
     private final String zh;

@@ -8,6 +8,12 @@ public enum RecoveryKind {
     WRONG_WIRING("错误接线", "Wrong wiring"),
     /** Energy was counted with a wrong multiplier: the difference of the right and the used one (rules C.12). */
     WRONG_MULTIPLIER("倍率差错", "Wrong multiplier"),
+    /** The connecting wires lose more voltage than is permitted: the difference down to the permitted drop (rules C.12). */
+    VOLTAGE_DROP("连接线压降超差", "Voltage drop of the connecting wires"),
+    /** Another cause that is nobody's doing, such as a fault of a transformer: the use of normal months less the record (rules C.12). */
+    METERING_FAULT("计量装置故障", "Fault of the metering"),
+    /** A fuse of the metering had blown: average use in the time of the failure less the record (rules C.12). */
+    BLOWN_FUSE("计量保险熔断", "Blown fuse"),
     /** Theft of energy (窃电, rules C.16): the energy and a penalty. */
     THEFT("窃电", "Theft"),
     /** Energy of a dearer class on a line of a cheaper one (擅自改变用电类别, rules C.16): the difference and a penalty. */
@@ -39,6 +45,9 @@ public enum RecoveryKind {
 
     /** True when recorded energy is put right, which may come to a refund; the others only ever charge. */
     public boolean isOfEnergy() {
-        return this == METER_ERROR || this == WRONG_WIRING || this == WRONG_MULTIPLIER;
+        return switch (this) {
+            case METER_ERROR, WRONG_WIRING, WRONG_MULTIPLIER, VOLTAGE_DROP, METERING_FAULT, BLOWN_FUSE -> true;
+            default -> false;
+        };
     }
 }

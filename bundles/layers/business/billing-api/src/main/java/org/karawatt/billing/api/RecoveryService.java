@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * Money recovered or refunded beside the regular bill (退补电费, rules C.12, C.15, C.16) by four eyes. Prices come from the account's tariff
  * on the days concerned; penalties, terms and times from rules that are in force on the day of the case. What is owed is booked as a
  * receivable that is paid like a bill, a refund as an advance that pays the next bills. Reading needs {@code billing.read}, proposing
- * {@code billing.recover}, deciding {@code billing.recover.approve}; limited to the caller's offices. Every method joins the caller's
- * unit of work. Thread-safe.
+ * {@code billing.recover}, deciding {@code billing.recover.approve}; limited to the caller's offices. Changing rules, which hold for all
+ * offices, needs {@code billing.recover.rules}. Every method joins the caller's unit of work. Thread-safe.
  */
 @ProviderType
 public interface RecoveryService {
@@ -45,6 +45,28 @@ public interface RecoveryService {
     /** Rejects a proposed recovery, which also who has proposed it may do; {@code note} at most 200 characters. Audited. */
     Recovery reject(CallContext context, long recoveryId, String note);
 
+    /**
+     * Proposes to reverse an approved recovery that turned out to be wrong. Nothing is booked. Audited.
+     *
+     * @param reason at most 200 characters
+     * @throws org.karawatt.kernel.error.KarawattException NOT_FOUND for an unknown one or another office's; CONFLICT unless it is approved
+     *     and no reversal waits
+     */
+    Recovery proposeReversal(CallContext context, long recoveryId, String reason);
+
+    /**
+     * Approves the reversal and books the very opposite of the recovery, once: what was owed is owed no longer, what was paid on it is an
+     * advance again, and a refund is owed back. It counts for the month of the recovery. Audited.
+     *
+     * @param note why, at most 200 characters; may be null
+     * @throws org.karawatt.kernel.error.KarawattException NOT_FOUND for an unknown one or another office's; CONFLICT for whoever has
+     *     proposed the reversal, and when none waits
+     */
+    Recovery approveReversal(CallContext context, long recoveryId, String note);
+
+    /** Rejects the reversal, which also who has proposed it may do; the recovery stands. {@code note} at most 200 characters. Audited. */
+    Recovery rejectReversal(CallContext context, long recoveryId, String note);
+
     /** A recovery with its lines and explanation; unknown or another office's is NOT_FOUND. */
     Recovery recovery(CallContext context, long recoveryId);
 
@@ -53,4 +75,16 @@ public interface RecoveryService {
 
     /** The values of the rules in force on a day, by name. */
     List<RecoveryRule> rules(CallContext context, LocalDate day);
+
+    /** All values that the rules have ever had or will have, by name and oldest first. */
+    List<RecoveryRule> allRules(CallContext context);
+
+    /**
+     * Gives a rule another value from a day on. Cases of earlier days follow the values before. Audited.
+     *
+     * @param name such as {@code THEFT_MULTIPLE}
+     * @return the new value
+     * @throws org.karawatt.kernel.error.KarawattException NOT_FOUND for an unknown name; INVALID with all faults
+     */
+    RecoveryRule changeRule(CallContext context, String name, RecoveryRuleChange change);
 }

@@ -23,6 +23,16 @@ public interface RecoveryPosting {
      */
     void refund(IssuedBill recovery, String decidedBy, Instant at);
 
+    /**
+     * Takes back what {@link #charge} has booked: nothing is owed any longer, and what was paid on it is an advance again.
+     *
+     * @param recovery the opposite amounts, in the month of the charge
+     * @throws UnsupportedOperationException unless it is implemented
+     */
+    default void takeBack(ReversedBill recovery) {
+        throw new UnsupportedOperationException("recoveries cannot be taken back");
+    }
+
     /** Advances of an account less what is open of its receivables, yuan. */
     BigDecimal balance(long accountId);
 }

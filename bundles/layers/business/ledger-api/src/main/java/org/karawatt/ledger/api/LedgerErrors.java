@@ -23,7 +23,11 @@ public enum LedgerErrors implements ErrorCode {
     PLAN_RUNNING("LEDGER-017", "户号 {0} 已有执行中的均衡付费计划", "Account {0} has a running budget plan already"),
     TOO_FEW_BILLS("LEDGER-018", "计算定额至少需要 {0} 个月的账单，现有 {1} 个月", "An instalment needs bills of {0} months, there are {1}"),
     PLAN_SETTLED("LEDGER-019", "均衡付费计划 {0} 已清算", "Budget plan {0} has been settled"),
-    PLAN_MONTH("LEDGER-020", "账期须在 {0} 到 {1} 之间", "The month must be between {0} and {1}");
+    PLAN_MONTH("LEDGER-020", "账期须在 {0} 到 {1} 之间", "The month must be between {0} and {1}"),
+    PAYOUT_UNKNOWN("LEDGER-021", "退费 {0} 不存在", "Payout {0} does not exist"),
+    PAYOUT_TOO_MUCH("LEDGER-022", "可退预收为 {0} 元，不足 {1} 元", "{0} yuan can be paid out, which is less than {1}"),
+    PAYOUT_DECIDED("LEDGER-023", "退费 {0} 已审批", "Payout {0} has been decided"),
+    PAYOUT_SAME_PERSON("LEDGER-024", "退费 {0} 须由他人审批", "Payout {0} must be decided by somebody else");
 
     private final String code;
     private final String zh;

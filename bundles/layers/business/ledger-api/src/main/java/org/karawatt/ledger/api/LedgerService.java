@@ -48,7 +48,7 @@ public interface LedgerService {
 
     /**
      * Proves a month below an office: sum of bills = receivables = ledger, energy read = energy billed for billed accounts,
-     * payments = allocations + advances, debits = credits.
+     * payments less what was paid out = allocations + advances, debits = credits.
      */
     Proof prove(CallContext context, BillingMonth month, String officeCode);
 }

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryItem;
+import org.karawatt.billing.api.RecoveryKind;
 import org.karawatt.billing.api.RecoveryLine;
 import org.karawatt.billing.api.RecoveryRule;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.trace.TraceNode;
 import org.karawatt.rating.Components;
 import org.karawatt.rating.Correction;
@@ -71,10 +74,19 @@ public final class RecoveryCalculator {
 
     private void run() {
         switch (draft.kind()) {
-            case METER_ERROR -> energy(Correction.ofMeterError(draft.percent()).forShare(inputs.value(RecoveryValue.METER_ERROR_SHARE)),
-                    RecoveryValue.METER_ERROR_SHARE);
-            case WRONG_WIRING -> energy(Correction.ofPercent(draft.percent()), null);
-            case WRONG_MULTIPLIER -> energy(Correction.ofMultiplier(draft.usedMultiplier(), draft.rightMultiplier()), null);
+            case METER_ERROR -> {
+                rule(RecoveryValue.METER_ERROR_SHARE);
+                energy();
+            }
+            case WRONG_WIRING, WRONG_MULTIPLIER, METERING_FAULT, BLOWN_FUSE -> {
+                source();
+                energy();
+            }
+            case VOLTAGE_DROP -> {
+                source();
+                trace.child(TraceNode.of(RecoveryTexts.DROP).with("measured", draft.percent()).with("permitted", draft.permittedPercent()).build());
+                energy();
+            }
             case THEFT -> theft();
             case LOWER_PRICE -> lowerPrice();
             case OVER_CAPACITY -> capacity(RecoveryValue.OVER_CAPACITY_MULTIPLE, RecoveryValue.OVER_CAPACITY_EACH);
@@ -85,26 +97,47 @@ public final class RecoveryCalculator {
         }
     }
 
-    private void energy(Correction correction, RecoveryValue rule) {
-        if (rule != null) {
-            rule(rule);
-        }
+    /** Where the rule stands that the code itself follows. */
+    private void source() {
+        trace.child(TraceNode.of(RecoveryTexts.SOURCE + draft.kind()).build());
+    }
+
+    private void energy() {
         for (int i = 0; i < draft.items().size(); i++) {
             RecoveryItem item = draft.items().get(i);
             PricedEnergy priced = inputs.used().get(i);
-            BigDecimal corrected = correction.of(item.kwh());
+            BigDecimal corrected = PutRight.kwh(draft, item, inputs.normal(i), inputs.rules());
             if (corrected.abs().compareTo(priced.quantity()) != 0) {
                 throw new IllegalStateException("item " + i + ": " + corrected + " kWh, priced " + priced.quantity());
             }
             kwh = kwh.add(corrected);
-            TraceNode.Builder node = TraceNode.of(RecoveryTexts.ENERGY).with("from", item.from()).with("to", item.to().minusDays(1))
-                    .with("recorded", item.kwh()).with("numerator", correction.numerator()).with("denominator", correction.denominator())
-                    .with("share", correction.share()).with("kwh", corrected);
+            TraceNode.Builder node = (PutRight.isByNormalUse(draft.kind()) ? byNormalUse(item, inputs.normal(i)) : byRate())
+                    .with("from", item.from()).with("to", item.to().minusDays(1)).with("recorded", item.kwh()).with("kwh", corrected);
             for (PricedEnergy.Price price : priced.lines()) {
                 node.child(line(priced, price, corrected.signum() < 0 ? price.quantity().negate() : price.quantity()));
             }
             trace.child(node.child(basis(priced)).build());
         }
+    }
+
+    private TraceNode.Builder byRate() {
+        Correction correction = PutRight.correction(draft, inputs.rules());
+        return TraceNode.of(RecoveryTexts.ENERGY).with("numerator", correction.numerator()).with("denominator", correction.denominator())
+                .with("share", correction.share());
+    }
+
+    private TraceNode.Builder byNormalUse(RecoveryItem item, NormalUse normal) {
+        BigDecimal due = PutRight.due(draft, item, normal);
+        if (draft.kind() == RecoveryKind.BLOWN_FUSE) {
+            return TraceNode.of(RecoveryTexts.FAILURE).with("kw", item.kw()).with("hours", item.failureHours()).with("due", due);
+        }
+        TraceNode.Builder node = TraceNode.of(RecoveryTexts.NORMAL).with("due", due);
+        if (normal != null) {
+            node.child(TraceNode.of(RecoveryTexts.NORMAL_MONTHS).with("months", draft.normalMonths().stream().map(BillingMonth::toString)
+                    .collect(Collectors.joining(", "))).with("billed", normal.kwh()).with("days", normal.days())
+                    .with("itemDays", ChronoUnit.DAYS.between(item.from(), item.to())).with("due", due).build());
+        }
+        return node;
     }
 
     /** Adds a line of recorded energy that is put right. */

@@ -11,6 +11,7 @@ import org.karawatt.billing.api.RecoveryItem;
 import org.karawatt.billing.api.RecoveryKind;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KernelErrors;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.rating.TouPeriod;
 
 /** What can be told of a draft without looking anything up: each kind takes its own values, and they have bounds. */
@@ -23,6 +24,8 @@ public final class RecoveryChecks {
     private static final BigDecimal MOST = new BigDecimal("999999999");
     private static final BigDecimal LEAST_PERCENT = new BigDecimal("-100");
     private static final BigDecimal MOST_PERCENT = new BigDecimal("10000");
+    private static final BigDecimal MOST_DROP = new BigDecimal("100");
+    private static final int MOST_MONTHS = 12;
     private static final BigDecimal DAY = new BigDecimal("24");
 
     private final RecoveryDraft draft;
@@ -61,8 +64,14 @@ public final class RecoveryChecks {
     }
 
     private void head(RecoveryKind kind) {
+        boolean drop = kind == RecoveryKind.VOLTAGE_DROP;
         boolean percent = kind == RecoveryKind.METER_ERROR || kind == RecoveryKind.WRONG_WIRING;
-        taken("percent", draft.percent(), percent, true);
+        taken("percent", draft.percent(), percent || drop, true);
+        taken("permittedPercent", draft.permittedPercent(), drop, true);
+        if (drop) {
+            drop();
+        }
+        normalMonths(kind == RecoveryKind.METERING_FAULT);
         if (percent && draft.percent() != null && (!fits(draft.percent()) || draft.percent().compareTo(LEAST_PERCENT) <= 0
                 || draft.percent().compareTo(MOST_PERCENT) > 0)) {
             faults.add("percent", KernelErrors.OUT_OF_RANGE, LEAST_PERCENT, MOST_PERCENT);
@@ -78,6 +87,37 @@ public final class RecoveryChecks {
         notNegative("prepaid", draft.prepaid(), kind == RecoveryKind.TEMPORARY_SUPPLY);
     }
 
+    private void drop() {
+        boolean measured = isDrop("percent", draft.percent());
+        boolean permitted = isDrop("permittedPercent", draft.permittedPercent());
+        if (measured && permitted && draft.percent().compareTo(draft.permittedPercent()) <= 0) {
+            faults.add("percent", RecoveryErrors.DROP_PERMITTED, draft.percent().toPlainString(), draft.permittedPercent().toPlainString());
+        }
+    }
+
+    /** Whether a voltage drop is given and may be one; that it is missing has been told. */
+    private boolean isDrop(String field, BigDecimal percent) {
+        boolean out = percent != null && (!fits(percent) || percent.signum() < 0 || percent.compareTo(MOST_DROP) >= 0);
+        if (out) {
+            faults.add(field, KernelErrors.OUT_OF_RANGE, 0, MOST_DROP);
+        }
+        return percent != null && !out;
+    }
+
+    private void normalMonths(boolean takes) {
+        List<BillingMonth> months = draft.normalMonths();
+        taken("normalMonths", months.isEmpty() ? null : months, takes, false);
+        if (!takes) {
+            return;
+        }
+        if (months.size() > MOST_MONTHS) {
+            faults.add("normalMonths", KernelErrors.OUT_OF_RANGE, 1, MOST_MONTHS);
+        }
+        if (months.stream().distinct().count() < months.size()) {
+            faults.add("normalMonths", RecoveryErrors.SAME_MONTHS);
+        }
+    }
+
     private void item(String at, RecoveryItem item, RecoveryKind kind) {
         boolean energy = kind.isOfEnergy();
         boolean used = kind == RecoveryKind.THEFT || kind == RecoveryKind.LOWER_PRICE;
@@ -89,8 +129,20 @@ public final class RecoveryChecks {
         if (item.tou() != null && !kva && !isPeriod(item.tou())) {
             faults.add(at + "tou", RecoveryErrors.PERIOD_NEEDED, "", String.join(", ", periods()));
         }
-        positive(at + "kwh", item.kwh(), energy || used, energy);
-        positive(at + "kw", item.kw(), used || temporary, temporary);
+        boolean fuse = kind == RecoveryKind.BLOWN_FUSE;
+        if (PutRight.isByNormalUse(kind)) {
+            // a meter that has failed may have recorded nothing
+            taken(at + "kwh", item.kwh(), true, true);
+            notNegative(at + "kwh", item.kwh(), true);
+        } else {
+            positive(at + "kwh", item.kwh(), energy || used, energy);
+        }
+        positive(at + "kw", item.kw(), used || temporary || fuse, temporary || fuse);
+        positive(at + "failureHours", item.failureHours(), fuse, fuse);
+        if (fuse) {
+            failure(at, item);
+        }
+        normalUse(at, item, kind == RecoveryKind.METERING_FAULT);
         if (used && (item.kwh() == null) == (item.kw() == null)) {
             faults.add(at + "kwh", RecoveryErrors.KWH_OR_KW);
         }
@@ -109,6 +161,33 @@ public final class RecoveryChecks {
             faults.optionalText(at + "tariffCode", item.tariffCode(), 60);
         }
         positive(at + "kva", item.kva(), kva, true);
+    }
+
+    /** The failure fits into its days, and the average use of it is more than what was recorded. */
+    private void failure(String at, RecoveryItem item) {
+        BigDecimal hours = item.failureHours();
+        if (hours == null || !fits(hours) || item.from() == null || item.to() == null) {
+            return;
+        }
+        BigDecimal most = DAY.multiply(BigDecimal.valueOf(Math.max(0, ChronoUnit.DAYS.between(item.from(), item.to()))));
+        if (hours.compareTo(most) > 0) {
+            faults.add(at + "failureHours", KernelErrors.OUT_OF_RANGE, "0.0001", most);
+        } else if (item.kw() != null && item.kwh() != null && fits(item.kw()) && fits(item.kwh())
+                && item.kw().multiply(hours).compareTo(item.kwh()) <= 0) {
+            faults.add(at + "kw", RecoveryErrors.NOT_ABOVE_RECORDED, item.kw().multiply(hours).stripTrailingZeros().toPlainString(),
+                    item.kwh().toPlainString());
+        }
+    }
+
+    private void normalUse(String at, RecoveryItem item, boolean takes) {
+        taken(at + "normalKwh", item.normalKwh(), takes, false);
+        if (!takes) {
+            return;
+        }
+        notNegative(at + "normalKwh", item.normalKwh(), true);
+        if ((item.normalKwh() == null) == draft.normalMonths().isEmpty()) {
+            faults.add(at + "normalKwh", RecoveryErrors.NORMAL_OR_MONTHS);
+        }
     }
 
     private void period(String at, RecoveryItem item, boolean needed, boolean allowed, boolean mayEndLater) {

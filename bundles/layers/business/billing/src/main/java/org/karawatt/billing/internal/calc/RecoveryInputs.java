@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryRule;
+import org.karawatt.kernel.time.BillingMonth;
 
 /**
  * Everything that a recovery is computed from, kept with it as JSON: what was asked for, the rules of its day, and the prices that were
@@ -25,13 +26,15 @@ import org.karawatt.billing.api.RecoveryRule;
  * @param rules by name
  * @param used prices of the account's own tariff, item by item; empty where the kind needs none
  * @param right prices of the tariff that should have been used, item by item; empty where the kind needs none
+ * @param normal use of the normal months, item by item; empty unless the draft names them
  */
 public record RecoveryInputs(RecoveryDraft draft, boolean residential, boolean twoPart, Map<String, RecoveryRule> rules,
-        List<PricedEnergy> used, List<PricedEnergy> right) {
+        List<PricedEnergy> used, List<PricedEnergy> right, List<NormalUse> normal) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule("recovery").addSerializer(LocalDate.class, ToStringSerializer.instance)
-                    .addDeserializer(LocalDate.class, new Days()))
+                    .addDeserializer(LocalDate.class, new Days()).addSerializer(BillingMonth.class, ToStringSerializer.instance)
+                    .addDeserializer(BillingMonth.class, new Months()))
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
@@ -39,6 +42,8 @@ public record RecoveryInputs(RecoveryDraft draft, boolean residential, boolean t
         rules = Map.copyOf(rules);
         used = List.copyOf(used);
         right = List.copyOf(right);
+        // what was stored before there were normal months has none
+        normal = normal == null ? List.of() : List.copyOf(normal);
     }
 
     /** Reads days as they are written. */
@@ -53,6 +58,25 @@ public record RecoveryInputs(RecoveryDraft draft, boolean residential, boolean t
         public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return LocalDate.parse(parser.getText());
         }
+    }
+
+    /** Reads months as they are written. */
+    private static final class Months extends StdDeserializer<BillingMonth> {
+        private static final long serialVersionUID = 1L;
+
+        Months() {
+            super(BillingMonth.class);
+        }
+
+        @Override
+        public BillingMonth deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return BillingMonth.parse(parser.getText());
+        }
+    }
+
+    /** Use of the normal months for an item; null unless the draft names them. */
+    NormalUse normal(int item) {
+        return normal.isEmpty() ? null : normal.get(item);
     }
 
     /** ISO code of the money; that of the rules where no tariff is involved. */

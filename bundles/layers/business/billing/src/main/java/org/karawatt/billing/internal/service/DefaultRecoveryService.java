@@ -2,6 +2,7 @@ package org.karawatt.billing.internal.service;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,18 @@ import org.karawatt.billing.api.Recovery;
 import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryErrors;
 import org.karawatt.billing.api.RecoveryQuery;
+import org.karawatt.billing.api.RecoveryReversal;
 import org.karawatt.billing.api.RecoveryRule;
+import org.karawatt.billing.api.RecoveryRuleChange;
 import org.karawatt.billing.api.RecoveryService;
+import org.karawatt.billing.api.RecoveryStep;
 import org.karawatt.billing.internal.calc.RecoveryCalculator;
 import org.karawatt.billing.internal.calc.RecoveryCalculator.Computed;
 import org.karawatt.billing.internal.calc.RecoveryChecks;
 import org.karawatt.billing.internal.calc.RecoveryInputs;
+import org.karawatt.billing.internal.calc.RecoveryRuleChecks;
 import org.karawatt.billing.internal.calc.RecoveryTexts;
+import org.karawatt.billing.internal.calc.RecoveryValue;
 import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.internal.store.RecoveryStore;
 import org.karawatt.billing.internal.store.RecoveryStore.Filter;
@@ -51,8 +57,8 @@ public final class DefaultRecoveryService implements RecoveryService {
 
     private static final String READ = "billing.read";
     private static final String PROPOSE = "billing.recover";
-    private static final String DECIDE = "billing.recover.approve";
-    private static final String APPROVED = "APPROVED";
+    static final String DECIDE = "billing.recover.approve";
+    private static final String RULES = "billing.recover.rules";
     private static final int MOST_NOTE = 200;
 
     private final UnitOfWork unit;
@@ -67,6 +73,7 @@ public final class DefaultRecoveryService implements RecoveryService {
     private final OfficePaths offices;
     private final RecoveryStore store;
     private final RecoveryPricing pricing;
+    private final RecoveryReversals reversals;
     private final RecoveryTexts texts = new RecoveryTexts();
 
     @Activate
@@ -89,6 +96,7 @@ public final class DefaultRecoveryService implements RecoveryService {
         this.offices = new OfficePaths(offices);
         this.store = new RecoveryStore(bulk);
         this.pricing = new RecoveryPricing(customers, tariffs, store, new OpeningStore(bulk));
+        this.reversals = new RecoveryReversals(store, posting, issue, numbering, clock, audit, outbox);
     }
 
     @Override
@@ -156,7 +164,7 @@ public final class DefaultRecoveryService implements RecoveryService {
             if (proposed.proposedBy().equals(context.user())) {
                 throw KarawattException.conflict(RecoveryErrors.SAME_PERSON, recoveryId);
             }
-            decide(context, recoveryId, APPROVED, note);
+            decide(context, recoveryId, RecoveryStore.APPROVED, note);
             Computed computed = RecoveryCalculator.compute(store.inputs(recoveryId));
             if (computed.amount().compareTo(proposed.amount()) != 0) {
                 throw KarawattException.conflict(RecoveryErrors.CHANGED, recoveryId, proposed.amount(), computed.amount());
@@ -196,7 +204,7 @@ public final class DefaultRecoveryService implements RecoveryService {
             if (!context.may(DECIDE) && !proposed.proposedBy().equals(context.user())) {
                 context.require(DECIDE);
             }
-            decide(context, recoveryId, "REJECTED", note);
+            decide(context, recoveryId, RecoveryStore.REJECTED, note);
             audit.record(context, "billing.recovery.rejected", "account", proposed.accountId(), proposed.accountNo() + " " + proposed.kind()
                     + ": " + note);
             return told(stored(context, recoveryId));
@@ -207,6 +215,38 @@ public final class DefaultRecoveryService implements RecoveryService {
         if (!store.decide(id, status, context.user(), clock.now(), note)) {
             throw KarawattException.conflict(RecoveryErrors.DECIDED, id);
         }
+    }
+
+    @Override
+    public Recovery proposeReversal(CallContext context, long recoveryId, String reason) {
+        context.require(PROPOSE);
+        new Faults().text("reason", reason, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            reversals.propose(context, stored(context, recoveryId).recovery(), reason);
+            return told(stored(context, recoveryId));
+        });
+    }
+
+    @Override
+    public Recovery approveReversal(CallContext context, long recoveryId, String note) {
+        context.require(DECIDE);
+        new Faults().optionalText("note", note, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            reversals.approve(context, stored(context, recoveryId), note);
+            return told(stored(context, recoveryId));
+        });
+    }
+
+    @Override
+    public Recovery rejectReversal(CallContext context, long recoveryId, String note) {
+        if (!context.may(DECIDE)) {
+            context.require(PROPOSE);
+        }
+        new Faults().text("note", note, MOST_NOTE).throwIfAny();
+        return unit.required(() -> {
+            reversals.reject(context, stored(context, recoveryId).recovery(), note);
+            return told(stored(context, recoveryId));
+        });
     }
 
     @Override
@@ -223,9 +263,14 @@ public final class DefaultRecoveryService implements RecoveryService {
     private Recovery told(Stored stored) {
         Recovery r = stored.recovery();
         RecoveryInputs inputs = store.inputs(r.id());
+        RecoveryReversal reversal = store.reversal(r.id()).orElse(null);
+        List<RecoveryStep> explanation = new ArrayList<>(texts.told(RecoveryCalculator.compute(inputs).trace()));
+        if (RecoveryStore.REVERSED.equals(r.status())) {
+            explanation.addAll(texts.reversed(r, reversal));
+        }
         return new Recovery(r.id(), r.kind(), r.accountId(), r.accountNo(), r.officeId(), r.onDay(), r.reason(), r.status(), r.amount(),
-                r.energyKwh(), r.currency(), inputs.draft(), store.lines(r.id()), texts.told(RecoveryCalculator.compute(inputs).trace()),
-                r.proposedBy(), r.proposedAt(), r.decidedBy(), r.decidedAt(), r.note(), r.month(), r.dueOn());
+                r.energyKwh(), r.currency(), inputs.draft(), store.lines(r.id()), explanation,
+                r.proposedBy(), r.proposedAt(), r.decidedBy(), r.decidedAt(), r.note(), r.month(), r.dueOn(), reversal);
     }
 
     @Override
@@ -248,5 +293,26 @@ public final class DefaultRecoveryService implements RecoveryService {
     public List<RecoveryRule> rules(CallContext context, LocalDate day) {
         context.require(READ);
         return unit.readOnly(() -> List.copyOf(store.rules(day).values()));
+    }
+
+    @Override
+    public List<RecoveryRule> allRules(CallContext context) {
+        context.require(READ);
+        return unit.readOnly(store::allRules);
+    }
+
+    @Override
+    public RecoveryRule changeRule(CallContext context, String name, RecoveryRuleChange change) {
+        context.require(RULES);
+        RecoveryValue known = RecoveryValue.find(name).orElseThrow(() -> KarawattException.notFound(RecoveryErrors.RULE_UNKNOWN, name));
+        return unit.required(() -> {
+            RecoveryRuleChecks.of(known, change, store.newestRule(name).orElse(null), clock.today()).throwIfAny();
+            RecoveryRule rule = new RecoveryRule(name, change.validFrom(), change.value(), Boolean.TRUE.equals(change.ceiling()), known.zh(),
+                    known.en(), change.sourceZh(), change.sourceEn());
+            store.addRule(rule);
+            audit.record(context, "billing.recovery.rule.changed", "recovery-rule", name, rule.value().toPlainString()
+                    + (rule.ceiling() ? " at most" : "") + " from " + rule.validFrom() + ": " + rule.sourceZh());
+            return rule;
+        });
     }
 }

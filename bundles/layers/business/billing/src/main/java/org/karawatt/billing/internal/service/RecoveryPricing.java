@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryErrors;
@@ -13,7 +14,9 @@ import org.karawatt.billing.api.RecoveryItem;
 import org.karawatt.billing.api.RecoveryKind;
 import org.karawatt.billing.api.RecoveryRule;
 import org.karawatt.billing.internal.calc.EnergyPricer;
+import org.karawatt.billing.internal.calc.NormalUse;
 import org.karawatt.billing.internal.calc.PricedEnergy;
+import org.karawatt.billing.internal.calc.PutRight;
 import org.karawatt.billing.internal.calc.RecoveryInputs;
 import org.karawatt.billing.internal.calc.RecoveryValue;
 import org.karawatt.billing.internal.service.AccountPrices.Tariff;
@@ -27,8 +30,8 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.Period;
-import org.karawatt.rating.Correction;
 import org.karawatt.rating.TariffPlan;
+import org.karawatt.rating.TouPeriod;
 import org.karawatt.tariff.api.TariffService;
 
 /** Finds the rules and prices that a draft is computed with. Works inside the current unit of work. Thread-safe. */
@@ -36,10 +39,9 @@ final class RecoveryPricing {
 
     private static final String RESIDENTIAL = "RESIDENTIAL";
     private static final String NO_DEMAND = "NONE";
+    /** The rules that a kind follows; the others follow none that is data. */
     private static final Map<RecoveryKind, List<RecoveryValue>> RULES = Map.of(
             RecoveryKind.METER_ERROR, List.of(RecoveryValue.METER_ERROR_SHARE),
-            RecoveryKind.WRONG_WIRING, List.of(),
-            RecoveryKind.WRONG_MULTIPLIER, List.of(),
             RecoveryKind.THEFT, List.of(RecoveryValue.THEFT_MULTIPLE, RecoveryValue.THEFT_DAYS, RecoveryValue.POWER_HOURS,
                     RecoveryValue.LIGHTING_HOURS),
             RecoveryKind.LOWER_PRICE, List.of(RecoveryValue.LOWER_PRICE_MULTIPLE, RecoveryValue.LOWER_PRICE_DAYS, RecoveryValue.POWER_HOURS,
@@ -62,6 +64,10 @@ final class RecoveryPricing {
         this.prices = new AccountPrices(tariffs, store, openings);
     }
 
+    /** What has been found so far, item by item. */
+    private record Found(List<PricedEnergy> used, List<PricedEnergy> right, List<NormalUse> normal) {
+    }
+
     /**
      * Completes a draft that has been checked.
      *
@@ -73,21 +79,30 @@ final class RecoveryPricing {
         Faults faults = new Faults();
         boolean twoPart = isOfCapacity(draft.kind()) && isTwoPart(terms, draft, faults);
         multiple(draft, rules, twoPart, faults);
-        List<PricedEnergy> used = new ArrayList<>();
-        List<PricedEnergy> right = new ArrayList<>();
-        for (int i = 0; i < draft.items().size(); i++) {
-            item("items[" + i + "]", terms, draft, draft.items().get(i), rules, twoPart, used, right, faults);
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (hasBills(terms, draft.normalMonths(), faults)) {
+            for (int i = 0; i < draft.items().size(); i++) {
+                item("items[" + i + "]", terms, draft, draft.items().get(i), rules, twoPart, found, faults);
+            }
         }
+        List<PricedEnergy> used = found.used();
         used.stream().map(PricedEnergy::currency).filter(currency -> !currency.equals(used.get(0).currency())).findFirst()
                 .ifPresent(other -> faults.add("items", RecoveryErrors.OTHER_CURRENCY, used.get(0).currency(), other));
         faults.throwIfAny();
-        return new RecoveryInputs(draft, RESIDENTIAL.equals(terms.usageClass()), twoPart, rules, used, right);
+        return new RecoveryInputs(draft, RESIDENTIAL.equals(terms.usageClass()), twoPart, rules, used, found.right(), found.normal());
+    }
+
+    private boolean hasBills(AccountTerms terms, List<BillingMonth> months, Faults faults) {
+        Set<BillingMonth> billed = months.isEmpty() ? Set.of() : store.billedMonths(terms.accountId(), months);
+        List<BillingMonth> missing = months.stream().filter(month -> !billed.contains(month)).toList();
+        missing.forEach(month -> faults.add("normalMonths", RecoveryErrors.NO_BILL, terms.accountNo(), month));
+        return missing.isEmpty();
     }
 
     private Map<String, RecoveryRule> rules(RecoveryDraft draft) {
         Map<String, RecoveryRule> inForce = store.rules(draft.onDay());
         Map<String, RecoveryRule> needed = new LinkedHashMap<>();
-        for (RecoveryValue value : RULES.get(draft.kind())) {
+        for (RecoveryValue value : RULES.getOrDefault(draft.kind(), List.of())) {
             RecoveryRule rule = inForce.get(value.name());
             if (rule == null) {
                 throw KarawattException.conflict(RecoveryErrors.NO_RULE, value.name(), draft.onDay());
@@ -131,12 +146,12 @@ final class RecoveryPricing {
     }
 
     private void item(String at, AccountTerms terms, RecoveryDraft draft, RecoveryItem item, Map<String, RecoveryRule> rules, boolean twoPart,
-            List<PricedEnergy> used, List<PricedEnergy> right, Faults faults) {
+            Found found, Faults faults) {
         switch (draft.kind()) {
-            case METER_ERROR, WRONG_WIRING, WRONG_MULTIPLIER ->
-                add(used, told(at, faults, () -> recorded(terms, item, correction(draft, rules).of(item.kwh()))));
-            case THEFT -> add(used, told(at, faults, () -> perKwh(terms, draft.onDay(), item.tou())));
-            case TEMPORARY_SUPPLY -> add(used, told(at, faults, () -> perKwh(terms, item.from(), item.tou())));
+            case METER_ERROR, WRONG_WIRING, WRONG_MULTIPLIER, VOLTAGE_DROP, METERING_FAULT, BLOWN_FUSE ->
+                add(found.used(), told(at, faults, () -> recorded(terms, draft, item, rules, found.normal())));
+            case THEFT -> add(found.used(), told(at, faults, () -> perKwh(terms, draft.onDay(), item.tou())));
+            case TEMPORARY_SUPPLY -> add(found.used(), told(at, faults, () -> perKwh(terms, item.from(), item.tou())));
             case LOWER_PRICE -> {
                 PricedEnergy own = told(at, faults, () -> perKwh(terms, draft.onDay(), item.tou()));
                 PricedEnergy due = told(at + ".tariffCode", faults, () -> {
@@ -146,12 +161,12 @@ final class RecoveryPricing {
                 if (own != null && due != null && due.unitPrice().compareTo(own.unitPrice()) <= 0) {
                     faults.add(at + ".tariffCode", RecoveryErrors.NOT_LOWER, item.tariffCode(), due.unitPrice(), own.unitPrice());
                 }
-                add(used, own);
-                add(right, due);
+                add(found.used(), own);
+                add(found.right(), due);
             }
             case OVER_CAPACITY, SEALED_EQUIPMENT -> {
                 if (twoPart) {
-                    add(used, told(at, faults, () -> capacity(at, terms, item)));
+                    add(found.used(), told(at, faults, () -> capacity(at, terms, item)));
                 }
             }
             case METER_TAMPERING -> {
@@ -160,21 +175,20 @@ final class RecoveryPricing {
         }
     }
 
-    static Correction correction(RecoveryDraft draft, Map<String, RecoveryRule> rules) {
-        return switch (draft.kind()) {
-            case METER_ERROR -> Correction.ofMeterError(draft.percent()).forShare(rules.get(RecoveryValue.METER_ERROR_SHARE.name()).value());
-            case WRONG_WIRING -> Correction.ofPercent(draft.percent());
-            default -> Correction.ofMultiplier(draft.usedMultiplier(), draft.rightMultiplier());
-        };
-    }
-
-    private PricedEnergy recorded(AccountTerms terms, RecoveryItem item, BigDecimal kwh) {
+    private PricedEnergy recorded(AccountTerms terms, RecoveryDraft draft, RecoveryItem item, Map<String, RecoveryRule> rules,
+            List<NormalUse> normal) {
         Period days = new Period(item.from(), item.to());
-        TariffPlan plan = prices.tariff(terms, days).plan();
+        TouPeriod tou = AccountPrices.period(prices.tariff(terms, days).plan(), item.tou(), false);
+        NormalUse use = null;
+        if (!draft.normalMonths().isEmpty()) {
+            use = store.normalUse(terms.accountId(), draft.normalMonths(), tou);
+            normal.add(use);
+        }
+        BigDecimal kwh = PutRight.kwh(draft, item, use, rules);
         if (kwh.signum() == 0) {
             throw KarawattException.conflict(RecoveryErrors.NOTHING);
         }
-        return prices.onTop(terms, days, AccountPrices.period(plan, item.tou(), false), kwh);
+        return prices.onTop(terms, days, tou, kwh);
     }
 
     private PricedEnergy perKwh(AccountTerms terms, LocalDate day, String tou) {

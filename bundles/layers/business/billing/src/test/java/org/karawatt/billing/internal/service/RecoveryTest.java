@@ -55,7 +55,7 @@ class RecoveryTest {
     private static final String OLD = "2020-07-10";
     private static final String NEW = "2026-02-01";
 
-    private static String amount(Recovery recovery) {
+    static String amount(Recovery recovery) {
         assertEquals(recovery.amount(), recovery.lines().stream().map(RecoveryLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
         for (RecoveryStep step : recovery.explanation()) {
             for (String text : List.of(step.zh(), step.en())) {
@@ -65,17 +65,17 @@ class RecoveryTest {
         return recovery.amount().toPlainString();
     }
 
-    private static List<String> amounts(Recovery recovery) {
+    static List<String> amounts(Recovery recovery) {
         amount(recovery);
         return recovery.lines().stream().map(line -> line.amount().toPlainString()).toList();
     }
 
-    private static void refused(ErrorCode code, Runnable call) {
+    static void refused(ErrorCode code, Runnable call) {
         KarawattException refusal = assertThrows(KarawattException.class, call::run);
         assertEquals(code, refusal.faults().isEmpty() ? refusal.code() : refusal.faults().get(0).code(), () -> refusal.faults().toString());
     }
 
-    private static Recovery preview(RecoveryHouse house, RecoveryDraft draft) {
+    static Recovery preview(RecoveryHouse house, RecoveryDraft draft) {
         return house.recoveries.preview(CLERK, draft);
     }
 

@@ -48,10 +48,6 @@ public class BillCorrectionResource implements RestResource {
     public record CorrectionRequest(String billNo, String reasonCode, String reason, List<CorrectedReading> readings) {
     }
 
-    /** Why a correction is approved or rejected. */
-    public record DecisionRequest(String note) {
-    }
-
     @GET
     @Operation(summary = "Corrections, newest first; status PROPOSED, APPLIED or REJECTED")
     public Page<Correction> list(@QueryParam("status") String status, @QueryParam("billNo") String billNo, @QueryParam("offset") Long offset,

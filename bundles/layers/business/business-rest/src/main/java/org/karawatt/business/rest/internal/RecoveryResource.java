@@ -1,10 +1,12 @@
 package org.karawatt.business.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.karawatt.billing.api.RecoveryDraft;
 import org.karawatt.billing.api.RecoveryKind;
 import org.karawatt.billing.api.RecoveryQuery;
 import org.karawatt.billing.api.RecoveryRule;
+import org.karawatt.billing.api.RecoveryRuleChange;
 import org.karawatt.billing.api.RecoveryService;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
@@ -45,12 +48,12 @@ public class RecoveryResource implements RestResource {
         this.recoveries = recoveries;
     }
 
-    /** Why a recovery is approved or rejected. */
-    public record DecisionRequest(String note) {
+    /** Why a recovery is to be reversed. */
+    public record ReversalRequest(String reason) {
     }
 
     @GET
-    @Operation(summary = "Recoveries, newest first; status PROPOSED, APPROVED or REJECTED")
+    @Operation(summary = "Recoveries, newest first; status PROPOSED, APPROVED, REJECTED, REVERSING or REVERSED")
     public Page<Recovery> list(@QueryParam("status") String status, @QueryParam("kind") String kind, @QueryParam("accountNo") String accountNo,
             @QueryParam("offset") Long offset, @QueryParam("limit") Integer limit) {
         return recoveries.recoveries(RestContext.current(), new RecoveryQuery(status, kind(kind), accountNo), Pages.of(offset, limit));
@@ -66,9 +69,16 @@ public class RecoveryResource implements RestResource {
 
     @GET
     @Path("rules")
-    @Operation(summary = "The values of the rules in force on a day, such as multiples of penalties")
-    public List<RecoveryRule> rules(@QueryParam("day") String day) {
-        return recoveries.rules(RestContext.current(), Params.date("day", day));
+    @Operation(summary = "The values of the rules in force on a day, such as multiples of penalties; without a day all that there were and will be")
+    public List<RecoveryRule> rules(@QueryParam("day") LocalDate day) {
+        return day == null ? recoveries.allRules(RestContext.current()) : recoveries.rules(RestContext.current(), day);
+    }
+
+    @PUT
+    @Path("rules/{name}")
+    @Operation(summary = "Give a rule another value from a day on; cases of earlier days follow the values before")
+    public RecoveryRule changeRule(@PathParam("name") String name, RecoveryRuleChange change) {
+        return recoveries.changeRule(RestContext.current(), name, Requests.body(change));
     }
 
     @POST
@@ -105,5 +115,26 @@ public class RecoveryResource implements RestResource {
     @Operation(summary = "Reject a proposed recovery")
     public Recovery reject(@PathParam("id") long id, DecisionRequest request) {
         return recoveries.reject(RestContext.current(), id, Requests.body(request).note());
+    }
+
+    @POST
+    @Path("{id}/reversal")
+    @Operation(summary = "Propose to reverse an approved recovery that turned out to be wrong")
+    public Recovery proposeReversal(@PathParam("id") long id, ReversalRequest request) {
+        return recoveries.proposeReversal(RestContext.current(), id, Requests.body(request).reason());
+    }
+
+    @POST
+    @Path("{id}/reversal/approval")
+    @Operation(summary = "Approve a reversal that somebody else has proposed, and book the opposite")
+    public Recovery approveReversal(@PathParam("id") long id, DecisionRequest request) {
+        return recoveries.approveReversal(RestContext.current(), id, Requests.body(request).note());
+    }
+
+    @POST
+    @Path("{id}/reversal/rejection")
+    @Operation(summary = "Reject a reversal; the recovery stands")
+    public Recovery rejectReversal(@PathParam("id") long id, DecisionRequest request) {
+        return recoveries.rejectReversal(RestContext.current(), id, Requests.body(request).note());
     }
 }

@@ -17,8 +17,8 @@ import org.karawatt.shell.api.Table;
 @Command(scope = "business", name = "recoveries", description = "List recoveries and refunds beside the bills")
 public class RecoveriesCommand extends KarawattCommand {
 
-    @Option(name = "--status", description = "PROPOSED, APPROVED or REJECTED")
-    @Completion(value = StringsCompleter.class, values = {"PROPOSED", "APPROVED", "REJECTED"})
+    @Option(name = "--status", description = "PROPOSED, APPROVED, REJECTED, REVERSING or REVERSED")
+    @Completion(value = StringsCompleter.class, values = {"PROPOSED", "APPROVED", "REJECTED", "REVERSING", "REVERSED"})
     String status;
 
     @Option(name = "--kind", description = "Kind such as THEFT")

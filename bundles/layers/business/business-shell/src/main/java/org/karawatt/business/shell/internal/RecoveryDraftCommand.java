@@ -23,10 +23,10 @@ import org.karawatt.shell.api.Table;
 /** What the commands share that take a recovery as it is asked for. */
 abstract class RecoveryDraftCommand extends KarawattCommand {
 
-    private static final Set<String> KEYS = Set.of("from", "to", "tou", "kwh", "kw", "hours", "days", "tariff", "kva");
+    private static final Set<String> KEYS = Set.of("from", "to", "tou", "kwh", "kw", "hours", "days", "tariff", "kva", "normal", "failure");
 
-    @Argument(index = 0, name = "kind", required = true, description = "Why: METER_ERROR, WRONG_WIRING, WRONG_MULTIPLIER, THEFT, LOWER_PRICE, "
-            + "OVER_CAPACITY, SEALED_EQUIPMENT, METER_TAMPERING or TEMPORARY_SUPPLY")
+    @Argument(index = 0, name = "kind", required = true, description = "Why: METER_ERROR, WRONG_WIRING, WRONG_MULTIPLIER, VOLTAGE_DROP, METERING_FAULT, "
+            + "BLOWN_FUSE, THEFT, LOWER_PRICE, OVER_CAPACITY, SEALED_EQUIPMENT, METER_TAMPERING or TEMPORARY_SUPPLY")
     @Completion(RecoveryKindCompleter.class)
     String kind;
 
@@ -40,10 +40,11 @@ abstract class RecoveryDraftCommand extends KarawattCommand {
     String reason;
 
     @Argument(index = 4, name = "items", multiValued = true, description = "name=value,... of from, to (the day after the last), tou, kwh, kw, "
-            + "hours (a day), days, tariff and kva, such as from=2026-01-01,to=2026-02-01,tou=PEAK,kwh=3000")
+            + "hours (a day), days, tariff, kva, normal (kWh of normal use) and failure (hours), such as from=2026-01-01,to=2026-02-01,tou=PEAK,kwh=3000")
     List<String> items = new ArrayList<>();
 
-    @Option(name = "--percent", description = "Error of the meter in percent, -10 for 10 % slow, or the correction rate of wrong wiring")
+    @Option(name = "--percent", description = "Error of the meter in percent, -10 for 10 % slow, the correction rate of wrong wiring, or the "
+            + "measured voltage drop")
     String percent;
 
     @Option(name = "--used-multiplier", description = "Multiplier that was used")
@@ -58,10 +59,16 @@ abstract class RecoveryDraftCommand extends KarawattCommand {
     @Option(name = "--prepaid", description = "Yuan paid in advance for a temporary supply")
     String prepaid;
 
+    @Option(name = "--permitted", description = "Permitted voltage drop in percent")
+    String permitted;
+
+    @Option(name = "--normal-month", multiValued = true, description = "Month such as 2025-11 whose bills tell the normal use; may be repeated")
+    List<String> normalMonths = new ArrayList<>();
+
     final RecoveryDraft draft() {
         return new RecoveryDraft(RecoveryKindCompleter.kind(kind), accountNo, date(day), reason, items.stream().map(RecoveryDraftCommand::item).toList(),
                 optionalNumber(percent), optionalNumber(usedMultiplier), optionalNumber(rightMultiplier), optionalNumber(multiple),
-                optionalNumber(prepaid));
+                optionalNumber(prepaid), optionalNumber(permitted), normalMonths.stream().map(KarawattCommand::month).toList());
     }
 
     static RecoveryItem item(String text) {
@@ -73,7 +80,8 @@ abstract class RecoveryDraftCommand extends KarawattCommand {
             }
         }
         return new RecoveryItem(day(values.get("from")), day(values.get("to")), values.get("tou"), value(values, "kwh"), value(values, "kw"),
-                value(values, "hours"), whole(values.get("days")), values.get("tariff"), value(values, "kva"));
+                value(values, "hours"), whole(values.get("days")), values.get("tariff"), value(values, "kva"),
+                value(values, "normal"), value(values, "failure"));
     }
 
     private static LocalDate day(String text) {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ReversedBill;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.work.Numbering;
+import org.karawatt.ledger.api.LedgerErrors;
 import org.karawatt.ledger.api.Payment.Allocation;
 import org.karawatt.ledger.internal.calc.Allocator;
 import org.karawatt.ledger.internal.calc.Allocator.Allocated;
@@ -148,6 +150,43 @@ final class Advances {
         }
         write(changes, booked);
         return freed;
+    }
+
+    /** What of the advances is not needed for debts that are open; no lock is held. */
+    BigDecimal payable(long accountId) {
+        return payments.advance(accountId).subtract(receivables.open(accountId)).max(BigDecimal.ZERO);
+    }
+
+    /**
+     * Pays out advances, the oldest first, and never what open debts need.
+     *
+     * @return what was paid out, by payment
+     * @throws KarawattException CONFLICT when less can be paid out
+     */
+    Map<Long, BigDecimal> payOut(long accountId, BigDecimal amount, LocalDate today) {
+        // debts before advances, as when advances are used, so that the two never wait for each other
+        BigDecimal open = receivables.lockOpen(List.of(accountId)).values().stream().flatMap(List::stream).map(Debt::open)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Advance> held = payments.lockAdvances(List.of(accountId));
+        BigDecimal payable = held.stream().map(Advance::amount).reduce(BigDecimal.ZERO, BigDecimal::add).subtract(open);
+        if (payable.compareTo(amount) < 0) {
+            throw KarawattException.conflict(LedgerErrors.PAYOUT_TOO_MUCH, payable.max(BigDecimal.ZERO).toPlainString(), amount.toPlainString());
+        }
+        List<Change> changes = new ArrayList<>();
+        List<Transfer> booked = new ArrayList<>();
+        Map<Long, BigDecimal> paid = new LinkedHashMap<>();
+        BigDecimal rest = amount;
+        for (Advance advance : held) {
+            BigDecimal part = advance.amount().min(rest);
+            if (part.signum() > 0) {
+                changes.add(new Change(advance.paymentId(), part.negate(), BigDecimal.ZERO, List.of()));
+                booked.add(transfer(advance, today, Chart.ADVANCES, Chart.BANK, part));
+                paid.put(advance.paymentId(), part);
+                rest = rest.subtract(part);
+            }
+        }
+        write(changes, booked);
+        return paid;
     }
 
     private static Transfer transfer(Advance advance, LocalDate today, Chart debit, Chart credit, BigDecimal amount) {

@@ -133,6 +133,19 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
     }
 
     @Override
+    public void takeBack(ReversedBill recovery) {
+        IssuedBill reversal = recovery.reversal();
+        List<Transfer> booked = entries(List.of(reversal));
+        List<NewReceivable> nothingOpen = List.of(NewReceivable.ofBill(reversal, BigDecimal.ZERO, ReceivableStore.RECOVERY));
+        work.required(() -> {
+            advances.free(List.of(recovery));
+            receivables.insert(nothingOpen);
+            insert(booked);
+            advances.use(nothingOpen, reversal.issuedOn());
+        });
+    }
+
+    @Override
     public BigDecimal balance(long accountId) {
         return work.readOnly(() -> payments.advance(accountId).subtract(receivables.open(accountId)));
     }
@@ -198,11 +211,12 @@ public final class DefaultBillPosting implements BillPosting, RecoveryPosting {
         checks.add(new ProofCheck("energy read = billed + of accounts without bill (kWh)",
                 plain(energy.read().add(energy.adjusted())), plain(energy.billed().add(energy.unbilled())), energy.holds()));
         PaymentStore.Sums paid = payments.sums(month, path);
-        checks.add(equal("payments = allocations + advances (yuan)", paid.amount(),
+        BigDecimal kept = paid.amount().subtract(payments.paidOut(month, path));
+        checks.add(equal("payments - paid out = allocations + advances (yuan)", kept,
                 payments.allocated(month, path).add(paid.unallocated())));
         checks.add(equal("advances = ledger 2203 (yuan)", paid.unallocated(),
                 transfers.net(Chart.ADVANCES, month, path, TransferStore.PAYMENT).negate()));
-        checks.add(equal("payments = ledger 1002 (yuan)", paid.amount(), transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
+        checks.add(equal("payments - paid out = ledger 1002 (yuan)", kept, transfers.net(Chart.BANK, month, path, TransferStore.PAYMENT)));
         checks.add(equal("late fees paid = ledger 6051 (yuan)", paid.lateFee(),
                 transfers.net(Chart.LATE_FEES, month, path, TransferStore.PAYMENT).negate()));
         checks.add(equal("debits = credits (yuan)", transfers.side("debit", month, path), transfers.side("credit", month, path)));

@@ -21,7 +21,6 @@ import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
-import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -56,8 +55,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = PaymentService.class)
 public final class DefaultPaymentService implements PaymentService {
 
-    static final String CHANNELS = "payment-channel";
-
     private static final String READ = "payment.read";
     private static final String WRITE = "payment.write";
     private static final int EXPORT_PAGE = 500;
@@ -69,7 +66,7 @@ public final class DefaultPaymentService implements PaymentService {
     private final Idempotency idempotency;
     private final AuditTrail audit;
     private final Outbox outbox;
-    private final CodeService codes;
+    private final Channels channels;
     private final Accounts accounts;
     private final ReceivableStore receivables;
     private final PaymentStore payments;
@@ -89,7 +86,7 @@ public final class DefaultPaymentService implements PaymentService {
         this.idempotency = idempotency;
         this.audit = audit;
         this.outbox = outbox;
-        this.codes = codes;
+        this.channels = new Channels(codes);
         this.accounts = new Accounts(customers, offices);
         this.receivables = new ReceivableStore(bulk);
         this.payments = new PaymentStore(bulk);
@@ -118,19 +115,11 @@ public final class DefaultPaymentService implements PaymentService {
         if (draft.paidOn() != null && !PaymentChecks.isPaidOn(draft.paidOn(), today)) {
             faults.add("paidOn", LedgerErrors.BAD_DATE, draft.paidOn());
         }
-        channel(faults, draft.channel(), today);
+        channels.check(faults, draft.channel(), today);
         if (key == null || key.isBlank()) {
             faults.add("idempotencyKey", LedgerErrors.KEY_REQUIRED);
         }
         faults.throwIfAny();
-    }
-
-    private void channel(Faults faults, String channel, LocalDate today) {
-        if (channel == null) {
-            faults.add("channel", KernelErrors.REQUIRED);
-        } else if (Advances.REFUND_CHANNEL.equals(channel) || !codes.isValid(CHANNELS, channel, today)) {
-            faults.add("channel", LedgerErrors.CHANNEL_UNKNOWN, channel);
-        }
     }
 
     /** The request as the caller made it; no field can hold a line break, so none can pass for another. */
@@ -173,7 +162,7 @@ public final class DefaultPaymentService implements PaymentService {
     public BankFileReport importBankFile(CallContext context, String channel, String fileName, InputStream csv, LongConsumer progress) {
         context.require(WRITE);
         Faults faults = new Faults().text("fileName", fileName, 200);
-        channel(faults, channel, clock.today());
+        channels.check(faults, channel, clock.today());
         faults.throwIfAny();
         return imports.run(context, channel, fileName, csv, progress);
     }

@@ -24,7 +24,7 @@ class AdvanceTest {
 
     private static final LocalDate DUE = LocalDate.of(2026, 7, 15);
 
-    private static void reverse(LedgerWorld world, long billId) {
+    static void reverse(LedgerWorld world, long billId) {
         IssuedBill original = world.issued.stream().filter(bill -> bill.billId() == billId).findFirst().orElseThrow();
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         original.amounts().forEach((component, amount) -> amounts.put(component, amount.negate()));
@@ -39,12 +39,12 @@ class AdvanceTest {
         return found.openAmount();
     }
 
-    private static BigDecimal advance(LedgerWorld world, String accountNo) {
+    static BigDecimal advance(LedgerWorld world, String accountNo) {
         return world.payments.payments(ADMIN, accountNo, PageRequest.first(10)).items().stream().map(Payment::unallocated)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static void assertProven(LedgerWorld world) {
+    static void assertProven(LedgerWorld world) {
         for (BillingMonth month : List.of(JUNE, BillingMonth.of(TODAY))) {
             assertEquals(List.of(), world.posting.prove(month, "/33/").stream().filter(check -> !check.holds()).toList());
         }

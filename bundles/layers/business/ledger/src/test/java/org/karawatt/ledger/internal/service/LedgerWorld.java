@@ -54,6 +54,7 @@ final class LedgerWorld {
     final DefaultBillPosting posting;
     final DefaultLedgerService ledger;
     final DefaultPaymentService payments;
+    final DefaultPayoutService payouts;
     final DefaultBudgetPlanService plans;
     /** The n-th look-up of accounts from now on fails; 0 lets all pass. */
     final AtomicInteger failingLookup = new AtomicInteger();
@@ -80,6 +81,8 @@ final class LedgerWorld {
         ledger = new DefaultLedgerService(db.unitOfWork(), db.bulk(), db.clock(), basics, posting, customers(), offices());
         payments = new DefaultPaymentService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(),
                 db.outbox(), basics, codes(), customers(), offices());
+        payouts = new DefaultPayoutService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(), db.outbox(),
+                basics, codes(), customers(), offices());
         plans = new DefaultBudgetPlanService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.audit(), basics,
                 customers(), offices(), config());
         plans.billing = billing;

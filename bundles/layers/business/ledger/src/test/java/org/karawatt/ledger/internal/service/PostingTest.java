@@ -80,7 +80,7 @@ class PostingTest {
         assertTrue(proof.holds(), proof.checks().toString());
         assertEquals(14, proof.checks().size());
         assertTrue(world.ledger.prove(LedgerWorld.ADMIN, LedgerWorld.JUNE.next(), "33").checks().stream()
-                .anyMatch(check -> check.name().startsWith("payments = ledger") && check.expected().equals("40.00") && check.holds()));
+                .anyMatch(check -> check.name().startsWith("payments - paid out = ledger") && check.expected().equals("40.00") && check.holds()));
         world.tamper("UPDATE ledger_receivable SET open_amount = open_amount - 1 WHERE account_id = 102");
         assertEquals(List.of("open = receivables - allocations (yuan)"), broken(world));
         world.tamper("UPDATE ledger_receivable SET open_amount = open_amount + 1 WHERE account_id = 102");

@@ -1,0 +1,25 @@
+package org.karawatt.business.shell.internal;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.karawatt.billing.api.RecoveryService;
+import org.karawatt.shell.api.KarawattCommand;
+
+/** Reject the reversal of a recovery. */
+@Service
+@Command(scope = "business", name = "recovery-reverse-reject", description = "Reject a reversal; the recovery stands")
+public class RecoveryReverseRejectCommand extends KarawattCommand {
+
+    @Argument(index = 0, name = "recovery", required = true, description = "Number of the recovery, as business:recoveries lists it")
+    long id;
+
+    @Argument(index = 1, name = "note", required = true, description = "Why")
+    String note;
+
+    @Override
+    protected void run() {
+        show(List.of(service(RecoveryService.class).rejectReversal(caller(), id, note)), RecoveriesCommand.table());
+    }
+}
