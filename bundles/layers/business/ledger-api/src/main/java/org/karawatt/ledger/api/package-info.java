@@ -1,6 +1,6 @@
 /** Ledger: receivables, payments, late fees, double entry and the proof that everything agrees. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.karawatt.ledger.api;
 
 import org.osgi.annotation.bundle.Export;
