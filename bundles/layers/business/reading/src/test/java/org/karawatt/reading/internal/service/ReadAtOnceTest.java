@@ -8,19 +8,19 @@ import static org.karawatt.reading.internal.service.World.JANUARY;
 
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.work.AuditTrail;
@@ -56,71 +56,70 @@ class ReadAtOnceTest {
         assertEquals(List.of(quantities), read.stream().map(each -> each.quantity().stripTrailingZeros().toPlainString()).sorted().toList());
     }
 
-    private static void meet(CyclicBarrier barrier) {
-        try {
-            barrier.await(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** Who comes second is not done before the first has committed. */
+    private static void waits(Future<?> second) {
+        assertThrows(TimeoutException.class, () -> second.get(300, TimeUnit.MILLISECONDS));
     }
 
     @OnEachDatabase
     void theHandThatComesWhileAFileIsTakenInSeesItsReading(TestDatabase db) throws Exception {
         World world = world(db);
-        CyclicBarrier looked = new CyclicBarrier(2);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        AtomicReference<Future<List<MeterReading>>> hand = new AtomicReference<>();
         // the hand begins when the file has seen what the meter showed
         MeterReadingService watched = (MeterReadingService) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] {MeterReadingService.class}, (proxy, method, args) -> {
-                    try {
-                        Object result = method.invoke(world.readings, args);
-                        if (method.getName().equals("states")) {
-                            meet(looked);
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                    Object result = invoke(world.readings, method, args);
+                    if (method.getName().equals("states")) {
+                        hand.set(other.submit(() -> world.metering.readFinally(ADMIN, BY_HAND)));
+                        waits(hand.get());
                     }
+                    return result;
                 });
         DefaultReadingService service = new DefaultReadingService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.outbox(),
                 db.clock(), new FakeOffices(), world.metering, watched, World.SETTINGS, world.folder);
-        ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<List<MeterReading>> hand = other.submit(() -> {
-                meet(looked);
-                return world.metering.readFinally(ADMIN, BY_HAND);
-            });
-            ImportReport report = service.importCsv(ADMIN, JANUARY, "f.csv", new ByteArrayInputStream(
-                    FILE.getBytes(StandardCharsets.UTF_8)), ReadingProgress.SILENT);
+            ImportReport report = service.importCsv(ADMIN, JANUARY, "f.csv", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)),
+                    ReadingProgress.SILENT);
             assertEquals(1, report.rowsOk());
             KarawattException refused = assertInstanceOf(KarawattException.class,
-                    assertThrows(ExecutionException.class, () -> hand.get(30, TimeUnit.SECONDS)).getCause());
+                    assertThrows(ExecutionException.class, () -> hand.get().get(30, TimeUnit.SECONDS)).getCause());
             assertEquals(MeteringErrors.READ_LATER, refused.faults().get(0).code());
             used(world, "50");
         } finally {
-            other.shutdownNow();
+            other.shutdown();
         }
     }
 
     @OnEachDatabase
     void aFileThatComesWhileTheHandReadsGoesOnFromThere(TestDatabase db) throws Exception {
         World world = world(db);
+        ExecutorService other = Executors.newSingleThreadExecutor();
         AtomicReference<Future<ImportReport>> file = new AtomicReference<>();
         // the file begins when the hand has read and not committed yet
         AuditTrail audit = (AuditTrail) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AuditTrail.class},
                 (proxy, method, args) -> {
                     if ("metering.read.finally".equals(args[1])) {
-                        CyclicBarrier begun = new CyclicBarrier(2);
-                        file.set(CompletableFuture.supplyAsync(() -> {
-                            meet(begun);
-                            return world.take(FILE);
-                        }));
-                        meet(begun);
+                        file.set(other.submit(() -> world.take(FILE)));
+                        waits(file.get());
                     }
-                    return method.invoke(db.audit(), args);
+                    return invoke(db.audit(), method, args);
                 });
-        new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), audit, new FakeOffices(), db.clock())
-                .readFinally(ADMIN, BY_HAND);
-        assertEquals(1, file.get().get(30, TimeUnit.SECONDS).rowsOk());
-        used(world, "20", "30");
+        try {
+            new DefaultMeteringService(db.unitOfWork(), db.bulk(), db.numbering(), db.history(), audit, new FakeOffices(), db.clock())
+                    .readFinally(ADMIN, BY_HAND);
+            assertEquals(1, file.get().get(30, TimeUnit.SECONDS).rowsOk());
+            used(world, "20", "30");
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    private static Object invoke(Object target, Method method, Object[] args) throws Throwable {
+        try {
+            return method.invoke(target, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 }
