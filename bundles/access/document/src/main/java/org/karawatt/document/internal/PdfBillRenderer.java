@@ -94,6 +94,10 @@ public class PdfBillRenderer implements BillRenderer {
             sheet.down(18);
             sheet.textRight(Sheet.RIGHT, sheet.y(), 10, Palette.INK, words.open() + " ¥ " + money(data.openAmount()));
         }
+        if (owed && data.budget() != null) {
+            sheet.down(6);
+            sheet.paragraph(Sheet.LEFT, Sheet.RIGHT - Sheet.LEFT, 10, Palette.ACCENT, words.budget(data.budget()));
+        }
         sheet.down(14);
     }
 

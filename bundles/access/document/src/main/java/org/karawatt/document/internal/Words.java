@@ -3,6 +3,7 @@ package org.karawatt.document.internal;
 import java.util.Locale;
 import java.util.Map;
 import org.karawatt.billing.api.Bill;
+import org.karawatt.billing.spi.BillRenderer.BudgetPart;
 
 /** The printed words of a bill in one language. */
 record Words(boolean zh, String bill, String month, String number, String due, String open, String account, String name,
@@ -54,6 +55,18 @@ record Words(boolean zh, String bill, String month, String number, String due, S
             case "REVERSED" -> bill() + " · " + names.get("REVERSED");
             default -> "FINAL".equals(bill.kind()) ? names.get("FINAL") : bill();
         };
+    }
+
+    /** That the customer pays an instalment and not this bill, and when the rest is settled; or that this bill settles it. */
+    String budget(BudgetPart part) {
+        if (part.instalment() != null) {
+            return String.format(Locale.ROOT, zh ? "本户执行均衡付费：本月应缴 %,.2f 元，缴费期限 %s；与本账单的差额随 %s 账期的账单清算。"
+                    : "Budget plan: %,.2f CNY is to be paid this month by %s in place of this bill; the difference is settled with the bill of %s.",
+                    part.instalment(), part.dueOn(), part.settledMonth());
+        }
+        return part.settlement().signum() <= 0 ? zh ? "本账单清算均衡付费计划，无需缴费。" : "This bill settles the budget plan; nothing is to be paid."
+                : String.format(Locale.ROOT, zh ? "本账单清算均衡付费计划：应缴 %,.2f 元，缴费期限 %s。"
+                        : "This bill settles the budget plan: %,.2f CNY is to be paid by %s.", part.settlement(), part.dueOn());
     }
 
     /** Name of a usage class; a class of a utility's own is printed as its code. */

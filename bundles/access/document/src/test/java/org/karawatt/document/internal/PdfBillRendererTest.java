@@ -22,6 +22,7 @@ import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillExplanation;
 import org.karawatt.billing.api.BillLine;
 import org.karawatt.billing.spi.BillRenderer.BillDocument;
+import org.karawatt.billing.spi.BillRenderer.BudgetPart;
 import org.karawatt.customer.api.Account;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeterReading;
@@ -79,6 +80,26 @@ class PdfBillRendererTest {
         assertFalse(reversal.contains("Still open"), reversal);
         assertFalse(reversal.contains("Due 2026"), reversal);
         assertTrue(render("final", withStatus(issued, "FINAL", "ISSUED"), Locale.ENGLISH).contains("Final electricity bill"));
+    }
+
+    @Test
+    void aBillOfABudgetPlanSaysWhatIsPaidInItsPlace() throws IOException {
+        BudgetPart instalment = new BudgetPart(new BigDecimal("1200.00"), null, LocalDate.of(2026, 2, 15), new BillingMonth(202612));
+        String zh = render("plan-zh", withBudget(document("杨堃", 1), instalment), Locale.CHINESE);
+        assertTrue(zh.contains("本户执行均衡付费：本月应缴 1,200.00 元，缴费期限 2026-02-15；与本账单的差额随 2026-12 账期的账单清算。"), zh);
+        String en = render("plan-en", withBudget(document("Plan", 1), instalment), Locale.ENGLISH).replaceAll("\\s+", " ");
+        assertTrue(en.contains("Budget plan: 1,200.00 CNY is to be paid this month by 2026-02-15 in place of this bill; the difference is settled"
+                + " with the bill of 2026-12."), en);
+        BudgetPart settled = new BudgetPart(null, new BigDecimal("190.00"), LocalDate.of(2027, 1, 15), new BillingMonth(202612));
+        assertTrue(render("plan-end", withBudget(document("Plan", 1), settled), Locale.ENGLISH)
+                .contains("This bill settles the budget plan: 190.00 CNY is to be paid by 2027-01-15."));
+        BudgetPart credited = new BudgetPart(null, BigDecimal.ZERO, null, new BillingMonth(202612));
+        assertTrue(render("plan-credit", withBudget(document("杨堃", 1), credited), Locale.CHINESE).contains("本账单清算均衡付费计划，无需缴费。"));
+        assertFalse(render("no-plan", document("Plan", 1), Locale.ENGLISH).contains("udget plan"));
+    }
+
+    private static BillDocument withBudget(BillDocument d, BudgetPart part) {
+        return new BillDocument(d.bill(), d.account(), d.readings(), d.explanation(), d.openAmount(), part);
     }
 
     private static BillDocument withStatus(BillDocument document, String kind, String status) {

@@ -22,6 +22,12 @@ public interface MeterReadingService {
      */
     Map<String, List<RegisterState>> states(Collection<String> meterNos, BillingMonth month);
 
+    /**
+     * Locks up to 2,100 meters until the current unit of work ends; unknown ones are passed over. Whoever reads meters calls it before he
+     * looks at their states: who reads one of them at the same moment waits and then sees this reading.
+     */
+    void lock(Collection<String> meterNos);
+
     /** Streams the register states of a route in reading order. */
     void statesOfRoute(long routeId, BillingMonth month, Consumer<RegisterState> consumer);
 

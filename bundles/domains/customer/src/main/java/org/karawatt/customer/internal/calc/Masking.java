@@ -1,6 +1,8 @@
 package org.karawatt.customer.internal.calc;
 
-/** How personal data looks to those who may not see it. Every mask has one length, so that it does not tell the length of the value. */
+import org.karawatt.kernel.text.Mask;
+
+/** How addresses look to those who may not see them; everything else by {@link Mask}. */
 public final class Masking {
 
     private static final String REST = "***";
@@ -8,14 +10,6 @@ public final class Masking {
     private static final String STREET_ENDS = "路街道巷弄村";
 
     private Masking() {
-    }
-
-    /** The first character and no more; null and empty stay as they are. */
-    public static String text(String value) {
-        if (value == null || value.isEmpty()) {
-            return value;
-        }
-        return value.substring(0, value.offsetByCodePoints(0, 1)) + REST;
     }
 
     /**
@@ -32,6 +26,6 @@ public final class Masking {
             }
         }
         int comma = value.lastIndexOf(',');
-        return comma >= 0 ? REST + value.substring(comma).replaceAll("\\d", "*") : text(value);
+        return comma >= 0 ? REST + value.substring(comma).replaceAll("\\d", "*") : Mask.value(value);
     }
 }

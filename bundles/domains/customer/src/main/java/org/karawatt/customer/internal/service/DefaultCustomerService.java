@@ -41,6 +41,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.text.Mask;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.History;
@@ -234,7 +235,7 @@ public final class DefaultCustomerService implements CustomerService {
             Account account = found(context, accountNo);
             List<AccountHolder> holders = new ArrayList<>();
             store.formerHolders(account.id()).forEach(former -> holders.add(context.may(REVEAL) || !former.person() ? former.holder()
-                    : new AccountHolder(former.holder().customerId(), former.holder().customerNo(), Masking.text(former.holder().name()),
+                    : new AccountHolder(former.holder().customerId(), former.holder().customerNo(), Mask.value(former.holder().name()),
                             former.holder().from(), former.holder().to())));
             Account shown = masked(context, store.account(context.scope(), account.id(), clock.today()).orElseThrow());
             holders.add(new AccountHolder(shown.customerId(), shown.customerNo(), shown.customerName(), store.heldSince(account.id()), null));
@@ -538,16 +539,16 @@ public final class DefaultCustomerService implements CustomerService {
     }
 
     private static String unmasked(String stored, String sent) {
-        return sent != null && sent.equals(Masking.text(stored)) ? stored : sent;
+        return sent != null && sent.equals(Mask.value(stored)) ? stored : sent;
     }
 
     private static Customer masked(CallContext context, Customer customer) {
         if (context.may(REVEAL)) {
             return customer;
         }
-        String name = customer.kind().equals("PERSON") ? Masking.text(customer.name()) : customer.name();
+        String name = customer.kind().equals("PERSON") ? Mask.value(customer.name()) : customer.name();
         return new Customer(customer.id(), customer.customerNo(), customer.kind(), name, customer.idKind(),
-                Masking.text(customer.idNumber()), Masking.text(customer.phone()), Masking.text(customer.email()),
+                Mask.value(customer.idNumber()), Mask.value(customer.phone()), Mask.value(customer.email()),
                 customer.language(), customer.importance(), customer.officeId(), customer.status(), customer.createdOn(),
                 customer.version());
     }
@@ -557,9 +558,9 @@ public final class DefaultCustomerService implements CustomerService {
         if (context.may(REVEAL)) {
             return account;
         }
-        String name = found.person() ? Masking.text(account.customerName()) : account.customerName();
+        String name = found.person() ? Mask.value(account.customerName()) : account.customerName();
         return new Account(account.id(), account.accountNo(), account.customerId(), account.customerNo(), name,
-                Masking.text(account.phone()), Masking.address(account.address()), account.officeId(), account.officeCode(),
+                Mask.value(account.phone()), Masking.address(account.address()), account.officeId(), account.officeCode(),
                 account.usageClass(), account.industryCode(), account.voltageCode(), account.readingCycle(), account.status(),
                 account.openedOn(), account.closedOn(), account.contractCapacityKva(), account.runningCapacityKva(),
                 account.version());

@@ -32,6 +32,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class DefaultMeterReadingService implements MeterReadingService {
 
     private static final int MAX_METERS = 2_000;
+    /** A chunk of rows does not end in the middle of a meter, so it may name a few more. */
+    private static final int MAX_LOCKED = 2_100;
     private static final int MAX_ROUTES = 500;
     private static final int MAX_HISTORY = 500;
     private static final Set<String> DECISIONS = Set.of("ACCEPTED", "REJECTED");
@@ -53,6 +55,12 @@ public final class DefaultMeterReadingService implements MeterReadingService {
     public Map<String, List<RegisterState>> states(Collection<String> meterNos, BillingMonth month) {
         atMost(meterNos, MAX_METERS);
         return work.readOnly(() -> readings.states(meterNos, month));
+    }
+
+    @Override
+    public void lock(Collection<String> meterNos) {
+        atMost(meterNos, MAX_LOCKED);
+        work.required(() -> readings.lock(meterNos));
     }
 
     @Override

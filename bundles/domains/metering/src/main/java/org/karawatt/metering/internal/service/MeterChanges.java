@@ -112,8 +112,9 @@ final class MeterChanges {
         }
     }
 
-    /** Reads all registers of the meter on a point. */
+    /** Reads all registers of the meter on a point. An import that reads it at the same moment comes before or after. */
     List<MeterReading> read(CallContext context, Place place, LastReading reading, String reason) {
+        readings.lock(Set.of(meter(place, reading.pointNo()).meterNo()));
         faults(place, reading).throwIfAny();
         if (readings.hasHeld(place.pointId())) {
             throw KarawattException.conflict(MeteringErrors.READING_HELD, reading.pointNo());

@@ -18,6 +18,7 @@ import org.karawatt.metering.api.MeterReadingService.RouteProgress;
 import org.karawatt.metering.api.RegisterKind;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.persistence.store.Dialect;
 import org.karawatt.persistence.store.InList;
 import org.karawatt.persistence.store.OfficeFilter;
 import org.karawatt.persistence.store.Row;
@@ -95,6 +96,21 @@ public final class ReadingStore {
             }
         });
         return states;
+    }
+
+    /** Locks the installations of meters until the unit ends, in the order of their ids. */
+    public void lock(Collection<String> meterNos) {
+        boolean isDerby = store.dialect() == Dialect.DERBY;
+        for (List<String> part : InList.parts(meterNos.stream().sorted().distinct().toList())) {
+            List<Long> ids = store.query("SELECT i.id FROM metering_installation i --DERBY-PROPERTIES index=METERING_INSTALLATION_I2\n"
+                    + " WHERE i.meter_no IN " + InList.marks(part) + " AND i.removed_on IS NULL"
+                    + (isDerby ? "" : " ORDER BY i.id FOR UPDATE"), part, row -> row.getLong(1));
+            if (isDerby && !ids.isEmpty()) {
+                // Derby gives up the locks of a read-committed SELECT FOR UPDATE when the cursor moves on; those of an UPDATE it keeps
+                store.updateBatch("UPDATE metering_installation SET version = version WHERE id = ?",
+                        () -> ids.stream().sorted().map(id -> new Object[] {id}).iterator());
+            }
+        }
     }
 
     private void older(Map<String, Map<Long, State>> found, BillingMonth month, BillingMonth windowStart) {

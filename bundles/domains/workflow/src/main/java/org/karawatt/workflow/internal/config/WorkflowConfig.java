@@ -14,4 +14,8 @@ public @interface WorkflowConfig {
 
     @AttributeDefinition(name = "Attachment", description = "Largest attachment in MB, 1 to 15")
     int attachment_mb() default 10;
+
+    @AttributeDefinition(name = "Retention", description = "Days after the end of a case that was refused, withdrawn, terminated or led to no"
+            + " account, after which its personal values are deleted, 1 to 36500; 0 keeps them")
+    int retention_days() default 180;
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.work.Outbox;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.internal.config.WorkflowConfig;
 import org.karawatt.workflow.internal.engine.Engine;
@@ -19,15 +20,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at what time brings: deadlines that come near or are over, timers of processes, and parked steps whose handler is back. Everything
+ * Looks at what time brings: deadlines that come near or are over, timers of processes, parked steps whose handler is back, and personal values
+ * whose time is over. Everything
  * it looks at is in the database, so that what fell due while the server was down is done at its first look. Thread-safe; several servers may
  * look at once, and each thing is told once.
  */
 @Component(service = DeadlineWatch.class, immediate = true, configurationPid = WorkflowConfig.PID)
+@Designate(ocd = WorkflowConfig.class)
 public final class DeadlineWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineWatch.class);
@@ -38,17 +42,20 @@ public final class DeadlineWatch {
     private final Casework casework;
     private final Handlers handlers;
     private final Outbox outbox;
+    private final Retention retention;
     private final ScheduledExecutorService timer;
     /** Up to which parked step the last look has come; the next begins after it, so that some that cannot go on hide no others. */
     private long parkedUpTo;
 
     @Activate
     public DeadlineWatch(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference Casework casework,
-            @Reference Handlers handlers, @Reference Outbox outbox, WorkflowConfig config) {
+            @Reference Handlers handlers, @Reference Outbox outbox, @Reference(policyOption = ReferencePolicyOption.GREEDY) BulkStore bulk,
+            WorkflowConfig config) {
         this.work = work;
         this.casework = casework;
         this.handlers = handlers;
         this.outbox = outbox;
+        this.retention = new Retention(work, bulk, casework, config.retention_days());
         int seconds = Math.max(1, Math.min(3600, config.watch_seconds()));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "karawatt-workflow-watch");
@@ -95,7 +102,11 @@ public final class DeadlineWatch {
                 found += goOn(step) ? 1 : 0;
             }
         }
-        return found;
+        return found + retain();
+    }
+
+    private synchronized int retain() {
+        return retention.look();
     }
 
     private synchronized List<CaseStore.Parked> nextParked() {

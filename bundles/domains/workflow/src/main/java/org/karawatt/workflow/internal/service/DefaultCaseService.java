@@ -19,6 +19,7 @@ import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.text.Mask;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.workflow.api.Attachment;
@@ -150,13 +151,9 @@ public final class DefaultCaseService implements CaseService {
             ProcessFile file = casework.file(casework.processes.find(held.processId()).orElseThrow().engineId());
             Stream.concat(file.startForm().stream(), file.tasks().values().stream().flatMap(step -> step.form().stream()))
                     .filter(FormField::personal)
-                    .forEach(field -> values.computeIfPresent(field.key(), (key, value) -> masked(value.toString())));
+                    .forEach(field -> values.computeIfPresent(field.key(), (key, value) -> Mask.value(value.toString())));
         }
         return values;
-    }
-
-    private static String masked(String value) {
-        return value.isEmpty() ? value : value.substring(0, value.offsetByCodePoints(0, 1)) + "***";
     }
 
     private String message(CallContext context, CaseStore.Parked parked) {

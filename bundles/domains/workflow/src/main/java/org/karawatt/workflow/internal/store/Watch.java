@@ -11,6 +11,8 @@ public final class Watch {
     public static final int ESCALATED = 2;
     /** It is no longer watched. */
     public static final int OVER = 9;
+    /** The same, of a case whose personal values are deleted. */
+    public static final int FORGOTTEN = 10;
 
     private Watch() {
     }

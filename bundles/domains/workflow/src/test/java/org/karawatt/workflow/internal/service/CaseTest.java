@@ -82,7 +82,7 @@ class CaseTest {
             cases = new DefaultCaseService(db.unitOfWork(), casework, processes, offices, new NoCodes(), db.clock(), new Config());
             tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, new NoCodes(), db.clock());
             limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit(), db.clock());
-            watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), new Config());
+            watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), db.bulk(), new Config());
         }
 
         /** With offices, limits and the process that the tests run. */
@@ -127,7 +127,7 @@ class CaseTest {
         }
     }
 
-    private static byte[] process() {
+    static byte[] process() {
         try (var in = CaseTest.class.getResourceAsStream("/process/connect.bpmn")) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -172,6 +172,11 @@ class CaseTest {
         @Override
         public int attachment_mb() {
             return 1;
+        }
+
+        @Override
+        public int retention_days() {
+            return 180;
         }
 
         @Override

@@ -15,12 +15,13 @@ import org.karawatt.kernel.time.BillingMonth;
  * @param instalments what is asked for, by the month from which on
  * @param months what has happened, by month
  * @param settled what was asked for in the end; below zero when it was credited; zero while the plan runs
+ * @param lateFee late fees of unpaid instalments that were taken out of the credit
  * @param balance what the plan carries now; zero once it is settled
  * @param review another instalment, proposed because the balance has run away; null when none is due
  * @param settledOn null while the plan runs
  */
 public record BudgetPlan(long id, long accountId, String accountNo, long officeId, BillingMonth startMonth, BillingMonth endMonth,
-        String status, List<Instalment> instalments, List<Month> months, BigDecimal settled, BigDecimal balance, PlanProposal review,
+        String status, List<Instalment> instalments, List<Month> months, BigDecimal settled, BigDecimal lateFee, BigDecimal balance, PlanProposal review,
         String agreedBy, LocalDate agreedOn, LocalDate settledOn) {
 
     public BudgetPlan {

@@ -1,7 +1,9 @@
 package org.karawatt.ledger.api;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -26,6 +28,12 @@ public interface BudgetPlanService {
 
     /** Plans of an account, newest first, at most 20. */
     List<BudgetPlan> ofAccount(CallContext context, String accountNo);
+
+    /**
+     * What plans ask for in place of bills, by the id of the bill; bills that no plan has taken over, and those of other offices, are absent.
+     * More than 500 bills are INVALID.
+     */
+    Map<Long, PlannedBill> ofBills(CallContext context, Collection<Long> billIds);
 
     /**
      * Running plans by id.

@@ -17,16 +17,13 @@ import org.karawatt.billing.api.CorrectedReading;
 import org.karawatt.billing.api.Correction;
 import org.karawatt.billing.api.CorrectionDraft;
 import org.karawatt.billing.api.CorrectionService;
-import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.LineDifferences;
-import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillIssuer.Issue;
 import org.karawatt.billing.internal.service.SingleBill.Made;
 import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.Billed;
 import org.karawatt.billing.internal.store.CorrectionStore;
 import org.karawatt.billing.internal.store.CorrectionStore.Stored;
-import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ReversedBill;
@@ -35,7 +32,6 @@ import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerService;
-import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
@@ -51,17 +47,15 @@ import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringErrors;
-import org.karawatt.metering.api.MeteringService;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
-import org.karawatt.tariff.api.TariffService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Corrections of issued bills: proposed with what they come to, applied as a whole once somebody else has approved. */
-@Component(service = CorrectionService.class, configurationPid = BillingConfig.PID)
+@Component(service = CorrectionService.class)
 public final class DefaultCorrectionService implements CorrectionService {
 
     private static final String READ = "billing.read";
@@ -97,12 +91,9 @@ public final class DefaultCorrectionService implements CorrectionService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CodeService codes,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
-            @Reference Contributors contributors, @Reference IssueRule rule, @Reference HourlySource hourly, BillingConfig config) {
+            @Reference SingleBill single, @Reference IssueRule rule) {
         this.unit = unit;
         this.billing = billing;
         this.codes = codes;
@@ -116,9 +107,7 @@ public final class DefaultCorrectionService implements CorrectionService {
         this.outbox = outbox;
         this.store = new BillStore(bulk);
         this.corrections = new CorrectionStore(bulk);
-        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, hourly, store,
-                new OpeningStore(bulk)),
-                new BillMaker(new BillCalculator(config.fixedItem())), contributors);
+        this.single = single;
         this.issuer = new BillIssuer(store, posting, rule, numbering, clock);
     }
 

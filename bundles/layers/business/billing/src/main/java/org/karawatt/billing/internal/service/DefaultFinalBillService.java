@@ -19,8 +19,6 @@ import org.karawatt.billing.api.FinalBillDraft;
 import org.karawatt.billing.api.FinalBillService;
 import org.karawatt.billing.api.FinalReading;
 import org.karawatt.billing.api.Opening;
-import org.karawatt.billing.internal.calc.BillCalculator;
-import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillIssuer.Issue;
 import org.karawatt.billing.internal.service.SingleBill.Made;
 import org.karawatt.billing.internal.store.BillStore;
@@ -30,7 +28,6 @@ import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
-import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
@@ -45,18 +42,16 @@ import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.metering.api.MeteringErrors;
-import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.api.RegisterState;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.DuplicateKeyException;
-import org.karawatt.tariff.api.TariffService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Final bills and bills on request. */
-@Component(service = FinalBillService.class, configurationPid = BillingConfig.PID)
+@Component(service = FinalBillService.class)
 public final class DefaultFinalBillService implements FinalBillService {
 
     private static final String PERMISSION = "billing.final";
@@ -87,12 +82,9 @@ public final class DefaultFinalBillService implements FinalBillService {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillPosting posting,
-            @Reference Contributors contributors, @Reference IssueRule rule, @Reference HourlySource hourly, BillingConfig config) {
+            @Reference SingleBill single, @Reference IssueRule rule) {
         this.unit = unit;
         this.billing = billing;
         this.customers = customers;
@@ -105,8 +97,7 @@ public final class DefaultFinalBillService implements FinalBillService {
         this.offices = new OfficePaths(offices);
         this.store = new BillStore(bulk);
         this.openings = new OpeningStore(bulk);
-        this.single = new SingleBill(new FactReader(customers, readings, metering, equipment, tariffs, hourly, store, openings),
-                new BillMaker(new BillCalculator(config.fixedItem())), contributors);
+        this.single = single;
         this.issuer = new BillIssuer(store, posting, rule, numbering, clock);
     }
 
@@ -215,6 +206,8 @@ public final class DefaultFinalBillService implements FinalBillService {
 
     /** Records the final readings; each register of the account has to be among them. */
     private BillingMonth read(AccountTerms account, FinalBillDraft draft, LocalDate billedTo) {
+        // an import that reads them at the same moment comes before or after
+        readings.lock(draft.readings().stream().map(FinalReading::meterNo).toList());
         BillingMonth month = openMonth(account, draft.readOn(), billedTo);
         Map<String, FinalReading> given = new HashMap<>();
         draft.readings().forEach(reading -> given.put(reading.meterNo() + " " + reading.register(), reading));

@@ -5,20 +5,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.karawatt.billing.internal.calc.BillCalculator;
 import org.karawatt.billing.internal.calc.CalculatedBill;
+import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.FactReader.Batch;
 import org.karawatt.billing.internal.service.FactReader.Cut;
 import org.karawatt.billing.internal.service.FactReader.Obstacle;
+import org.karawatt.billing.internal.store.BillStore;
 import org.karawatt.billing.internal.store.BillStore.Billed;
+import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.customer.api.AccountTerms;
+import org.karawatt.customer.api.CustomerService;
+import org.karawatt.equipment.api.EquipmentService;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.metering.api.MeterReadingService;
+import org.karawatt.metering.api.MeteringService;
+import org.karawatt.persistence.store.BulkStore;
+import org.karawatt.tariff.api.TariffService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One bill by the calculation of the monthly run, or the reason why there is none. Works inside the current unit of work. Thread-safe. */
-final class SingleBill {
+@Component(service = SingleBill.class, configurationPid = BillingConfig.PID)
+public final class SingleBill {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleBill.class);
 
@@ -26,9 +41,16 @@ final class SingleBill {
     private final BillMaker maker;
     private final Contributors contributors;
 
-    SingleBill(FactReader reader, BillMaker maker, Contributors contributors) {
-        this.reader = reader;
-        this.maker = maker;
+    @Activate
+    public SingleBill(@Reference BulkStore bulk,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) EquipmentService equipment,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeteringService metering,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MeterReadingService readings,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs,
+            @Reference Contributors contributors, @Reference HourlySource hourly, BillingConfig config) {
+        this.reader = new FactReader(customers, readings, metering, equipment, tariffs, hourly, new BillStore(bulk), new OpeningStore(bulk));
+        this.maker = new BillMaker(new BillCalculator(config.fixedItem()));
         this.contributors = contributors;
     }
 

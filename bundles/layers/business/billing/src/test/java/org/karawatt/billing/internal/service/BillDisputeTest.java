@@ -6,6 +6,7 @@ import static org.karawatt.billing.internal.service.BillingTest.FEB;
 import static org.karawatt.billing.internal.service.BillingTest.JAN;
 
 import java.math.BigDecimal;
+import java.net.URL;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.WorkCase;
 import org.karawatt.workflow.api.WorkTask;
-import org.karawatt.workflow.internal.service.RealWorkflow;
+import org.karawatt.workflow.internal.service.WorkflowHouse;
 
 /** The process of a bill dispute from the customer's words to the call-back. */
 class BillDisputeTest {
@@ -34,7 +35,7 @@ class BillDisputeTest {
     private static final CallContext CHIEF = TestContexts.named("zhao", "/33/3301/", "workflow.read", "task.billing-approval", "billing.read",
             "billing.correct.approve");
 
-    private record World(BookedHouse house, RealWorkflow workflow) implements AutoCloseable {
+    private record World(BookedHouse house, WorkflowHouse workflow) implements AutoCloseable {
 
         static World of(TestDatabase db) {
             BookedHouse house = new BookedHouse(db);
@@ -43,10 +44,16 @@ class BillDisputeTest {
             house.read(30, JAN, "1000", "4500");
             house.bill(JAN);
             house.pay(30, "1920.00");
-            return new World(house, new RealWorkflow(db, house.domains.officeService, house.domains.codeService,
-                    List.of("bill-dispute.bpmn", "bill-dispute-limits.json"),
-                    List.of(new FindBillStep(house.billing), new ProposeCorrectionStep(house.corrections),
-                            new ApplyCorrectionStep(house.corrections), new RejectCorrectionStep(house.corrections))));
+            WorkflowHouse workflow = new WorkflowHouse(db, house.domains.officeService, house.domains.codeService);
+            List.of(new FindBillStep(house.billing), new ProposeCorrectionStep(house.corrections),
+                    new ApplyCorrectionStep(house.corrections), new RejectCorrectionStep(house.corrections)).forEach(workflow::handler);
+            workflow.processes("karawatt-workflow", List.of(file("limits.json")));
+            workflow.processes("karawatt-billing", List.of(file("bill-dispute.bpmn"), file("bill-dispute-limits.json")));
+            return new World(house, workflow);
+        }
+
+        private static URL file(String name) {
+            return World.class.getResource("/KARAWATT-INF/process/" + name);
         }
 
         WorkCase dispute() {

@@ -90,12 +90,12 @@ final class BookedHouse {
         run = new BillingRunHandler(domains.officeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
                 domains.tariffService, posting, ordered, db.bulk(), db.numbering(), db.clock(), db.outbox(), db.audit(), rule, hourly,
                 config);
+        SingleBill single = new SingleBill(db.bulk(), domains.customerService, domains.equipmentService, domains.meteringService, readings,
+                domains.tariffService, ordered, hourly, config);
         finals = new DefaultFinalBillService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(), db.outbox(),
-                billing, domains.officeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
-                domains.tariffService, posting, ordered, rule, hourly, config);
+                billing, domains.officeService, domains.customerService, readings, posting, single, rule);
         corrections = new DefaultCorrectionService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(), db.audit(),
-                db.outbox(), billing, domains.codeService, domains.customerService, domains.equipmentService, domains.meteringService, readings,
-                domains.tariffService, posting, ordered, rule, hourly, config);
+                db.outbox(), billing, domains.codeService, domains.customerService, readings, posting, single, rule);
     }
 
     /** A household on yearly tiers: 0.538 up to 2760 kWh, 0.588 up to 4800, 0.838 above. */

@@ -349,6 +349,11 @@ final class FakeDomains {
 
     final MeterReadingService readingService = new MeterReadingService() {
         @Override
+        public void lock(Collection<String> meterNos) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ReadingFigures figures(BillingMonth month, String officePath) {
             throw new UnsupportedOperationException();
         }

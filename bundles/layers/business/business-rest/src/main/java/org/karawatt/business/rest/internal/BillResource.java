@@ -27,7 +27,9 @@ import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
+import org.karawatt.ledger.api.BudgetPlanService;
 import org.karawatt.ledger.api.LedgerService;
+import org.karawatt.ledger.api.PlannedBill;
 import org.karawatt.ledger.api.Receivable;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
@@ -54,7 +56,7 @@ public class BillResource implements RestResource {
     private final BillingService billing;
     private final List<BillRenderer> renderers = new CopyOnWriteArrayList<>();
 
-    // only the printed bill needs these: bills are listed and explained without them
+    // bills are listed and explained without these
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile CustomerService customers;
 
@@ -63,6 +65,9 @@ public class BillResource implements RestResource {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LedgerService ledger;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile BudgetPlanService plans;
 
     @Activate
     public BillResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) BillingService billing) {
@@ -111,6 +116,14 @@ public class BillResource implements RestResource {
     }
 
     @GET
+    @Path("{billNo}/budget-plan")
+    @Operation(summary = "What a budget plan asks for in place of the bill; 204 when no plan has taken it over")
+    public PlannedBill budgetPlan(@PathParam("billNo") String billNo) {
+        CallContext caller = RestContext.current();
+        return planned(caller, billing.bill(caller, billNo));
+    }
+
+    @GET
     @Path("{billNo}/document")
     @Produces(PDF)
     @Operation(summary = "The bill as PDF, in Chinese or English")
@@ -131,18 +144,19 @@ public class BillResource implements RestResource {
                         // readings of a reversed bill have been replaced, and those of other days are another bill's
                         && bill.status().equals("ISSUED") && !r.readOn().isAfter(bill.periodTo())
                         && !r.previousOn().isBefore(bill.periodFrom())).toList();
-        BigDecimal open = open(bill, present(ledger, "ledger").receivables(caller, bill.accountNo()));
-        return new BillRenderer.BillDocument(bill, account, ofMonth, billing.explain(caller, bill.id(), language).steps(), open);
+        PlannedBill plan = planned(caller, bill);
+        return new BillRenderer.BillDocument(bill, account, ofMonth, billing.explain(caller, bill.id(), language).steps(),
+                plan == null ? open(caller, bill) : plan.openAmount(), plan == null ? null
+                        : new BillRenderer.BudgetPart(plan.instalment(), plan.settlement(), plan.dueOn(), plan.settledMonth()));
     }
 
-    /** What is open of the bill; of one that a budget plan has taken over, what the plan asks for in its month. */
-    private static BigDecimal open(Bill bill, List<Receivable> owed) {
-        Receivable own = owed.stream().filter(r -> r.id() == bill.id()).findFirst().orElse(null);
-        if (own == null) {
-            return bill.amount();
-        }
-        return !own.kind().equals("PLANNED") ? own.openAmount() : owed.stream().filter(r -> r.month().equals(bill.month())
-                && !r.kind().equals("BILL")).map(Receivable::openAmount).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+    private PlannedBill planned(CallContext caller, Bill bill) {
+        return present(plans, "ledger").ofBills(caller, List.of(bill.id())).get(bill.id());
+    }
+
+    private BigDecimal open(CallContext caller, Bill bill) {
+        Receivable own = present(ledger, "ledger").ofBills(caller, List.of(bill.id())).get(bill.id());
+        return own == null ? bill.amount() : own.openAmount();
     }
 
     private static <S> S present(S service, String module) {

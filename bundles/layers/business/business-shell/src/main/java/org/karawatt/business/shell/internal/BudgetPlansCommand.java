@@ -35,7 +35,8 @@ public class BudgetPlansCommand extends KarawattCommand {
         return new Table<BudgetPlan>().right("Plan", BudgetPlan::id).column("Account", BudgetPlan::accountNo)
                 .column("From", BudgetPlan::startMonth).column("To", BudgetPlan::endMonth)
                 .right("Instalment", plan -> plan.instalments().get(plan.instalments().size() - 1).amount())
-                .right("Balance", BudgetPlan::balance).right("Settled", BudgetPlan::settled).column("Status", BudgetPlan::status)
+                .right("Balance", BudgetPlan::balance).right("Settled", BudgetPlan::settled).right("Late fee", BudgetPlan::lateFee)
+                .column("Status", BudgetPlan::status)
                 .right("Review", plan -> plan.review() == null ? null : plan.review().instalment());
     }
 }

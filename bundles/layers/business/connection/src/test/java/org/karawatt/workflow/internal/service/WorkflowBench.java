@@ -35,7 +35,7 @@ public final class WorkflowBench implements AutoCloseable {
         cases = new DefaultCaseService(db.unitOfWork(), casework, processes, offices, codes, db.clock(), config);
         tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, codes, db.clock());
         limits = new DefaultLimitService(db.unitOfWork(), casework, offices, db.audit(), db.clock());
-        watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), config);
+        watch = new DeadlineWatch(db.unitOfWork(), casework, handlers, db.outbox(), db.bulk(), config);
     }
 
     public ProcessService processes() {

@@ -95,6 +95,13 @@ public enum Chart {
         return entries;
     }
 
+    /** Entry of a late fee that a plan takes out of what it credits. */
+    public static List<Entry> ofPlannedFee(BigDecimal amount) {
+        List<Entry> entries = new ArrayList<>(1);
+        add(entries, PLANS, LATE_FEES, amount);
+        return entries;
+    }
+
     /** A transfer is above zero, so a negative amount goes the other way round. */
     private static void add(List<Entry> entries, Chart debit, Chart credit, BigDecimal amount) {
         if (amount.signum() > 0) {

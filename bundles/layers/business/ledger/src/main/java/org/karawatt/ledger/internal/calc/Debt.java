@@ -44,12 +44,6 @@ public final class Debt {
         changed = true;
     }
 
-    /** Owes less without having been paid. */
-    public void release(BigDecimal part) {
-        open = open.subtract(part);
-        changed = true;
-    }
-
     public long id() {
         return id;
     }

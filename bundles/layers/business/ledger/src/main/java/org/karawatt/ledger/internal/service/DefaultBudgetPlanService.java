@@ -3,10 +3,14 @@ package org.karawatt.ledger.internal.service;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.karawatt.billing.api.BillQuery;
 import org.karawatt.billing.api.BillingService;
 import org.karawatt.codes.api.OfficeService;
@@ -31,13 +35,17 @@ import org.karawatt.ledger.api.LedgerErrors;
 import org.karawatt.ledger.api.PlanDraft;
 import org.karawatt.ledger.api.PlanProposal;
 import org.karawatt.ledger.api.PlanProposal.Basis;
+import org.karawatt.ledger.api.PlannedBill;
+import org.karawatt.ledger.internal.calc.Debt;
 import org.karawatt.ledger.internal.calc.Instalments;
 import org.karawatt.ledger.internal.calc.PaymentChecks;
 import org.karawatt.ledger.internal.config.PlanConfig;
 import org.karawatt.ledger.internal.store.PlanStore;
 import org.karawatt.ledger.internal.store.PlanStore.Entry;
 import org.karawatt.ledger.internal.store.PlanStore.Plan;
+import org.karawatt.ledger.internal.store.ReceivableStore;
 import org.karawatt.ledger.internal.store.ReceivableStore.NewReceivable;
+import org.karawatt.ledger.internal.store.ReceivableStore.Stored;
 import org.karawatt.persistence.store.BulkStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,6 +66,7 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
     private static final int MOST_AHEAD = 12;
     /** Bills of an account that are read for an average: those of 12 months, with some to spare for corrections. */
     private static final int BILLS = 100;
+    private static final int MOST_BILLS = 500;
 
     private final UnitOfWork work;
     private final Numbering numbering;
@@ -65,6 +74,7 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
     private final AuditTrail audit;
     private final Accounts accounts;
     private final PlanStore store;
+    private final ReceivableStore receivables;
     private final Plans plans;
     private final Advances advances;
     private final int months;
@@ -88,6 +98,7 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
         this.audit = audit;
         this.accounts = new Accounts(customers, offices);
         this.store = new PlanStore(bulk);
+        this.receivables = new ReceivableStore(bulk);
         this.advances = new Advances(bulk, numbering);
         this.plans = new Plans(bulk, numbering, advances);
         this.months = within("months", config.months(), 2, 24);
@@ -193,6 +204,44 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
     }
 
     @Override
+    public Map<Long, PlannedBill> ofBills(CallContext context, Collection<Long> billIds) {
+        context.require(READ);
+        if (billIds.size() > MOST_BILLS) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MOST_BILLS);
+        }
+        return work.readOnly(() -> {
+            List<Entry> taken = store.ofBills(billIds).stream()
+                    .filter(each -> accounts.offices().covers(context, each.officeId())).toList();
+            Map<Long, List<Entry>> entries = store.entries(taken.stream().map(Entry::planId).distinct().toList());
+            Map<Long, Debt> debts = receivables.ofBills(entries.values().stream().flatMap(List::stream).map(Entry::receivableId).distinct()
+                    .toList()).stream().collect(Collectors.toMap(Stored::id, Stored::debt));
+            Map<Long, PlannedBill> found = new HashMap<>();
+            for (Entry bill : taken) {
+                found.put(bill.receivableId(), planned(bill.month(), store.find(bill.planId()).orElseThrow(), entries.get(bill.planId()),
+                        debts));
+            }
+            return found;
+        });
+    }
+
+    private static PlannedBill planned(BillingMonth month, Plan plan, List<Entry> entries, Map<Long, Debt> debts) {
+        List<Entry> asked = asked(PlanStore.INSTALMENT, month, entries);
+        boolean settles = asked.isEmpty();
+        asked = settles ? asked(PlanStore.SETTLEMENT, month, entries) : asked;
+        BigDecimal amount = asked.stream().map(each -> each.amount().negate()).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        List<Debt> owed = asked.stream().map(each -> debts.get(each.receivableId())).toList();
+        return new PlannedBill(plan.id(), settles ? null : amount, settles ? amount : null,
+                owed.stream().map(Debt::open).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add),
+                owed.stream().map(Debt::dueOn).max(LocalDate::compareTo).orElse(null), plan.end());
+    }
+
+    /** Entries by which a plan asks for something; those that credit have the other sign. */
+    private static List<Entry> asked(String kind, BillingMonth month, List<Entry> entries) {
+        return entries.stream().filter(each -> each.kind().equals(kind) && each.month().equals(month) && each.amount().signum() < 0)
+                .toList();
+    }
+
+    @Override
     public Page<BudgetPlan> running(CallContext context, boolean reviewOnly, PageRequest page) {
         context.require(READ);
         return work.readOnly(() -> {
@@ -262,20 +311,21 @@ public final class DefaultBudgetPlanService implements BudgetPlanService {
             PlanState state = new PlanState(plan, instalments.get(plan.id()), entries.getOrDefault(plan.id(), List.of()));
             told.add(new BudgetPlan(plan.id(), plan.accountId(), numbers.get(plan.accountId()), plan.officeId(), plan.start(), plan.end(),
                     plan.isRunning() ? "RUNNING" : "SETTLED", instalments.get(plan.id()), months(entries.getOrDefault(plan.id(), List.of())),
-                    state.sum(PlanStore.SETTLEMENT).negate(), state.balance(), review(context, state, numbers.get(plan.accountId())),
+                    state.sum(PlanStore.SETTLEMENT).negate(), state.sum(PlanStore.LATE_FEE), state.balance(),
+                    review(context, state, numbers.get(plan.accountId())),
                     plan.agreedBy(), LocalDate.ofInstant(plan.agreedAt(), clock.zone()), plan.settledOn()));
         }
         return told;
     }
 
-    /** Settlements are no month's; they are told apart. */
+    /** Settlements, and the late fees that they take, are no month's; they are told apart. */
     private static List<Month> months(List<Entry> entries) {
         Map<BillingMonth, BigDecimal> billed = new TreeMap<>();
         Map<BillingMonth, BigDecimal> asked = new TreeMap<>();
         for (Entry entry : entries) {
             if (entry.kind().equals(PlanStore.INSTALMENT)) {
                 asked.merge(entry.month(), entry.amount().negate(), BigDecimal::add);
-            } else if (!entry.kind().equals(PlanStore.SETTLEMENT)) {
+            } else if (!Set.of(PlanStore.SETTLEMENT, PlanStore.LATE_FEE).contains(entry.kind())) {
                 billed.merge(entry.month(), entry.amount(), BigDecimal::add);
             }
         }

@@ -14,9 +14,14 @@ import org.karawatt.billing.spi.IssuedBill;
 import org.karawatt.billing.spi.ReversedBill;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.work.Numbering;
+import org.karawatt.ledger.api.Payment.Allocation;
+import org.karawatt.ledger.internal.calc.Allocator;
+import org.karawatt.ledger.internal.calc.Allocator.Allocated;
 import org.karawatt.ledger.internal.calc.Chart;
 import org.karawatt.ledger.internal.calc.Debt;
 import org.karawatt.ledger.internal.calc.Instalments;
+import org.karawatt.ledger.internal.calc.LateFees;
+import org.karawatt.ledger.internal.store.BasicsStore;
 import org.karawatt.ledger.internal.store.PlanStore;
 import org.karawatt.ledger.internal.store.PlanStore.Entry;
 import org.karawatt.ledger.internal.store.PlanStore.Plan;
@@ -35,11 +40,14 @@ final class Plans {
 
     private static final String PLANNED = "PLANNED";
     private static final String OWED_FOR_BILL = "BILL";
+    /** No instalment is due before it, so no late fee runs until then. */
+    private static final LocalDate NEVER_LATE = LocalDate.EPOCH;
 
     private final Numbering numbering;
     private final PlanStore plans;
     private final ReceivableStore receivables;
     private final TransferStore transfers;
+    private final BasicsStore basics;
     private final Advances advances;
 
     Plans(BulkStore bulk, Numbering numbering, Advances advances) {
@@ -47,6 +55,7 @@ final class Plans {
         this.plans = new PlanStore(bulk);
         this.receivables = new ReceivableStore(bulk);
         this.transfers = new TransferStore(bulk);
+        this.basics = new BasicsStore(bulk);
         this.advances = advances;
     }
 
@@ -91,12 +100,15 @@ final class Plans {
         write(entries, bills.get(0).issuedOn());
         settling.forEach((state, bill) -> {
             plans.settled(state.plan().id(), bill.issuedOn());
-            owed.addAll(settle(state, Terms.of(bill)));
+            owed.addAll(settle(state, Terms.of(bill), bill.issuedOn()));
         });
         return owed;
     }
 
-    /** Gives back what plans have taken over of reversed bills; a plan that has been settled is settled again. */
+    /**
+     * Gives back what plans have taken over of reversed bills; a plan that has been settled is settled again, without late fees: what was
+     * asked for wrongly has not been late.
+     */
     void takeBack(List<ReversedBill> bills) {
         Map<Long, IssuedBill> reversals = new HashMap<>();
         bills.forEach(bill -> reversals.put(bill.originalId(), bill.reversal()));
@@ -111,7 +123,7 @@ final class Plans {
                     entry.amount().negate())),
                     reversal.issuedOn());
             if (!state.isRunning()) {
-                settle(state, Terms.of(reversal));
+                settle(state, Terms.of(reversal), NEVER_LATE);
             }
         }
     }
@@ -124,7 +136,7 @@ final class Plans {
     List<NewReceivable> end(PlanState state, Terms terms) {
         state.stop();
         plans.settled(state.plan().id(), terms.today());
-        return settle(state, terms);
+        return settle(state, terms, terms.today());
     }
 
     PlanState state(Plan plan) {
@@ -152,13 +164,14 @@ final class Plans {
         }
     }
 
-    private List<NewReceivable> settle(PlanState state, Terms terms) {
+    /** @param lateTo day up to which unpaid instalments that are credited have been late */
+    private List<NewReceivable> settle(PlanState state, Terms terms, LocalDate lateTo) {
         BigDecimal balance = state.balance();
         if (balance.signum() > 0) {
             return List.of(ask(state, terms, balance));
         }
         if (balance.signum() < 0) {
-            credit(state, terms, balance.negate());
+            credit(state, terms, balance.negate(), lateTo);
         }
         return List.of();
     }
@@ -171,17 +184,23 @@ final class Plans {
     }
 
     /**
-     * Credits an amount: instalments that are not paid are owed no longer, the newest first; what was paid on the others becomes an advance.
-     * Each is booked in the month of the receivable that it changes, so that every month stays proven by itself.
+     * Credits an amount as if it was paid that day: instalments that are not paid are owed no longer, the newest first and of each the late
+     * fee before the rest; what was paid on the others becomes an advance. Each is booked in the month of the receivable that it changes, so
+     * that every month stays proven by itself.
      */
-    private void credit(PlanState state, Terms terms, BigDecimal amount) {
+    private void credit(PlanState state, Terms terms, BigDecimal amount, LocalDate lateTo) {
         Map<Long, Entry> asked = state.receivables();
-        Map<Long, BigDecimal> credited = new LinkedHashMap<>();
-        BigDecimal rest = amount.subtract(release(state.plan().accountId(), asked.keySet(), amount, credited));
-        advances.free(List.copyOf(asked.keySet()), rest, terms.today()).forEach((id, part) -> credited.merge(id, part, BigDecimal::add));
+        Allocated used = release(state.plan().accountId(), asked.keySet(), amount, lateTo);
+        List<Allocation> parts = new ArrayList<>(used.parts());
+        advances.free(List.copyOf(asked.keySet()), used.unallocated(), terms.today())
+                .forEach((id, part) -> parts.add(new Allocation(id, Allocator.PRINCIPAL, part)));
         List<Entry> entries = new ArrayList<>();
-        credited.forEach((id, part) -> entries.add(entry(state, PlanStore.SETTLEMENT, 0, id,
-                new Terms(asked.get(id).month(), asked.get(id).officeId(), terms.dueOn(), terms.usageClass(), terms.today()), part)));
+        for (Allocation part : parts) {
+            Entry of = asked.get(part.receivableId());
+            String kind = part.kind().equals(Allocator.LATE_FEE) ? PlanStore.LATE_FEE : PlanStore.SETTLEMENT;
+            entries.add(entry(state, kind, 0, of.receivableId(),
+                    new Terms(of.month(), of.officeId(), terms.dueOn(), terms.usageClass(), terms.today()), part.amount()));
+        }
         write(entries, terms.today());
         BigDecimal left = state.balance();
         if (left.signum() < 0) {
@@ -190,25 +209,16 @@ final class Plans {
         }
     }
 
-    private BigDecimal release(long accountId, Collection<Long> asked, BigDecimal amount, Map<Long, BigDecimal> credited) {
+    private Allocated release(long accountId, Collection<Long> asked, BigDecimal amount, LocalDate lateTo) {
         Map<Long, Debt> debts = receivables.lockOpen(Set.of(accountId)).getOrDefault(accountId, List.of()).stream()
                 .collect(Collectors.toMap(Debt::id, debt -> debt));
-        BigDecimal released = BigDecimal.ZERO;
-        List<Debt> changed = new ArrayList<>();
-        for (long id : asked) {
-            Debt debt = debts.get(id);
-            BigDecimal part = debt == null ? BigDecimal.ZERO : debt.open().min(amount.subtract(released));
-            if (part.signum() > 0) {
-                debt.release(part);
-                changed.add(debt);
-                credited.put(id, part);
-                released = released.add(part);
-            }
-        }
+        Allocated used = Allocator.allocate(asked.stream().filter(debts::containsKey).map(debts::get).toList(),
+                new LateFees(basics.lateFees()), amount, lateTo);
+        List<Debt> changed = debts.values().stream().filter(Debt::changed).toList();
         if (!changed.isEmpty()) {
             receivables.update(changed);
         }
-        return released;
+        return used;
     }
 
     private NewReceivable owed(Plan plan, Terms terms, BigDecimal amount, String kind) {
@@ -232,7 +242,8 @@ final class Plans {
         plans.insert(entries);
         List<Transfer> booked = new ArrayList<>();
         for (Entry entry : entries) {
-            for (Chart.Entry moved : Chart.ofPlan(entry.amount())) {
+            for (Chart.Entry moved : entry.kind().equals(PlanStore.LATE_FEE) ? Chart.ofPlannedFee(entry.amount())
+                    : Chart.ofPlan(entry.amount())) {
                 booked.add(new Transfer(today, entry.month(), moved, entry.accountId(), entry.officeId(), TransferStore.PLAN, entry.id()));
             }
         }

@@ -21,11 +21,12 @@ import org.karawatt.persistence.store.Row;
 /** SQL on budget plans. Every method runs in the caller's unit of work. */
 public final class PlanStore {
 
-    /** What a plan takes over of a bill, gives back with its reversal, asks for, and asks for in the end. */
+    /** What a plan takes over of a bill, gives back with its reversal, asks for, asks for in the end, and takes for late instalments. */
     public static final String BILL = "BILL";
     public static final String REVERSAL = "REVERSAL";
     public static final String INSTALMENT = "INSTALMENT";
     public static final String SETTLEMENT = "SETTLEMENT";
+    public static final String LATE_FEE = "LATE_FEE";
     /** The review is still to come, waits for somebody, or is over. */
     public static final String REVIEW_AHEAD = "AHEAD";
     public static final String REVIEW_DUE = "DUE";

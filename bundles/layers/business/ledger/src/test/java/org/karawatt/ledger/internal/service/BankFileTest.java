@@ -83,6 +83,19 @@ class BankFileTest {
                 LedgerWorld.ADMIN, "999", "f.csv", new ByteArrayInputStream(gbk), rows -> { })).code());
     }
 
+    /** Nothing comes in as money by the channel of refunds; that the file has no name is told with it. */
+    @OnEachDatabase
+    void noFileComesByTheChannelOfRefunds(TestDatabase db) {
+        LedgerWorld world = new LedgerWorld(db);
+        byte[] csv = (HEADER + "R1,A101,1,2026-06-30\n").getBytes(StandardCharsets.UTF_8);
+        KarawattException refused = assertThrows(KarawattException.class, () -> world.payments.importBankFile(LedgerWorld.ADMIN, "900", " ",
+                new ByteArrayInputStream(csv), rows -> { }));
+        assertEquals(List.of("fileName KERNEL-002", "channel LEDGER-009"),
+                refused.faults().stream().map(fault -> fault.field() + " " + fault.code().code()).toList());
+        assertEquals(0, world.count("ledger_bank_file"));
+        assertEquals(0, world.count("ledger_payment"));
+    }
+
     private static Object refused(LedgerWorld world, byte[] csv) {
         return assertThrows(KarawattException.class, () -> world.load(LedgerWorld.ADMIN, "f.csv", csv)).code();
     }

@@ -21,6 +21,7 @@ import org.karawatt.ledger.api.BudgetPlan;
 import org.karawatt.ledger.api.Payment;
 import org.karawatt.ledger.api.PlanDraft;
 import org.karawatt.ledger.api.PlanProposal;
+import org.karawatt.ledger.api.PlannedBill;
 import org.karawatt.ledger.api.Receivable;
 import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestContexts;
@@ -210,13 +211,77 @@ class BudgetPlanTest {
         bill(world, JANUARY, "60.00");
         bill(world, JANUARY.next(), "60.00");
         world.pay("A101", "100.00", LocalDate.of(2026, 2, 10), "plan-0005");
-        // 150 billed, 200 asked for, 100 of them paid: 50 are still owed of February
+        // 150 billed, 200 asked for, 100 of them paid: 50 are still owed of February, and on 1 April its 100 are 17 days late: 1.70
         last(world, new BillingMonth(202603), "30.00");
-        assertEquals(yuan("-50.00"), plan(world).settled());
-        assertEquals(yuan("50.00"), openOf(world, "INSTALMENT", JANUARY.next()));
+        assertEquals(yuan("-48.30"), plan(world).settled());
+        assertEquals(yuan("1.70"), plan(world).lateFee());
+        assertEquals(yuan("51.70"), openOf(world, "INSTALMENT", JANUARY.next()));
         assertEquals(1, open(world).size());
         assertEquals(0, advance(world).signum());
         assertProven(world);
+    }
+
+    @OnEachDatabase
+    void aCreditIsNoReasonToForgiveALateFee(TestDatabase db) {
+        LedgerWorld world = planned(db);
+        world.pay("A101", "301.00", LocalDate.of(2025, 11, 10), "plan-0010");
+        db.clock().setDate(LocalDate.of(2026, 3, 1));
+        bill(world, JANUARY, "10.00");
+        // 100 were due on 15 February; 10 + 5 billed, so 85 are credited on 1 March, 14 days late: 100 × 0.001 × 14 = 1.40
+        last(world, JANUARY.next(), "5.00");
+        BudgetPlan plan = plan(world);
+        assertEquals(yuan("1.40"), plan.lateFee());
+        assertEquals(yuan("-83.60"), plan.settled());
+        assertEquals(0, plan.balance().signum());
+        // what is owed in the end: the bills and the late fee
+        assertEquals(yuan("16.40"), openOf(world, "INSTALMENT", JANUARY));
+        assertProven(world);
+        // from then on as for any debt: 10 days more on 16.40 are 0.16
+        db.clock().setDate(LocalDate.of(2026, 3, 11));
+        assertEquals(yuan("0.16"), open(world).get(0).lateFee());
+        assertEquals(yuan("0.16"), world.pay("A101", "16.56", LocalDate.of(2026, 3, 11), "plan-0011").lateFee());
+        assertEquals(List.of(), open(world));
+        assertProven(world);
+    }
+
+    @OnEachDatabase
+    void aCreditBeforeTheDueDateBearsNoLateFee(TestDatabase db) {
+        LedgerWorld world = planned(db);
+        world.pay("A101", "301.00", LocalDate.of(2025, 11, 10), "plan-0012");
+        bill(world, JANUARY, "10.00");
+        db.clock().setDate(LocalDate.of(2026, 2, 15));
+        assertEquals(yuan("-90.00"), world.plans.end(ADMIN, plan(world).id()).settled());
+        assertEquals(yuan("10.00"), openOf(world, "INSTALMENT", JANUARY));
+        assertProven(world);
+    }
+
+    @OnEachDatabase
+    void whatABillAskedForWronglyWasNotLate(TestDatabase db) {
+        LedgerWorld world = planned(db);
+        world.pay("A101", "301.00", LocalDate.of(2025, 11, 10), "plan-0013");
+        long wrong = bill(world, JANUARY, "160.00");
+        db.clock().setDate(LocalDate.of(2026, 2, 20));
+        world.plans.end(ADMIN, plan(world).id());
+        db.clock().setDate(LocalDate.of(2026, 4, 20));
+        reverse(world, wrong, LocalDate.of(2026, 4, 20));
+        assertEquals(0, plan(world).lateFee().signum());
+        assertEquals(List.of(), open(world));
+        assertProven(world);
+    }
+
+    @OnEachDatabase
+    void tellsWhatIsAskedForInPlaceOfABill(TestDatabase db) {
+        LedgerWorld world = planned(db);
+        world.pay("A101", "341.00", LocalDate.of(2025, 11, 10), "plan-0014");
+        long before = world.issued.get(2).billId();
+        long january = bill(world, JANUARY, "160.00");
+        last(world, JANUARY.next(), "70.00");
+        var told = world.plans.ofBills(ADMIN, List.of(before, january, 9_000L));
+        long plan = plan(world).id();
+        // of the 100 the 40 paid before are gone; 160 + 70 - 100 are settled with the last bill
+        assertEquals(Map.of(january, new PlannedBill(plan, yuan("100.00"), null, yuan("60.00"), LocalDate.of(2026, 2, 15), month("202612")),
+                9_000L, new PlannedBill(plan, null, yuan("130.00"), yuan("130.00"), LocalDate.of(2026, 3, 15), month("202612"))), told);
+        assertEquals(Map.of(), world.plans.ofBills(TestContexts.clerk("/33/3302/", "ledger.read"), List.of(january)));
     }
 
     @OnEachDatabase

@@ -159,7 +159,7 @@ final class LedgerWorld {
     private static CodeService codes() {
         return fake(CodeService.class, (proxy, method, args) -> {
             if (method.getName().equals("isValid")) {
-                return "payment-channel".equals(args[0]) && Set.of("010", "110").contains(args[1]);
+                return "payment-channel".equals(args[0]) && Set.of("010", "110", "900").contains(args[1]);
             }
             throw new UnsupportedOperationException(method.getName());
         });

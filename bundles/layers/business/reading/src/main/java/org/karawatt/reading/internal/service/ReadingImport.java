@@ -118,6 +118,7 @@ final class ReadingImport {
     private Import write() {
         Set<String> meters = new LinkedHashSet<>();
         chunk.stream().map(ParsedRow::meterNo).filter(no -> no != null).forEach(meters::add);
+        readings.lock(meters);
         ChunkValidator.Outcome outcome = validator.validate(chunk, states(meters));
         int held = (int) outcome.readings().stream().filter(Candidate::isHeld).count();
         Import next = done.plus(outcome.readings().size(), outcome.badRows(), held, outcome.faults().size());

@@ -1,8 +1,6 @@
 package org.karawatt.decision.rest.internal;
 
-import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -10,38 +8,22 @@ import org.karawatt.decision.api.BoardQuery;
 import org.karawatt.decision.api.DecisionErrors;
 import org.karawatt.decision.api.ExportFormat;
 import org.karawatt.kernel.error.ErrorCode;
-import org.karawatt.kernel.error.Fault;
-import org.karawatt.kernel.error.KarawattException;
-import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.rest.api.Parameters;
 
 /** Query parameters as values; a wrong one is a fault with the name of the parameter. */
-final class Params {
+final class Params extends Parameters {
 
     private Params() {
     }
 
-    static <T> T required(String name, T value) {
-        if (value == null) {
-            throw fault(name, KernelErrors.REQUIRED);
-        }
-        return value;
-    }
-
     /** A month; null and nothing give null. */
-    static BillingMonth month(String name, String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        try {
-            return BillingMonth.parse(value);
-        } catch (DateTimeException e) {
-            throw fault(name, KernelErrors.NOT_A_MONTH, value);
-        }
+    public static BillingMonth month(String name, String value) {
+        return optionalMonth(name, value);
     }
 
     static String text(String value) {
-        return value == null || value.isBlank() ? null : value;
+        return optionalText(value);
     }
 
     static BoardQuery board(String month, String compareWith, String office, String usageClass) {
@@ -68,9 +50,5 @@ final class Params {
         };
         return Response.ok(body, type).header(HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + name + "." + format.name().toLowerCase(Locale.ROOT) + "\"").build();
-    }
-
-    private static KarawattException fault(String name, ErrorCode code, Object... args) {
-        return KarawattException.invalid(List.of(Fault.of(name, code, args)));
     }
 }

@@ -1,17 +1,12 @@
 package org.karawatt.desk.internal.calc;
 
-/** How what a caller has told of himself looks to those who may not see it. Every mask has one length. */
+/** How a telephone number looks to those who may not see it. Every mask has one length. */
 public final class Masking {
 
     private static final String MASK = "****";
     private static final int SHOWN = 4;
 
     private Masking() {
-    }
-
-    /** A name with its first character only; null stays null. */
-    public static String maskedName(String name) {
-        return name == null || name.isEmpty() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
     }
 
     /** A telephone number with its last four digits only; null stays null. */

@@ -32,6 +32,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.text.Mask;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
@@ -404,7 +405,7 @@ public final class DefaultContactService implements ContactService {
             return c;
         }
         return new Contact(c.id(), c.caseId(), c.caseNo(), c.kind(), c.subKind(), c.channel(), c.officeId(), c.accountId(), c.accountNo(),
-                Masking.maskedName(c.callerName()), Masking.maskedPhone(c.callerPhone()), c.details(), c.area(), c.billNo(), c.billMonth(),
+                Mask.name(c.callerName()), Masking.maskedPhone(c.callerPhone()), c.details(), c.area(), c.billNo(), c.billMonth(),
                 c.readingId(), c.state(), c.dueAt(), c.overdue(), c.openedBy(), c.openedAt(), c.closedAt(), c.satisfaction(),
                 c.calledBackAt(), c.reopened(), c.follows(), c.callBacks());
     }

@@ -34,7 +34,7 @@ public final class DefaultCounterService implements CounterService {
 
     private static final String QUEUE = "desk.queue";
     private static final String BUSINESS = "counter-business";
-    /** An office counts its hand-overs beside the businesses of each day: whoever counts makes the next one wait. */
+    /** An office counts hand-overs and calls beside the businesses of each day: whoever counts makes the next one wait. */
     private static final String SHIFTS = "*SHIFTS";
     private static final LocalDate ALL_DAYS = LocalDate.EPOCH;
     /** Waiting numbers that are tried when other counters call at the same moment. */
@@ -117,10 +117,9 @@ public final class DefaultCounterService implements CounterService {
     public Ticket callNext(CallContext context, String officeCode, String counterNo, String business) {
         Office office = office(context, officeCode);
         new Faults().text("counterNo", counterNo, 10).throwIfAny();
+        beginCounting(office, ALL_DAYS, SHIFTS);
         return work.required(() -> {
-            store.openHandOver(office.id()).ifPresent(open -> {
-                throw KarawattException.conflict(DeskErrors.HAND_OVER_OPEN, open.givenBy());
-            });
+            shiftStillOn(office);
             for (long id : store.waiting(office.id(), clock.today(), business, CANDIDATES)) {
                 if (store.call(id, counterNo, context.user(), clock.now())) {
                     audit.record(context, "ticket.called", "ticket", id, counterNo);
@@ -164,17 +163,21 @@ public final class DefaultCounterService implements CounterService {
         new Faults().text("note", note == null ? null : note.replace('\n', ' '), 1000).throwIfAny();
         beginCounting(office, ALL_DAYS, SHIFTS);
         return work.required(() -> {
-            // two who hand over at once do so one after the other, and the second finds the first's
-            store.nextNo(office.id(), ALL_DAYS, SHIFTS).orElseThrow();
-            store.openHandOver(office.id()).ifPresent(open -> {
-                throw KarawattException.conflict(DeskErrors.HAND_OVER_OPEN, open.givenBy());
-            });
+            shiftStillOn(office);
             HandOver given = new HandOver(numbering.nextId(), office.id(), context.user(), clock.now(), note.strip(),
                     store.countWaiting(office.id(), clock.today()), contacts.countOpen(office.path()),
                     contacts.openCaseNos(office.path(), CASES_NAMED), null, null);
             store.insert(given);
             audit.record(context, "shift.handed-over", "hand-over", given.id(), office.code());
             return store.handOver(given.id()).orElseThrow();
+        });
+    }
+
+    /** Two who hand over or call at once do so one after the other: the second finds what the first has handed over or called. */
+    private void shiftStillOn(Office office) {
+        store.nextNo(office.id(), ALL_DAYS, SHIFTS).orElseThrow();
+        store.openHandOver(office.id()).ifPresent(open -> {
+            throw KarawattException.conflict(DeskErrors.HAND_OVER_OPEN, open.givenBy());
         });
     }
 

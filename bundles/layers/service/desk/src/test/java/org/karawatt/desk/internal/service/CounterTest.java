@@ -132,4 +132,43 @@ class CounterTest {
             }
         }
     }
+
+    /**
+     * Three counters call while the shift is handed over, with four waiting. Whoever was called stood before the hand-over, so that this
+     * tells of four less the called; whoever came later is refused.
+     */
+    @OnEachDatabase
+    void aCallStandsBeforeTheHandOverOrIsRefused(TestDatabase db) throws Exception {
+        try (DeskWorld world = new DeskWorld(db)) {
+            ExecutorService hall = Executors.newFixedThreadPool(4);
+            CyclicBarrier together = new CyclicBarrier(4);
+            try {
+                for (int round = 0; round < 15; round++) {
+                    for (int waiting = world.counter.tickets(CLERK, "3301").stream().mapToInt(t -> t.state() == Ticket.State.WAITING ? 1 : 0)
+                            .sum(); waiting < 4; waiting++) {
+                        world.counter.take(CLERK, "3301", "A", null);
+                    }
+                    List<Future<Ticket>> calls = Collections.nCopies(3, (Callable<Ticket>) () -> {
+                        together.await();
+                        return world.counter.callNext(CLERK, "3301", "1", null);
+                    }).stream().map(hall::submit).toList();
+                    together.await();
+                    HandOver given = world.counter.handOver(CLERK, "3301", "交班");
+                    int called = 0;
+                    for (Future<Ticket> each : calls) {
+                        try {
+                            each.get();
+                            called++;
+                        } catch (ExecutionException e) {
+                            assertEquals(DeskErrors.HAND_OVER_OPEN, assertInstanceOf(KarawattException.class, e.getCause()).code());
+                        }
+                    }
+                    assertEquals(4 - called, given.waiting());
+                    world.counter.accept(SECOND, given.id());
+                }
+            } finally {
+                hall.shutdownNow();
+            }
+        }
+    }
 }

@@ -17,11 +17,6 @@ public final class Masked {
         return address.length() > 7 ? REST + address.substring(address.length() - 4) : REST;
     }
 
-    /** The first character of a name. */
-    public static String name(String name) {
-        return name == null || name.isEmpty() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
-    }
-
     private static String cut(String text) {
         return text.length() > 120 ? text.substring(0, 120) : text;
     }

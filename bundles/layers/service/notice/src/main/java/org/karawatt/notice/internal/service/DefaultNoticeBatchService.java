@@ -16,6 +16,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.text.Mask;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
@@ -29,7 +30,6 @@ import org.karawatt.notice.api.NoticeErrors;
 import org.karawatt.notice.api.NoticePreview;
 import org.karawatt.notice.api.NoticeTemplate;
 import org.karawatt.notice.api.NoticeText;
-import org.karawatt.notice.internal.calc.Masked;
 import org.karawatt.notice.internal.calc.Rendering;
 import org.karawatt.notice.internal.config.NoticeConfig;
 import org.karawatt.notice.internal.store.BatchStore;
@@ -190,8 +190,8 @@ public final class DefaultNoticeBatchService implements NoticeBatchService {
     }
 
     private static Contact masked(Contact c) {
-        return new Contact(c.accountId(), c.accountNo(), Masked.name(c.address()), c.officeId(), c.customerId(), c.customerNo(),
-                Masked.name(c.name()), c.phone(), c.email(), c.language(), c.importance(), c.usageClass(), c.status());
+        return new Contact(c.accountId(), c.accountNo(), Mask.name(c.address()), c.officeId(), c.customerId(), c.customerNo(),
+                Mask.name(c.name()), c.phone(), c.email(), c.language(), c.importance(), c.usageClass(), c.status());
     }
 
     private static NoticePreview preview(NoticeWriter.Written written) {

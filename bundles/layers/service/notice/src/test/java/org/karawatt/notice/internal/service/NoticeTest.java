@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
@@ -264,6 +265,44 @@ class NoticeTest {
                 mail.sent.stream().map(each -> each.address()).collect(Collectors.toSet()));
         assertEquals(NoticeErrors.BATCH_STATE, refusal(() -> world.batches.release(BOSS, batch.id(), null)));
         assertEquals(NoticeErrors.BATCH_STATE, refusal(() -> world.batches.cancel(ADMIN, batch.id())));
+        world.close();
+    }
+
+    /** The channel's bundle stops behind the first of four notices: the others wait until it is back, and everybody is reached once. */
+    @OnEachDatabase
+    void aChannelThatGoesInTheMiddleOfABatchLosesNothing(TestDatabase db) throws InterruptedException {
+        NoticeWorld world = new NoticeWorld(db);
+        NoticeBatch batch = world.batches.prepare(ADMIN, new BatchDraft("Works in T1", "planned-outage", AREA, VALUES, null));
+        world.batches.release(BOSS, batch.id(), null);
+        Queue<String> reached = new ConcurrentLinkedQueue<>();
+        AtomicBoolean gone = new AtomicBoolean();
+        NoticeChannel stopping = new NoticeChannel() {
+            @Override
+            public String name() {
+                return "mail";
+            }
+
+            @Override
+            public Delivery deliver(OutgoingNotice notice) {
+                if (gone.getAndSet(true)) {
+                    throw new IllegalStateException("the bundle is stopped");
+                }
+                world.sender.unbindChannel(this);
+                reached.add(notice.address());
+                return Delivery.sent("R-" + notice.messageId());
+            }
+        };
+        world.sender.bindChannel(stopping);
+        Map<NoticeStatus, Long> cutOff = Map.of(NoticeStatus.SENT, 1L, NoticeStatus.WAITING, 3L, NoticeStatus.UNREACHABLE, 1L);
+        Eventually.until(() -> cutOff.equals(world.batches.batch(ADMIN, batch.id()).notices()));
+        db.clock().advance(Duration.ofDays(1));
+        assertEquals(0, world.sender.look("mail"), "without a channel nothing is tried, and no try is used up");
+        assertEquals(cutOff, world.batches.batch(ADMIN, batch.id()).notices());
+        Recorder back = new Recorder("mail");
+        world.sender.bindChannel(back);
+        Eventually.until(() -> Map.of(NoticeStatus.SENT, 4L, NoticeStatus.UNREACHABLE, 1L).equals(world.batches.batch(ADMIN, batch.id()).notices()));
+        back.sent.forEach(each -> reached.add(each.address()));
+        assertEquals(List.of("c100@example.org", "c102@example.org", "c104@example.org", "c106@example.org"), reached.stream().sorted().toList());
         world.close();
     }
 

@@ -23,11 +23,14 @@ import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
+import org.karawatt.ledger.api.BudgetPlanService;
 import org.karawatt.ledger.api.LedgerService;
+import org.karawatt.ledger.api.PlannedBill;
 import org.karawatt.ledger.api.Receivable;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.MeterReadingService;
@@ -63,6 +66,7 @@ public final class DefaultPortalService implements PortalService {
     /** How far back readings are looked up for a printed bill. */
     private static final int READING_MONTHS = 36;
     private static final int AT_ONCE = 500;
+    private static final Set<String> OF_PLANS = Set.of("INSTALMENT", "SETTLEMENT");
 
     private final UnitOfWork work;
     private final LoginStore logins;
@@ -80,6 +84,9 @@ public final class DefaultPortalService implements PortalService {
     // bills are listed and explained without these
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LedgerService ledger;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile BudgetPlanService plans;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile MeterReadingService readings;
@@ -163,19 +170,31 @@ public final class DefaultPortalService implements PortalService {
         List<Bill> all = own.bills(caller, mine);
         List<Bill> shown = all.stream().skip(page.offset()).limit(page.limit()).toList();
         Map<Long, BigDecimal> open = open(caller, mine, shown);
-        return Page.of(shown.stream().map(bill -> told(bill, mine, open.get(bill.id()), List.of())).toList(), page, all.size());
+        Map<Long, PlannedBill> planned = planned(caller, mine, shown);
+        return Page.of(shown.stream().map(bill -> told(bill, mine, open.get(bill.id()), planned.get(bill.id()), List.of())).toList(), page,
+                all.size());
     }
 
     @Override
     public PortalBill bill(PortalCaller caller, String billNo) {
         Map.Entry<Own, Bill> found = own.bill(caller, billNo);
+        Own mine = found.getKey();
         Bill bill = found.getValue();
-        return told(bill, found.getKey(), open(caller, found.getKey(), List.of(bill)).get(bill.id()), bill.lines());
+        return told(bill, mine, open(caller, mine, List.of(bill)).get(bill.id()), planned(caller, mine, List.of(bill)).get(bill.id()),
+                bill.lines());
     }
 
-    private static PortalBill told(Bill bill, Own mine, BigDecimal open, List<BillLine> lines) {
+    private static PortalBill told(Bill bill, Own mine, BigDecimal open, PlannedBill plan, List<BillLine> lines) {
         return new PortalBill(bill.billNo(), mine.accountNo(), bill.month(), bill.kind(), bill.periodFrom(), bill.periodTo(),
-                bill.energyKwh(), bill.amount(), bill.currency(), bill.dueOn(), bill.issuedAt(), open, lines);
+                bill.energyKwh(), bill.amount(), bill.currency(), bill.dueOn(), bill.issuedAt(), plan == null ? open : plan.openAmount(),
+                plan == null ? null : new PortalBill.Budget(plan.instalment(), plan.settlement(), plan.dueOn(), plan.settledMonth()), lines);
+    }
+
+    /** What budget plans ask for in place of bills, by the id of the bill. */
+    private Map<Long, PlannedBill> planned(PortalCaller caller, Own mine, List<Bill> bills) {
+        BudgetPlanService present = plans;
+        return bills.isEmpty() || present == null ? Map.of()
+                : present.ofBills(mine.reader(caller, "ledger.read"), bills.stream().map(Bill::id).limit(AT_ONCE).toList());
     }
 
     /** What is open of bills, by id; absent where there is no receivable. */
@@ -219,8 +238,10 @@ public final class DefaultPortalService implements PortalService {
                 .filter(r -> r.month().equals(bill.month()) && r.status().equals("ACCEPTED") && !r.readOn().isAfter(bill.periodTo())
                         && r.previousOn() != null && !r.previousOn().isBefore(bill.periodFrom())).toList();
         BigDecimal open = Objects.requireNonNullElse(open(caller, mine, List.of(bill)).get(bill.id()), bill.amount());
+        PlannedBill plan = planned(caller, mine, List.of(bill)).get(bill.id());
         return new BillRenderer.BillDocument(bill, own.details(caller, mine), ofBill,
-                billing.explain(mine.reader(caller, "billing.read"), bill.id(), locale).steps(), open);
+                billing.explain(mine.reader(caller, "billing.read"), bill.id(), locale).steps(), plan == null ? open : plan.openAmount(),
+                plan == null ? null : new BillRenderer.BudgetPart(plan.instalment(), plan.settlement(), plan.dueOn(), plan.settledMonth()));
     }
 
     @Override
@@ -231,9 +252,13 @@ public final class DefaultPortalService implements PortalService {
     @Override
     public PortalBalance balance(PortalCaller caller, String accountNo) {
         Own mine = own.account(caller, accountNo);
-        Set<Long> his = own.bills(caller, mine).stream().map(Bill::id).collect(Collectors.toSet());
+        List<Bill> bills = own.bills(caller, mine);
+        Set<Long> his = bills.stream().map(Bill::id).collect(Collectors.toSet());
+        // a budget plan asks in the months of his bills; what it asked of somebody before him was settled with that one's last bill
+        Set<BillingMonth> months = bills.stream().map(Bill::month).collect(Collectors.toSet());
         List<Receivable> open = Present.or(ledger, "ledger").receivables(mine.reader(caller, "ledger.read"), mine.accountNo()).stream()
-                .filter(r -> his.contains(r.id()) && r.openAmount().signum() > 0).toList();
+                .filter(r -> his.contains(r.id()) || OF_PLANS.contains(r.kind()) && months.contains(r.month()))
+                .filter(r -> r.openAmount().signum() > 0).toList();
         LocalDate today = clock.today();
         return new PortalBalance(sum(open.stream().map(Receivable::openAmount).toList()),
                 sum(open.stream().filter(r -> r.dueOn().isBefore(today)).map(Receivable::openAmount).toList()),

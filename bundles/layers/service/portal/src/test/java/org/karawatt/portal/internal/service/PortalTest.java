@@ -27,6 +27,7 @@ import org.karawatt.kernel.error.ErrorCode;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.ledger.api.PlannedBill;
 import org.karawatt.notice.spi.OutgoingNotice;
 import org.karawatt.portal.api.AccountProof;
 import org.karawatt.portal.api.ApplicationDraft;
@@ -356,6 +357,26 @@ class PortalTest {
                     .map(m -> m.month() + " " + m.energyKwh()).toList());
             // open are 50.00 of June, due on 20 July, and all 105.05 of May, due on 20 June; today is 1 July
             assertEquals(new PortalBalance(new BigDecimal("155.05"), new BigDecimal("105.05"), new BigDecimal("0.11"),
+                    LocalDate.of(2026, 7, 20)), world.portal.balance(wang, "A100"));
+        }
+    }
+
+    /** June's bill is in a budget plan: 80.00 are asked for in its place, of which 30.00 are open. */
+    @OnEachDatabase
+    void aBillOfABudgetPlanSaysWhatIsPaidInItsPlace(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", proof());
+            world.planned.put(1006L, new PlannedBill(9, new BigDecimal("80.00"), null, new BigDecimal("30.00"), LocalDate.of(2026, 7, 20),
+                    new BillingMonth(202612)));
+            PortalBill june = world.portal.bills(wang, "A100", FIRST).items().get(0);
+            assertEquals(new PortalBill.Budget(new BigDecimal("80.00"), null, LocalDate.of(2026, 7, 20), new BillingMonth(202612)), june.budget());
+            assertEquals(new BigDecimal("30.00"), june.openAmount());
+            assertEquals(june.budget(), world.portal.bill(wang, billNo(202606, 1006)).budget());
+            assertNull(world.portal.bills(wang, "A100", FIRST).items().get(1).budget());
+            assertEquals(billNo(202606, 1006) + " 客户100 zh_CN 30.00 instead 80.00", new String(world.portal.document(wang,
+                    billNo(202606, 1006), Locale.SIMPLIFIED_CHINESE), StandardCharsets.UTF_8));
+            // to be paid: 30.00 of the instalment, due on 20 July, and all 105.05 of May
+            assertEquals(new PortalBalance(new BigDecimal("135.05"), new BigDecimal("105.05"), new BigDecimal("0.11"),
                     LocalDate.of(2026, 7, 20)), world.portal.balance(wang, "A100"));
         }
     }

@@ -46,7 +46,9 @@ import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
+import org.karawatt.ledger.api.BudgetPlanService;
 import org.karawatt.ledger.api.LedgerService;
+import org.karawatt.ledger.api.PlannedBill;
 import org.karawatt.ledger.api.Receivable;
 import org.karawatt.metering.api.MeterReadingService;
 import org.karawatt.notice.spi.Delivery;
@@ -96,6 +98,8 @@ final class PortalWorld implements AutoCloseable {
     /** Customers of accounts, which a transfer changes. */
     final Map<Long, Long> holders = new HashMap<>(Map.of(100L, 100L, 101L, 101L, 200L, 200L));
     final List<Bill> bills = new ArrayList<>();
+    /** What budget plans ask for in place of bills. */
+    final Map<Long, PlannedBill> planned = new HashMap<>();
 
     PortalWorld(TestDatabase db) {
         this.db = db;
@@ -139,6 +143,11 @@ final class PortalWorld implements AutoCloseable {
         portal = new DefaultPortalService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), own, proofs, applications,
                 billing, config);
         portal.ledger = asking(LedgerService.class, ledger());
+        portal.plans = asking(BudgetPlanService.class, (proxy, method, args) -> {
+            ((CallContext) args[0]).require("ledger.read");
+            return planned.entrySet().stream().filter(e -> ((Collection<?>) args[1]).contains(e.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        });
         portal.readings = asking(MeterReadingService.class, (proxy, method, args) -> {
             ((CallContext) args[0]).require("reading.read");
             return List.of();
@@ -151,7 +160,8 @@ final class PortalWorld implements AutoCloseable {
 
             @Override
             public void render(BillDocument document, Locale locale, OutputStream out) throws IOException {
-                out.write((document.bill().billNo() + " " + document.account().customerName() + " " + locale + " " + document.openAmount())
+                out.write((document.bill().billNo() + " " + document.account().customerName() + " " + locale + " " + document.openAmount()
+                        + (document.budget() == null ? "" : " instead " + document.budget().instalment()))
                         .getBytes(StandardCharsets.UTF_8));
             }
         });
@@ -283,6 +293,11 @@ final class PortalWorld implements AutoCloseable {
             context.require("ledger.read");
             Map<Long, Receivable> all = bills.stream().filter(bill -> context.scope().covers(ParentRows.path(bill.officeId())))
                     .collect(Collectors.toMap(Bill::id, PortalWorld::receivable));
+            planned.forEach((bill, plan) -> {
+                Receivable of = all.remove(bill);
+                all.put(bill, receivable(of, bill, of.amount(), BigDecimal.ZERO, "PLANNED"));
+                all.put(bill + 5_000, receivable(of, bill + 5_000, plan.instalment(), plan.openAmount(), "INSTALMENT"));
+            });
             return switch (method.getName()) {
                 case "ofBills" -> all.entrySet().stream().filter(e -> ((Collection<?>) args[1]).contains(e.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -297,6 +312,11 @@ final class PortalWorld implements AutoCloseable {
         BigDecimal open = month == 6 ? new BigDecimal("50.00") : month == 5 || month == 2 ? bill.amount() : new BigDecimal("0.00");
         return new Receivable(bill.id(), bill.billNo(), bill.accountId(), bill.accountNo(), bill.officeId(), bill.month(), bill.amount(),
                 open, bill.dueOn(), bill.usageClass(), month == 5 ? new BigDecimal("0.11") : new BigDecimal("0.00"), 0);
+    }
+
+    private static Receivable receivable(Receivable of, long id, BigDecimal amount, BigDecimal open, String kind) {
+        return new Receivable(id, of.billNo(), of.accountId(), of.accountNo(), of.officeId(), of.month(), amount, open, of.dueOn(),
+                of.usageClass(), new BigDecimal("0.00"), 0, kind);
     }
 
     private static InvocationHandler tariffs() {

@@ -1,6 +1,6 @@
 package org.karawatt.workflow.internal.service;
 
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,19 @@ public final class WorkflowHouse implements AutoCloseable {
     public final CaseService cases;
     public final TaskService tasks;
 
+    /** With the real offices. */
     public WorkflowHouse(TestDatabase db, CodeService codes) {
+        this(db, new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(), db.audit(), db.outbox()),
+                codes);
+    }
+
+    public WorkflowHouse(TestDatabase db, OfficeService offices, CodeService codes) {
         casework = new Casework(WorkflowHouse.class.getClassLoader(), db.unitOfWork(), db.connections(), db.bulk(), db.numbering(),
                 db.clock(), db.audit(), db.outbox(), handlers);
         DefaultProcessService processService = new DefaultProcessService(db.unitOfWork(), casework, db.audit());
-        offices = new DefaultOfficeService(db.unitOfWork(), db.entities(), db.bulk(), db.numbering(), db.history(), db.audit(), db.outbox());
+        this.offices = offices;
         processes = processService;
-        cases = new DefaultCaseService(db.unitOfWork(), casework, processService, offices, codes, db.clock(), new Config());
+        cases = new DefaultCaseService(db.unitOfWork(), casework, processService, offices, codes, db.clock(), config());
         tasks = new DefaultTaskService(db.unitOfWork(), casework, offices, codes, db.clock());
         contributions = new ProcessContributionHandler(db.unitOfWork(), casework, processService);
     }
@@ -44,25 +50,14 @@ public final class WorkflowHouse implements AutoCloseable {
         handlers.add(handler, Map.of());
     }
 
+    /** As it is delivered: nothing here looks at deadlines. */
+    private static WorkflowConfig config() {
+        return (WorkflowConfig) Proxy.newProxyInstance(WorkflowHouse.class.getClassLoader(), new Class<?>[] {WorkflowConfig.class},
+                (proxy, method, args) -> method.getDefaultValue());
+    }
+
     @Override
     public void close() {
         casework.close();
-    }
-
-    private record Config() implements WorkflowConfig {
-        @Override
-        public int watch_seconds() {
-            return 3600;
-        }
-
-        @Override
-        public int attachment_mb() {
-            return 1;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return WorkflowConfig.class;
-        }
     }
 }
