@@ -1,6 +1,6 @@
 /** Data domain metering: reading routes, metering points, installed meters, registers and readings. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.karawatt.metering.api;
 
 import org.osgi.annotation.bundle.Export;
