@@ -43,6 +43,13 @@ function known(prefix, word) {
 /** The name of a role; utilities may have roles of their own. */
 export const roleName = role => known('workflow.role.', role)
 export const outcomeName = outcome => known('workflow.outcome.', outcome)
+
+/** The label of an outcome: that of the step that left it, or of the last one that may leave it. */
+export function outcomeIn(steps, outcome, stepKey) {
+  const ways = (steps || []).filter(step => step.outcomes.some(option => option.value === outcome))
+  const step = ways.find(each => each.key === stepKey) || ways[ways.length - 1]
+  return step ? labelOf(step.outcomes.find(option => option.value === outcome)) : outcomeName(outcome)
+}
 export const channelName = channel => known('workflow.channel.', channel)
 
 /** Who did something; what the server does by itself is done by "system". */
@@ -53,6 +60,16 @@ export function person(name) {
 /** A code table; a page stays usable when it cannot be read. */
 export function codesOf(table) {
   return keep(`codes ${table}`, () => http(`${BUSINESS}/code-tables/${encodeURIComponent(table)}/codes`))
+}
+
+/** Tariffs that are offered on the business day; a page stays usable when they cannot be read. */
+export function tariffsOf() {
+  return keep('tariffs', () => http(`${BUSINESS}/tariffs`, { query: { on: 'today', offered: true } }))
+}
+
+/** An account, for what a form can tell of it. */
+export function accountOf(accountNo) {
+  return http(`${BUSINESS}/accounts/${encodeURIComponent(accountNo)}`)
 }
 
 /** The offices the user may see, highest first. */
