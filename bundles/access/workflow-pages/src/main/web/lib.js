@@ -1,6 +1,6 @@
 // What several pages of workflow need.
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
-import { http, locale, nameOf, onEvent, t } from '@karawatt/console'
+import { http, keep, locale, nameOf, onEvent, t } from '@karawatt/console'
 
 export { codesOf, nameOf, useOffices } from '@karawatt/console'
 
@@ -27,11 +27,28 @@ function known(prefix, word) {
 /** The name of a role; utilities may have roles of their own. */
 export const roleName = role => known('workflow.role.', role)
 export const outcomeName = outcome => known('workflow.outcome.', outcome)
+
+/** The label of an outcome: that of the step that left it, or of the last one that may leave it. */
+export function outcomeIn(steps, outcome, stepKey) {
+  const ways = (steps || []).filter(step => step.outcomes.some(option => option.value === outcome))
+  const step = ways.find(each => each.key === stepKey) || ways[ways.length - 1]
+  return step ? labelOf(step.outcomes.find(option => option.value === outcome)) : outcomeName(outcome)
+}
 export const channelName = channel => known('workflow.channel.', channel)
 
 /** Who did something; what the server does by itself is done by "system". */
 export function person(name) {
   return name === 'system' ? t('workflow.system') : name || '–'
+}
+
+/** Tariffs that are offered on the business day; a page stays usable when they cannot be read. */
+export function tariffsOf() {
+  return keep('tariffs', () => http(`${BUSINESS}/tariffs`, { query: { on: 'today', offered: true } }))
+}
+
+/** An account, for what a form can tell of it. */
+export function accountOf(accountNo) {
+  return http(`${BUSINESS}/accounts/${encodeURIComponent(accountNo)}`)
 }
 
 /** Accounts that match what somebody types, for el-autocomplete. */

@@ -10,10 +10,16 @@ import java.util.Map;
  * @param pointNo number of the point
  * @param on day of the reading; what is used on it belongs to what comes after
  * @param values what each register of the meter shows; a register that is missing is a fault
+ * @param meterNo the meter that was read, so that it is not taken for one that somebody has mounted meanwhile; null for whichever is there
  */
-public record LastReading(String pointNo, LocalDate on, Map<RegisterKind, BigDecimal> values) {
+public record LastReading(String pointNo, LocalDate on, Map<RegisterKind, BigDecimal> values, String meterNo) {
 
     public LastReading {
         values = values == null ? Map.of() : Map.copyOf(values);
+    }
+
+    /** Of the meter that hangs there. */
+    public LastReading(String pointNo, LocalDate on, Map<RegisterKind, BigDecimal> values) {
+        this(pointNo, on, values, null);
     }
 }

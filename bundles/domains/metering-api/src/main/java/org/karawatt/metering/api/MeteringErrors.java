@@ -21,6 +21,7 @@ public enum MeteringErrors implements ErrorCode {
     REGISTER_UNKNOWN("METERING-013", "电能表没有示数类型 {0}", "The meter has no register {0}"),
     READING_HELD("METERING-014", "计量点 {0} 有待核实的示数，请先处理", "Metering point {0} has a reading that waits for a decision"),
     IN_FUTURE("METERING-015", "日期不能晚于今天", "The day must not lie in the future"),
+    METER_CHANGED("METERING-016", "计量点 {0} 现装电能表为 {1}，不是 {2}", "Metering point {0} has meter {1} now, not {2}"),
     READING_GONE("METERING-020", "示数 {0} 不存在或已被替换", "Reading {0} does not exist or has been replaced"),
     BELOW_PREVIOUS("METERING-021", "{0} 的示数 {1} 小于前次示数 {2}", "The reading {1} of {0} is below the one before, {2}"),
     NEXT_HELD("METERING-022", "示数 {0} 之后的示数待核实，请先处理", "The reading after {0} waits for a decision"),

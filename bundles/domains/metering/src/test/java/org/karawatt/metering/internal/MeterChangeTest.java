@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.ErrorCode;
@@ -146,6 +153,50 @@ class MeterChangeTest {
         assertEquals(MIDDLE, state.lastOn());
         same("160", state.lastValue());
         assertEquals("M101", metering.points(ADMIN, 101).get(0).meterNo());
+    }
+
+    /** Each thread has looked at the point before the other commits: still one meter hangs there in the end. */
+    @OnEachDatabase
+    void ofTwoWhoMountAtOnceOneIsRefused(TestDatabase database) throws Exception {
+        world(database);
+        metering.removeMeter(ADMIN, last(MIDDLE, "150", "1"));
+        assertEquals(List.of(MeteringErrors.METER_THERE), atOnce(() -> metering.installMeter(ADMIN, mount(102, MIDDLE, "20", "0")),
+                () -> metering.installMeter(ADMIN, mount(103, MIDDLE, "20", "0"))));
+        String there = metering.points(ADMIN, 101).get(0).meterNo();
+        LocalDate later = LocalDate.of(2026, 1, 20);
+        LastReading read = new LastReading("P101", later, last(later, "5", "1").values(), there);
+        assertEquals(List.of(MeteringErrors.METER_CHANGED), atOnce(() -> metering.exchangeMeter(ADMIN, read, mount(101, later, "20", "0")),
+                () -> metering.exchangeMeter(ADMIN, read, mount(there.equals("M102") ? 103 : 102, later, "20", "0"))));
+        assertEquals(1, db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT COUNT(*) FROM metering_installation WHERE removed_on IS NULL",
+                List.of(), row -> row.getInt(1))).orElseThrow());
+    }
+
+    /** Codes of those that were refused. */
+    private static List<ErrorCode> atOnce(Runnable... changes) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(changes.length);
+        ExecutorService threads = Executors.newFixedThreadPool(changes.length);
+        List<ErrorCode> refused = new ArrayList<>();
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (Runnable change : changes) {
+                calls.add(threads.submit(() -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    change.run();
+                    return null;
+                }));
+            }
+            for (Future<?> call : calls) {
+                try {
+                    call.get(60, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    refused.add(((KarawattException) e.getCause()).code());
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+            assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+        }
+        return refused;
     }
 
     @OnEachDatabase

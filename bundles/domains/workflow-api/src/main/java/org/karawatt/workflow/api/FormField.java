@@ -22,9 +22,12 @@ public record FormField(String key, Kind kind, String labelZh, String labelEn, b
         options = List.copyOf(options);
     }
 
-    /** Kinds of fields. The value of ACCOUNT is the number of an account, that of FILE the name of a file attached to the case. */
+    /**
+     * Kinds of fields. The value of ACCOUNT is the number of an account, that of TARIFF the code of a tariff, that of FILE the name of a file
+     * attached to the case. Whether account and tariff exist and fit is for the step to check: doors only help to find them.
+     */
     public enum Kind {
-        TEXT, LONG_TEXT, NUMBER, INTEGER, DATE, YES_NO, CHOICE, CODE, ACCOUNT, FILE
+        TEXT, LONG_TEXT, NUMBER, INTEGER, DATE, YES_NO, CHOICE, CODE, ACCOUNT, FILE, TARIFF
     }
 
     /** A value to choose from. */

@@ -17,6 +17,9 @@ public interface ProcessService {
     /** How a version of a process looks, to be drawn by doors; unknown is NOT_FOUND. */
     ProcessPicture picture(CallContext context, String processKey, int version);
 
+    /** Names of the steps of a version of a process and of their outcomes, in the order of its file; unknown is NOT_FOUND. */
+    List<StepName> steps(CallContext context, String processKey, int version);
+
     /** What is asked when a case of the process is opened. */
     List<FormField> startForm(CallContext context, String processKey);
 

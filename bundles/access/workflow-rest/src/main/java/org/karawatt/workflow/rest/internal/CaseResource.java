@@ -122,7 +122,8 @@ public class CaseResource implements RestResource {
     public Response get(@PathParam("case") String idOrNumber) {
         CallContext caller = RestContext.current();
         CaseView view = cases.view(caller, id(caller, idOrNumber));
-        return Etag.ok(CaseDetail.of(view, accountNo(caller, view.workCase())), view.workCase().version());
+        return Etag.ok(CaseDetail.of(view, accountNo(caller, view.workCase()),
+                processes.steps(caller, view.workCase().processKey(), view.workCase().processVersion())), view.workCase().version());
     }
 
     private long id(CallContext caller, String idOrNumber) {

@@ -153,13 +153,19 @@ public final class DefaultMeteringService implements MeteringService {
     @Override
     public List<MeterReading> readFinally(CallContext context, LastReading reading) {
         context.require(WRITE);
-        return work.required(() -> changes.read(context, place(context, reading.pointNo()), reading, MeterChanges.FINAL));
+        return work.required(() -> changes.read(context, held(context, reading), reading, MeterChanges.FINAL));
     }
 
     @Override
     public List<MeterReading> removeMeter(CallContext context, LastReading reading) {
         context.require(WRITE);
-        return work.required(() -> changes.remove(context, place(context, reading.pointNo()), reading));
+        return work.required(() -> changes.remove(context, held(context, reading), reading));
+    }
+
+    private Place held(CallContext context, LastReading reading) {
+        Place place = place(context, reading.pointNo());
+        changes.hold(place, reading);
+        return place;
     }
 
     @Override
@@ -178,6 +184,7 @@ public final class DefaultMeteringService implements MeteringService {
         context.require(WRITE);
         return work.required(() -> {
             Place place = place(context, fresh.pointNo());
+            changes.hold(place, old);
             MeterMount mount = changes.withRatios(place, fresh);
             Faults faults = changes.check(mount);
             if (old.on() != null && !old.on().equals(mount.installedOn()) || !String.valueOf(old.pointNo()).equals(mount.pointNo())) {

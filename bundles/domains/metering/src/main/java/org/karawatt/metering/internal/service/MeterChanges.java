@@ -65,6 +65,15 @@ final class MeterChanges {
         return points.installation(place.pointId()).orElseThrow(() -> KarawattException.conflict(MeteringErrors.NO_METER, pointNo));
     }
 
+    /** Holds a point, so that of two changes one comes after the other, and refuses a reading of a meter that hangs there no more. */
+    void hold(Place place, LastReading reading) {
+        points.hold(place.pointId());
+        Installation meter = meter(place, reading.pointNo());
+        if (reading.meterNo() != null && !reading.meterNo().equals(meter.meterNo())) {
+            throw KarawattException.conflict(MeteringErrors.METER_CHANGED, reading.pointNo(), meter.meterNo(), reading.meterNo());
+        }
+    }
+
     /** The next month that is read, or the one after when that has its regular reading already. */
     private Open open(Place place, Installation meter, LocalDate on) {
         Route route = points.routeOf(place.pointId()).orElse(null);
@@ -167,6 +176,7 @@ final class MeterChanges {
     }
 
     void install(CallContext context, Place place, MeterMount mount) {
+        points.hold(place.pointId());
         points.installation(place.pointId()).ifPresent(there -> {
             throw KarawattException.conflict(MeteringErrors.METER_THERE, mount.pointNo(), there.meterNo());
         });

@@ -363,9 +363,13 @@ public final class PointStore {
                 List.of(on, id)) == 1;
     }
 
-    /** Puts a meter on a point. The point is changed with it, so that two of these meet. */
-    public void insertInstallation(long pointId, MeterMount mount) {
+    /** Holds a point until the unit of work ends: whoever looks at its meter after this sees what others have committed meanwhile. */
+    public void hold(long pointId) {
         store.update("UPDATE metering_point SET version = version + 1 WHERE id = ?", List.of(pointId));
+    }
+
+    /** Puts a meter on a point that is held. */
+    public void insertInstallation(long pointId, MeterMount mount) {
         long id = numbering.block(Numbering.ID, 1 + mount.registers().size());
         List<Object[]> registers = new ArrayList<>();
         store.insert("metering_installation", INSTALLATION_COLUMNS, List.<Object[]>of(new Object[] {id, pointId, mount.meterId(),

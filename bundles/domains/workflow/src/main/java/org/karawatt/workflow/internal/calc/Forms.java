@@ -63,7 +63,7 @@ public final class Forms {
     /** The value in its type; null when it is not allowed. */
     private static Object value(FormField field, String text, Codes codes) {
         return switch (field.kind()) {
-            case TEXT, ACCOUNT, FILE -> within(field, BigDecimal.valueOf(text.length())) && text.length() <= MAX_TEXT ? text : null;
+            case TEXT, ACCOUNT, TARIFF, FILE -> within(field, BigDecimal.valueOf(text.length())) && text.length() <= MAX_TEXT ? text : null;
             case LONG_TEXT -> within(field, BigDecimal.valueOf(text.length())) && text.length() <= MAX_LONG_TEXT ? text : null;
             case NUMBER -> number(field, text);
             case INTEGER -> {

@@ -12,6 +12,8 @@ public final class Karawatt {
     public static final String ROLE = "role";
     /** On process and user task: code of the limit that is its deadline. */
     public static final String LIMIT = "limit";
+    /** In a service task: a value of the case's outcome that its handler may set, with labels like those of an option. */
+    public static final String OUTCOME = "outcome";
     /** On a user task: the time is the customer's own and not counted. */
     public static final String CUSTOMER_TIME = "customerTime";
 

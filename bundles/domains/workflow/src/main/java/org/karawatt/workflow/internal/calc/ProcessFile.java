@@ -37,6 +37,7 @@ import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.bpmn.model.UserTask;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.workflow.api.FormField;
+import org.karawatt.workflow.api.StepName;
 import org.karawatt.workflow.api.WorkflowErrors;
 
 /**
@@ -48,12 +49,13 @@ import org.karawatt.workflow.api.WorkflowErrors;
  * @param limit code of the limit for the whole case; null for none
  * @param startForm what is asked when a case is opened
  * @param tasks people's steps by id
+ * @param names names of all steps that have one, with their outcomes, in the order of the file
  * @param handlers names of the handlers that its automatic steps need
  * @param xml as it was brought
  * @param hash SHA-256 of the content
  */
 public record ProcessFile(String key, String nameZh, String nameEn, String limit, List<FormField> startForm, Map<String, Step> tasks,
-        Set<String> handlers, byte[] xml, String hash) {
+        List<StepName> names, Set<String> handlers, byte[] xml, String hash) {
 
     /** Largest file that is read. */
     public static final int MAX_BYTES = 1024 * 1024;
@@ -90,6 +92,7 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
         private final byte[] bytes;
         private final Faults faults = new Faults();
         private final Map<String, Step> tasks = new LinkedHashMap<>();
+        private final List<StepName> names = new ArrayList<>();
         private final Set<String> handlers = new HashSet<>();
         private List<FormField> startForm = List.of();
         private int steps;
@@ -119,7 +122,7 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
             }
             faults.throwIfAny();
             return new ProcessFile(process.getId(), process.getName(), nameEn, own(process, Karawatt.LIMIT), startForm, Map.copyOf(tasks),
-                    Set.copyOf(handlers), bytes, hash(bytes));
+                    List.copyOf(names), Set.copyOf(handlers), bytes, hash(bytes));
         }
 
         private BpmnModel model() {
@@ -188,8 +191,10 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
             if (expression) {
                 fault(task, "who does it and until when is told by karawatt:role and karawatt:limit");
             }
+            List<FormField> form = form(task);
             tasks.put(task.getId(), new Step(task.getId(), task.getName(), nameEn, role, own(task, Karawatt.LIMIT),
-                    "true".equals(own(task, Karawatt.CUSTOMER_TIME)), form(task)));
+                    "true".equals(own(task, Karawatt.CUSTOMER_TIME)), form));
+            named(task, form.stream().filter(field -> field.key().equals(Karawatt.OUTCOME)).flatMap(field -> field.options().stream()).toList());
         }
 
         private void serviceTask(ServiceTask task) {
@@ -202,6 +207,14 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
             }
             if (handler != null) {
                 handlers.add(handler);
+            }
+            named(task, task.getExtensionElements().getOrDefault(Karawatt.OUTCOME, List.of()).stream().map(Reader::option).toList());
+        }
+
+        private void named(FlowElement step, List<FormField.Option> outcomes) {
+            if (step.getName() != null) {
+                String nameEn = own(step, Karawatt.NAME_EN);
+                names.add(new StepName(step.getId(), step.getName(), nameEn == null ? step.getName() : nameEn, outcomes));
             }
         }
 
@@ -266,7 +279,7 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
             }
             try {
                 List<FormField.Option> options = field.getChildElements().getOrDefault("option", List.of()).stream()
-                        .map(o -> new FormField.Option(attribute(o, "value"), attribute(o, "labelZh"), attribute(o, "labelEn"))).toList();
+                        .map(Reader::option).toList();
                 return new FormField(key, FormField.Kind.valueOf(String.valueOf(kind)), attribute(field, "labelZh"),
                         attribute(field, "labelEn"), "true".equals(attribute(field, "required")),
                         "true".equals(attribute(field, "readOnly")), "true".equals(attribute(field, "personal")),
@@ -276,6 +289,10 @@ public record ProcessFile(String key, String nameZh, String nameEn, String limit
                 fault(field, "field " + key + ": " + e.getMessage());
                 return null;
             }
+        }
+
+        private static FormField.Option option(ExtensionElement option) {
+            return new FormField.Option(attribute(option, "value"), attribute(option, "labelZh"), attribute(option, "labelEn"));
         }
 
         private static BigDecimal number(String text) {

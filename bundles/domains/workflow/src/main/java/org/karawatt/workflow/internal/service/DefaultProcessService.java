@@ -10,6 +10,7 @@ import org.karawatt.workflow.api.FormField;
 import org.karawatt.workflow.api.ProcessInfo;
 import org.karawatt.workflow.api.ProcessPicture;
 import org.karawatt.workflow.api.ProcessService;
+import org.karawatt.workflow.api.StepName;
 import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.internal.calc.Picture;
 import org.karawatt.workflow.internal.calc.ProcessFile;
@@ -56,6 +57,13 @@ public final class DefaultProcessService implements ProcessService {
         context.require(READ);
         return Picture.of(work.readOnly(() -> casework.processes.version(processKey, version)
                 .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.PROCESS_UNKNOWN, processKey + " " + version))).content());
+    }
+
+    @Override
+    public List<StepName> steps(CallContext context, String processKey, int version) {
+        context.require(READ);
+        return work.readOnly(() -> casework.file(casework.processes.version(processKey, version)
+                .orElseThrow(() -> KarawattException.notFound(WorkflowErrors.PROCESS_UNKNOWN, processKey + " " + version)).engineId())).names();
     }
 
     @Override

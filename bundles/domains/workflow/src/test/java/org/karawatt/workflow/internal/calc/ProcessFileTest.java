@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.workflow.api.FormField;
+import org.karawatt.workflow.api.StepName;
 import org.karawatt.workflow.api.WorkflowErrors;
 
 class ProcessFileTest {
@@ -59,6 +60,20 @@ class ProcessFileTest {
         assertEquals(2, file.tasks().get("survey").form().get(0).options().size());
         assertTrue(file.tasks().get("sign").customerTime());
         assertEquals(Set.of("contract.open-account"), file.handlers());
+    }
+
+    /** What people and handlers may leave as an outcome has a name, and so has each step. */
+    @Test
+    void tellsHowStepsAndOutcomesAreCalled() throws Exception {
+        ProcessFile file;
+        try (var in = ProcessFileTest.class.getResourceAsStream("/process/connect.bpmn")) {
+            file = ProcessFile.read("connect.bpmn", in.readAllBytes());
+        }
+        StepName survey = file.names().stream().filter(step -> step.key().equals("survey")).findFirst().orElseThrow();
+        assertEquals(List.of("passed", "refused"), survey.outcomes().stream().map(FormField.Option::value).toList());
+        StepName open = file.names().stream().filter(step -> step.key().equals("open")).findFirst().orElseThrow();
+        assertEquals("建立户号 Open the account", open.nameZh() + " " + open.nameEn());
+        assertEquals(List.of(new FormField.Option("opened", "已建户", "account opened")), open.outcomes());
     }
 
     @ParameterizedTest

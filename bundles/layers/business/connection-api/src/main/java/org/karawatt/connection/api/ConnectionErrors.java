@@ -49,7 +49,13 @@ public enum ConnectionErrors implements ErrorCode {
     RATIO_UNKNOWN("CONNECTION-022", "互感器 {0} 的变比无效",
             "Transformer {0} has no usable ratio"),
     SAME_CUSTOMER("CONNECTION-023", "新客户与原客户相同",
-            "The new customer is the one who has it");
+            "The new customer is the one who has it"),
+    NO_CAPACITY("CONNECTION-024", "户号 {0} 没有约定容量",
+            "No capacity is agreed for account {0}"),
+    NOT_MORE("CONNECTION-025", "{0} kVA 不大于现有的 {1} kVA",
+            "{0} kVA are not more than the {1} kVA that are there"),
+    NOT_BEFORE_CHANGE("CONNECTION-026", "日期须晚于更换日 {0}",
+            "The day must be later than that of the change, {0}");
 
     private final String code;
     private final String zh;

@@ -28,6 +28,7 @@ import org.karawatt.billing.internal.calc.HourlyQuantities;
 import org.karawatt.billing.internal.calc.ReadingSet;
 import org.karawatt.billing.internal.calc.SharedProduction;
 import org.karawatt.billing.internal.calc.StoredCalculation;
+import org.karawatt.billing.internal.store.BillStore.BillOfYear;
 import org.karawatt.billing.internal.store.BillStore.Billed;
 import org.karawatt.billing.internal.store.BillStore.YearSoFar;
 import org.karawatt.billing.internal.store.BillStore;
@@ -66,7 +67,7 @@ final class FactReader {
 
     /** Months back that the bill before may lie: a longer gap is a new beginning. */
     private static final int LOOK_BACK = 24;
-    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO, 0);
+    private static final YearSoFar NOTHING = new YearSoFar(false, false, 0, 0, BigDecimal.ZERO, 0, false);
 
     /** Stands for an account whose readings of the month are billed already. */
     private static final ReadingSet NOTHING_LEFT = new ReadingSet(new Period(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), Map.of(), List.of());
@@ -328,14 +329,16 @@ final class FactReader {
         Map<Long, Capacity> capacity = capacity(billed, sets, priced, earlier, from, to, span);
         singleParts(billed, priced, capacity, plans, obstacles);
         Hours hours = new Hours(sets, priced, from, to, span);
-        Years years = new Years(billed.values(), sets, priced, year, cuts, month, endsOn, from, to);
+        Map<Long, Anew> anew = anew(sets, priced, year, month);
+        anew.forEach((id, begun) -> billed.computeIfPresent(id, (same, account) -> begun.since(account)));
+        Years years = new Years(billed.values(), sets, priced, year, anew, cuts, month, endsOn, from, to);
         List<AccountFacts> facts = new ArrayList<>(billed.size());
         for (AccountTerms account : terms) {
             long id = account.accountId();
             if (billed.containsKey(id)) {
-                facts.add(new AccountFacts(account, month, sets.get(id), priced.get(id),
+                facts.add(new AccountFacts(billed.get(id), month, sets.get(id), priced.get(id),
                         capacity.containsKey(id) ? capacity.get(id).charged() : null, rules.getOrDefault(id, List.of()),
-                        points, transformers, years.of(account, priced.get(id)), years.carried(id), endsOn,
+                        points, transformers, years.of(billed.get(id), priced.get(id)), years.carried(id), endsOn,
                         cuts.containsKey(id) ? cuts.get(id).partOf(sets.get(id).period()) : null, hours.of(id, priced.get(id)),
                         cuts.containsKey(id) ? instalment(cuts.get(id), sets.get(id).period()) : null));
             }
@@ -668,10 +671,54 @@ final class FactReader {
         }
     }
 
+    /**
+     * What an account has been billed since a final bill, which has settled the year of whoever had the account until then (过户).
+     *
+     * @param day day after the final bill's last
+     * @param billed whether a bill that is not on request came since, before this one
+     * @param kwh kWh of the bills since, of the year and before this bill
+     * @param monthsCovered months that those of earlier months make
+     */
+    private record Anew(LocalDate day, boolean billed, BigDecimal kwh, int monthsCovered) {
+
+        static Anew of(LocalDate day, List<BillOfYear> bills, LocalDate until, BillingMonth month) {
+            List<BillOfYear> since = bills.stream().filter(bill -> !bill.from().isBefore(day) && !bill.to().isAfter(until)).toList();
+            List<BillOfYear> settled = since.stream().filter(bill -> !BillStore.INTERIM.equals(bill.kind())).toList();
+            return new Anew(day, !settled.isEmpty(), since.stream().map(BillOfYear::kwh).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    settled.stream().filter(bill -> bill.month().compareTo(month) < 0).mapToInt(BillOfYear::monthsCovered).sum());
+        }
+
+        /** The account as if it had been opened with whoever has it now. */
+        AccountTerms since(AccountTerms a) {
+            return new AccountTerms(a.accountId(), a.accountNo(), a.officeId(), a.usageClass(), a.industryCode(), a.voltageCode(), a.classFrom(),
+                    a.classTo(), a.status(), day, a.closedOn(), a.contractCapacityKva(), a.runningCapacityKva(), a.agreedFrom(), a.agreedTo(),
+                    a.readingCycle());
+        }
+    }
+
+    /** Accounts that began anew with a final bill, in the year or where something is carried; mostly nobody, and then no query. */
+    private Map<Long, Anew> anew(Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year, BillingMonth month) {
+        Map<Long, LocalDate> asked = new HashMap<>();
+        priced.forEach((account, pieces) -> {
+            if (year.getOrDefault(account, NOTHING).ended() || Years.plan(pieces, BillCalculator::carries)) {
+                asked.put(account, sets.get(account).period().from());
+            }
+        });
+        Map<Long, LocalDate> ended = asked.isEmpty() ? Map.of() : store.ended(asked);
+        if (ended.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, List<BillOfYear>> bills = store.between(ended.keySet(), new BillingMonth(month.year() * 100 + 1), month);
+        Map<Long, Anew> anew = new HashMap<>();
+        ended.forEach((account, day) -> anew.put(account, Anew.of(day, bills.getOrDefault(account, List.of()), asked.get(account), month)));
+        return anew;
+    }
+
     /** What years and earlier bills have left, of the accounts that need it; mostly nobody, and then no query. */
     private final class Years {
         private final Map<Long, ReadingSet> sets;
         private final Map<Long, YearSoFar> year;
+        private final Map<Long, Anew> anew;
         private final Map<Long, Cut> cuts;
         private final BillingMonth month;
         private final LocalDate endsOn;
@@ -680,9 +727,10 @@ final class FactReader {
         private final Map<Long, Map<String, BigDecimal>> carried = new HashMap<>();
 
         Years(Collection<AccountTerms> accounts, Map<Long, ReadingSet> sets, Map<Long, List<Priced>> priced, Map<Long, YearSoFar> year,
-                Map<Long, Cut> cuts, BillingMonth month, LocalDate endsOn, long from, long to) {
+                Map<Long, Anew> anew, Map<Long, Cut> cuts, BillingMonth month, LocalDate endsOn, long from, long to) {
             this.sets = sets;
             this.year = year;
+            this.anew = anew;
             this.cuts = cuts;
             this.month = month;
             this.endsOn = endsOn;
@@ -713,9 +761,11 @@ final class FactReader {
 
         private void carried(Set<Long> accounts) {
             BillingMonth since = BillingMonth.of(month.firstDay().minusMonths(LOOK_BACK));
-            latest(accounts, since).forEach((account, last) -> carried.put(account, last.record().bill().carried()));
-            for (long account : accounts) {
-                Opening opening = openings.get(account);
+            Set<Long> going = new HashSet<>(accounts);
+            going.removeIf(account -> anew.containsKey(account) && !anew.get(account).billed());
+            latest(going, since).forEach((account, last) -> carried.put(account, last.record().bill().carried()));
+            for (long account : going) {
+                Opening opening = anew.containsKey(account) ? null : openings.get(account);
                 if (opening != null && opening.carried() != null && opening.asOf().compareTo(month) < 0) {
                     carried.putIfAbsent(account, opening.carried());
                 }
@@ -736,7 +786,7 @@ final class FactReader {
 
         /** Whether the year has a bill before this one. */
         private boolean isBilled(long account) {
-            return soFar(account).bills() > 0 || cuts.containsKey(account) && cuts.get(account).hasBefore();
+            return anew.containsKey(account) ? anew.get(account).billed() : soFar(account).bills() > 0 || cuts.containsKey(account) && cuts.get(account).hasBefore();
         }
 
         private static boolean plan(List<Priced> priced, Predicate<TariffPlan> condition) {
@@ -749,7 +799,7 @@ final class FactReader {
 
         /** The opening balance that counts for the year of the bill. */
         private Opening ofYear(long account) {
-            Opening opening = openings.get(account);
+            Opening opening = anew.containsKey(account) ? null : openings.get(account);
             return opening != null && opening.asOf().year() == month.year() && opening.asOf().compareTo(month) < 0 ? opening : null;
         }
 
@@ -757,8 +807,9 @@ final class FactReader {
         private int addedMonths(AccountTerms account) {
             Opening opening = ofYear(account.accountId());
             int elsewhere = opening == null ? 0 : opening.asOf().month();
-            return BillCalculator.addedMonths(account, month, sets.get(account.accountId()),
-                    elsewhere + soFar(account.accountId()).monthsCovered(), endsOn);
+            Anew begun = anew.get(account.accountId());
+            int before = begun == null ? soFar(account.accountId()).monthsCovered() : begun.monthsCovered();
+            return BillCalculator.addedMonths(account, month, sets.get(account.accountId()), elsewhere + before, endsOn);
         }
 
         Map<String, BigDecimal> carried(long account) {
@@ -773,8 +824,9 @@ final class FactReader {
             // this may be the first bill of the year, such as that of February where even months are read
             boolean known = billed || opening != null || month.month() <= sets.get(account.accountId()).monthsCovered()
                     || account.openedOn().getYear() >= month.year();
-            BigDecimal kwh = !known ? null : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
-            if (known && cuts.containsKey(account.accountId())) {
+            Anew begun = anew.get(account.accountId());
+            BigDecimal kwh = !known ? null : begun != null ? begun.kwh() : opening == null ? soFar.kwh() : soFar.kwh().add(opening.kwh());
+            if (known && begun == null && cuts.containsKey(account.accountId())) {
                 kwh = kwh.add(cuts.get(account.accountId()).kwh());
             }
             StoredCalculation last = ofYear.get(account.accountId());

@@ -72,8 +72,18 @@ public final class BillStore {
      * @param bills issued bills of the months before, without those on request
      * @param kwh kWh of the months before
      * @param monthsCovered months that the days of these bills make, without those on request
+     * @param ended whether one of the bills of the year, or of the month, is a final one: what follows it begins anew
      */
-    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh, int monthsCovered) {
+    public record YearSoFar(boolean billedThisMonth, boolean others, int lastSeq, long bills, BigDecimal kwh, int monthsCovered, boolean ended) {
+    }
+
+    /**
+     * An issued bill of a year.
+     *
+     * @param to day after its last
+     * @param monthsCovered months that its days make
+     */
+    public record BillOfYear(BillingMonth month, String kind, LocalDate from, LocalDate to, BigDecimal kwh, int monthsCovered) {
     }
 
     /** Days and energy of an issued bill, and what of the energy was not read. */
@@ -103,12 +113,42 @@ public final class BillStore {
                   MAX(CASE WHEN billing_month = ? THEN seq ELSE 0 END),
                   SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN 1 ELSE 0 END),
                   SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' THEN energy_kwh ELSE 0 END),
-                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN tier_months ELSE 0 END)
+                  SUM(CASE WHEN billing_month < ? AND status = 'ISSUED' AND kind <> 'INTERIM' THEN tier_months ELSE 0 END),
+                  SUM(CASE WHEN kind = 'FINAL' AND status = 'ISSUED' THEN 1 ELSE 0 END)
                 FROM billing_bill WHERE account_id BETWEEN ? AND ? AND billing_month BETWEEN ? AND ? GROUP BY account_id""",
                 List.of(month.value(), month.value(), month.value(), month.value(), month.value(), month.value(), fromAccount, toAccount,
                         month.year() * 100 + 1, month.value()),
                 row -> result.put(row.getLong(1), new YearSoFar(row.getLong(2) > 0, row.getLong(3) > 0, row.getInt(4), row.getLong(5),
-                        row.getBigDecimal(6), row.getInt(7))));
+                        row.getBigDecimal(6), row.getInt(7), row.getLong(8) > 0)));
+        return result;
+    }
+
+    /** Issued bills from a month on up to another of some accounts, in the order of their days. */
+    public Map<Long, List<BillOfYear>> between(Collection<Long> accounts, BillingMonth from, BillingMonth to) {
+        Map<Long, List<BillOfYear>> result = new HashMap<>();
+        for (List<Long> part : InList.parts(accounts)) {
+            List<Object> params = new ArrayList<>(part);
+            params.addAll(List.of(from.value(), to.value()));
+            bulk.stream("SELECT account_id, billing_month, kind, period_from, period_to, energy_kwh, tier_months FROM billing_bill"
+                    + " WHERE account_id IN " + InList.marks(part) + " AND status = 'ISSUED' AND billing_month BETWEEN ? AND ?"
+                    + " ORDER BY account_id, period_to, id", params, row -> result.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                            .add(new BillOfYear(new BillingMonth(row.getInt(2)), row.getString(3), row.getLocalDate(4), row.getLocalDate(5),
+                                    row.getBigDecimal(6), row.getInt(7))));
+        }
+        return result;
+    }
+
+    /** Day after the last one of the latest final bill that ends on a day or before, of accounts that have one. */
+    public Map<Long, LocalDate> ended(Map<Long, LocalDate> upTo) {
+        Map<Long, LocalDate> result = new HashMap<>();
+        for (List<Long> part : InList.parts(upTo.keySet())) {
+            bulk.stream("SELECT account_id, period_to FROM billing_bill WHERE account_id IN " + InList.marks(part)
+                    + " AND status = 'ISSUED' AND kind = 'FINAL' ORDER BY account_id, period_to", part, row -> {
+                        if (!row.getLocalDate(2).isAfter(upTo.get(row.getLong(1)))) {
+                            result.put(row.getLong(1), row.getLocalDate(2));
+                        }
+                    });
+        }
         return result;
     }
 

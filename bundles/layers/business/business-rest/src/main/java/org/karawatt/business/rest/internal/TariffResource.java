@@ -8,6 +8,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestResource;
 import org.karawatt.tariff.api.TariffComparison;
@@ -26,19 +27,22 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Produces(MediaType.APPLICATION_JSON)
 public class TariffResource implements RestResource {
 
+    private static final String TODAY = "today";
     private final TariffService tariffs;
+    private final BusinessClock clock;
 
     @Activate
-    public TariffResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs) {
+    public TariffResource(@Reference(policyOption = ReferencePolicyOption.GREEDY) TariffService tariffs, @Reference BusinessClock clock) {
         this.tariffs = tariffs;
+        this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "Tariff versions without their definitions; of a usage class, valid on a day, by text, offered or not")
+    @Operation(summary = "Tariff versions without their definitions; of a usage class, valid on a day or today, by text, offered or not")
     public List<TariffInfo> list(@QueryParam("usageClass") String usageClass, @QueryParam("on") String on, @QueryParam("q") String text,
             @QueryParam("offered") Boolean offered) {
-        return tariffs.tariffs(RestContext.current(),
-                new TariffQuery(usageClass, on == null ? null : Params.date("on", on), text, offered));
+        return tariffs.tariffs(RestContext.current(), new TariffQuery(usageClass,
+                on == null ? null : TODAY.equals(on) ? clock.today() : Params.date("on", on), text, offered));
     }
 
     @GET

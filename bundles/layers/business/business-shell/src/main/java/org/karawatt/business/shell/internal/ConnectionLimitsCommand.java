@@ -26,7 +26,8 @@ public class ConnectionLimitsCommand extends KarawattCommand {
     String to;
 
     @Option(name = "--process", description = "Process; default: all")
-    @Completion(value = StringsCompleter.class, values = {ConnectionProcesses.RESIDENTIAL, ConnectionProcesses.HIGH_VOLTAGE})
+    @Completion(value = StringsCompleter.class, values = {ConnectionProcesses.RESIDENTIAL, ConnectionProcesses.LOW_VOLTAGE,
+        ConnectionProcesses.HIGH_VOLTAGE, ConnectionProcesses.CAPACITY_INCREASE})
     String process;
 
     @Option(name = "--office", description = "Office code; default: all offices of the caller")

@@ -43,10 +43,12 @@ public final class CheckAccount implements StepHandler {
             if ("CLOSED".equals(account.status())) {
                 faults.add("accountNo", ConnectionErrors.ACCOUNT_CLOSED, accountNo);
             }
-            other(step, account, faults);
         }
         faults.throwIfAny();
+        // before others are looked for: of two that begin at once the second waits here, and then finds the first
         domains.customers.beginChange(faults.acting(), accountNo);
+        other(step, account, faults);
+        faults.throwIfAny();
         step.account(account.id());
         step.set("accountId", account.id());
     }

@@ -41,6 +41,9 @@ public final class CheckScheme implements StepHandler {
             if (areaNo != null) {
                 faults.found("areaNo", () -> domains.equipment.area(faults.acting(), areaNo));
             }
+            if (ConnectionProcesses.LOW_VOLTAGE.equals(step.workCase().processKey())) {
+                faults.number("contractKva");
+            }
         }
         faults.tariff(step.text("tariffCode"), step.text("usageClass"), faults.text("voltageCode"), domains.clock.today());
         faults.throwIfAny();

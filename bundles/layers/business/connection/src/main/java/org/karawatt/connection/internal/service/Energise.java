@@ -2,13 +2,11 @@ package org.karawatt.connection.internal.service;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.karawatt.asset.api.Asset;
 import org.karawatt.connection.api.ConnectionErrors;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
-import org.karawatt.equipment.api.EquipmentErrors;
 import org.karawatt.equipment.api.Transformer;
 import org.karawatt.equipment.api.TransformerDraft;
 import org.karawatt.kernel.context.CallContext;
@@ -34,8 +32,6 @@ public final class Energise implements StepHandler {
 
     private static final String ACCOUNT = "accountNo";
     private static final String NONE = "NONE";
-    /** Transformers that the form has fields for. */
-    private static final int TRANSFORMERS = 2;
 
     private final Domains domains;
 
@@ -63,7 +59,7 @@ public final class Energise implements StepHandler {
         }
         Mounting mounting = checked(step);
         String voltageCode = step.text("voltageCode");
-        BigDecimal capacity = step.number("approvedKva");
+        BigDecimal capacity = step.number("approvedKva") == null ? step.number("contractKva") : step.number("approvedKva");
         String customerNo = Applicant.take(acting, step, domains, step.text("industryCode") == null ? "PERSON" : "ORGANISATION");
         Account account = domains.customers.createAccount(acting, new AccountDraft(null, customerNo, domains.office(step).code(),
                 step.text("address"), step.text("divisionCode"), step.text("urbanRural"), step.text("usageClass"),
@@ -72,17 +68,17 @@ public final class Energise implements StepHandler {
         String mode = step.text("meteringMode") == null ? "LL" : step.text("meteringMode");
         int place = step.number("routeSeq") == null ? domains.metering.nextPlace(mounting.route().id())
                 : step.number("routeSeq").intValueExact();
-        domains.equipment.load(acting, mounting.transformers().stream().map(t -> new TransformerDraft(t.transformerNo(), account.id(),
-                t.kind(), t.model(), t.voltageCode(), t.capacityKva(), t.runningSince(), t.noLoadLossKw(), t.noLoadCurrentPct())).toList());
-        domains.metering.load(acting, List.of(new PointLoad(pointNo, account.id(), account.officeId(), mounting.route().id(), place,
-                mounting.areaId(), voltageCode, mode, "METERED", null, mounting.meter().id(), mounting.meter().assetNo(),
-                mounting.ctRatio(), mounting.ptRatio(), mounting.on(), mounting.registers())));
+        domains.equipment.load(acting, NewTransformers.of(account.id(), mounting.transformers()));
+        FormFaults.renamed(field -> "[0].meterNo".equals(field) ? "meterNo" : field, () -> {
+            domains.metering.load(acting, List.of(new PointLoad(pointNo, account.id(), account.officeId(), mounting.route().id(), place,
+                    mounting.areaId(), voltageCode, mode, "METERED", null, mounting.meter().id(), mounting.meter().assetNo(),
+                    mounting.ctRatio(), mounting.ptRatio(), mounting.on(), mounting.registers())));
+            return null;
+        });
         losses(acting, mode, pointNo, account.id(), mounting);
-        for (Asset asset : new Asset[] {mounting.meter(), mounting.ct(), mounting.pt()}) {
-            if (asset != null) {
-                domains.assets.changeStatus(acting, asset.assetNo(), asset.version(), "INSTALLED", pointNo);
-            }
-        }
+        Instruments.install(domains, acting, "meterNo", mounting.meter(), pointNo);
+        Instruments.install(domains, acting, "ctNo", mounting.ct(), pointNo);
+        Instruments.install(domains, acting, "ptNo", mounting.pt(), pointNo);
         BigDecimal people = step.number("householdPeople");
         String method = step.text("demandMethod");
         String standard = step.text("powerFactorStandard");
@@ -127,32 +123,13 @@ public final class Energise implements StepHandler {
 
     /** The customer's transformers, without an account yet; together they have the capacity that was approved. */
     private static List<TransformerDraft> transformers(FormFaults faults, StepContext step, LocalDate on) {
-        List<TransformerDraft> transformers = new ArrayList<>();
         BigDecimal approved = step.number("approvedKva");
         if (approved == null) {
-            return transformers;
+            return List.of();
         }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int i = 1; i <= TRANSFORMERS; i++) {
-            String at = "transformer" + i;
-            if (i > 1 && step.text(at + "No") == null) {
-                continue;
-            }
-            String number = faults.text(at + "No");
-            BigDecimal kva = faults.number(at + "Kva");
-            if ("HL".equals(step.text("meteringMode"))) {
-                faults.number(at + "NoLoadKw");
-            }
-            if (number != null && kva != null && transformers.stream().anyMatch(t -> t.transformerNo().equals(number))) {
-                faults.list().add(at + "No", EquipmentErrors.NUMBER_TAKEN, number);
-            }
-            sum = kva == null ? sum : sum.add(kva);
-            transformers.add(new TransformerDraft(number, 0, "TRANSFORMER", step.text(at + "Model"), step.text("voltageCode"), kva, on,
-                    step.number(at + "NoLoadKw"), step.number(at + "NoLoadPct")));
-        }
-        if (sum.signum() > 0 && sum.compareTo(approved) != 0) {
-            faults.add("transformer1Kva", ConnectionErrors.CAPACITY_DIFFERS, sum.toPlainString(), approved.toPlainString());
-        }
+        List<TransformerDraft> transformers = NewTransformers.read(faults, step, step.text("voltageCode"), on, true,
+                "HL".equals(step.text("meteringMode")));
+        NewTransformers.requireCapacity(faults, NewTransformers.sum(transformers), approved);
         return transformers;
     }
 

@@ -62,17 +62,15 @@ public final class ExchangeMeter implements StepHandler {
         LocalDate on = faults.past("exchangedOn", domains.appliedOn(step), ConnectionErrors.BEFORE_APPLICATION);
         List<PointLoad.RegisterLoad> registers = Registers.ofMeter(faults.list(), step, "initial", meter);
         faults.throwIfAny();
-        LastReading last = new LastReading(pointNo, on, Registers.values(step, "removed"));
+        LastReading last = new LastReading(pointNo, on, Registers.values(step, "removed"), point.meterNo());
         FormFaults.renamed(field -> FIELDS.getOrDefault(field, Registers.field("removed", field)),
                 () -> domains.metering.exchangeMeter(acting, last, new MeterMount(pointNo, meter.id(), meter.assetNo(), ctRatio,
                         ptRatio, on, registers)));
         Asset old = domains.assets.asset(acting, point.meterNo());
         domains.assets.changeStatus(acting, old.assetNo(), old.version(), "REMOVED", pointNo);
-        for (Asset mounted : new Asset[] {meter, ct, pt}) {
-            if (mounted != null) {
-                domains.assets.changeStatus(acting, mounted.assetNo(), mounted.version(), "INSTALLED", pointNo);
-            }
-        }
+        Instruments.install(domains, acting, "newMeterNo", meter, pointNo);
+        Instruments.install(domains, acting, "ctNo", ct, pointNo);
+        Instruments.install(domains, acting, "ptNo", pt, pointNo);
         step.set("oldMeterNo", point.meterNo());
         step.set(DONE, meter.assetNo());
         step.set("outcome", "exchanged");

@@ -41,10 +41,11 @@ public final class Transfer implements StepHandler {
         domains.customers.transfer(acting, account.accountNo(), account.version(), customerNo, from);
         String tariff = step.text("tariffCode");
         List<TariffAssignment> assignments = domains.tariffs.assignments(acting, account.id());
-        if (tariff != null && !assignments.isEmpty()) {
-            TariffAssignment last = assignments.get(assignments.size() - 1);
-            domains.tariffs.assign(acting, new AssignmentDraft(account.id(), tariff, from, last.demandMethod(), last.contractDemandKw(),
-                    last.powerFactorStandard(), null, false));
+        TariffAssignment last = assignments.isEmpty() ? null : assignments.get(assignments.size() - 1);
+        // who lives in the household is told anew: the allowance of the old one stays with it
+        if (last != null && (tariff != null || last.householdPeople() != null)) {
+            domains.tariffs.assign(acting, new AssignmentDraft(account.id(), tariff == null ? last.tariffCode() : tariff, from,
+                    last.demandMethod(), last.contractDemandKw(), last.powerFactorStandard(), null, tariff == null && last.tierExempt()));
         }
         step.set("outcome", "transferred");
     }

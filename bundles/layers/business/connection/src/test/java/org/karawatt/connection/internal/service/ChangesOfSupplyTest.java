@@ -20,6 +20,7 @@ import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
 import org.karawatt.customer.api.CustomerDraft;
 import org.karawatt.equipment.api.TransformerDraft;
+import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeterReading;
 import org.karawatt.metering.api.PointLoad;
@@ -30,8 +31,6 @@ import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.TestDatabase;
 import org.karawatt.workflow.api.CaseStatus;
 import org.karawatt.workflow.api.WorkCase;
-import org.karawatt.workflow.spi.StepContext;
-import org.karawatt.workflow.spi.StepHandler;
 
 /** Changes of accounts that are supplied: another meter, less capacity, another customer. */
 class ChangesOfSupplyTest {
@@ -41,20 +40,25 @@ class ChangesOfSupplyTest {
     private static final LocalDate MIDDLE = LocalDate.of(2026, 1, 16);
 
     /** A household A1 with meter OLD that shows 100.00 at New Year. */
-    private static Account household(House house) {
+    static Account household(House house) {
         house.db.clock().setDate(NEW_YEAR);
         return account(house, "A1", "RESIDENTIAL", null, "AC00002", "zhejiang-residential", "NONE", null, BigDecimal.ONE);
     }
 
-    private static Account account(House house, String no, String usageClass, String industry, String voltage, String tariff, String method,
+    static Account account(House house, String no, String usageClass, String industry, String voltage, String tariff, String method,
             BigDecimal kva, BigDecimal ct) {
+        return account(house, no, usageClass, industry, voltage, tariff, method, kva, ct, "OLD");
+    }
+
+    static Account account(House house, String no, String usageClass, String industry, String voltage, String tariff, String method,
+            BigDecimal kva, BigDecimal ct, String meterNo) {
         String customer = house.customers.createCustomer(ADMIN, new CustomerDraft("PERSON", "张三", null, null, null, null, "zh", "NORMAL",
                 "3301")).customerNo();
         Account account = house.customers.createAccount(ADMIN, new AccountDraft(no, customer, "3301", "人民路 1 号", null, "URBAN", usageClass,
                 industry, voltage, "1", NEW_YEAR, kva, kva));
-        long meter = house.assets.load(ADMIN, List.of(new AssetDraft("OLD", "METER", "DDZY", null, null, 6, 2, null, null, "3301", null))).get(0);
+        long meter = house.assets.load(ADMIN, List.of(new AssetDraft(meterNo, "METER", "DDZY", null, null, 6, 2, null, null, "3301", null))).get(0);
         house.metering.load(ADMIN, List.of(new PointLoad(no + "-1", account.id(), account.officeId(), house.metering.route(ADMIN, "R1").id(), 1,
-                null, voltage, "LL", "METERED", null, meter, "OLD", ct, BigDecimal.ONE, NEW_YEAR,
+                null, voltage, "LL", "METERED", null, meter, meterNo, ct, BigDecimal.ONE, NEW_YEAR,
                 List.of(new PointLoad.RegisterLoad(RegisterKind.AP_TOTAL, 6, 2, new BigDecimal("100"))))));
         house.tariffs.assign(ADMIN, new AssignmentDraft(account.id(), tariff, NEW_YEAR, method, null, null, null, false));
         return account;
@@ -104,6 +108,17 @@ class ChangesOfSupplyTest {
     }
 
     @OnEachDatabase
+    void ofTwoChangesAtOnceOneIsRefused(TestDatabase db) throws Exception {
+        try (House house = new House(db)) {
+            household(house);
+            house.db.clock().setDate(LocalDate.of(2026, 1, 12));
+            Runnable open = () -> house.open(ConnectionProcesses.METER_EXCHANGE, values("accountNo", "A1", "reason", "FAULT"));
+            assertEquals(List.of(ConnectionErrors.CHANGE_RUNNING), house.atOnce(List.of(open, open)).stream().map(KarawattException::code).toList());
+            assertEquals(1, house.count("workflow_case"));
+        }
+    }
+
+    @OnEachDatabase
     void anExchangeIsRefusedWithAllItsFaults(TestDatabase db) {
         try (House house = new House(db)) {
             household(house);
@@ -142,7 +157,7 @@ class ChangesOfSupplyTest {
     }
 
     /** A workshop A1 with T400 (400 kVA) and T600 (600 kVA) on a two-part tariff: 20 yuan a kVA and month. */
-    private static Account workshop(House house, String method) {
+    static Account workshop(House house, String method) {
         house.db.clock().setDate(NEW_YEAR);
         Account account = account(house, "A1", "COMMERCIAL", "C", "AC00101", "hunan-yueyang-industry-10kv", method, new BigDecimal("1000"),
                 BigDecimal.TEN);
@@ -150,7 +165,7 @@ class ChangesOfSupplyTest {
         return account;
     }
 
-    private static TransformerDraft transformer(String no, Account account, String kva) {
+    static TransformerDraft transformer(String no, Account account, String kva) {
         return new TransformerDraft(no, account.id(), "TRANSFORMER", "S11", "AC00101", new BigDecimal(kva), NEW_YEAR);
     }
 
@@ -158,7 +173,7 @@ class ChangesOfSupplyTest {
             "2026-01-14", "untilOn", "2026-02-11");
 
     /** The capacity before and after a change are a line each. */
-    private static BigDecimal capacity(Bill bill) {
+    static BigDecimal capacity(Bill bill) {
         return bill.lines().stream().filter(line -> line.component().equals("CAPACITY")).map(line -> line.amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -194,7 +209,7 @@ class ChangesOfSupplyTest {
         }
     }
 
-    private static BigDecimal charge(String kva, int days, int of) {
+    static BigDecimal charge(String kva, int days, int of) {
         return new BigDecimal("20").multiply(new BigDecimal(kva)).multiply(BigDecimal.valueOf(days)).divide(BigDecimal.valueOf(of), 2,
                 RoundingMode.HALF_UP);
     }
@@ -275,30 +290,18 @@ class ChangesOfSupplyTest {
         }
     }
 
-    /** Stands for the step of billing: tells what it was asked for. */
-    private static StepHandler finalBill(House house) {
-        return new StepHandler() {
-            @Override
-            public String name() {
-                return "billing.final-bill";
-            }
-
-            @Override
-            public void run(StepContext step) {
-                List<MeterReading> read = house.readings.accepted(step.workCase().accountId(), step.workCase().accountId(), JANUARY);
-                step.set("finalBillNo", step.text("accountNo") + " until " + step.date("finalReadOn") + ": "
-                        + read.get(0).quantity().stripTrailingZeros().toPlainString() + " kWh");
-            }
-        };
-    }
-
+    /**
+     * 2000 kWh of January at 0.538. Until 16 February 300 more: two months in force make 460 and 800 kWh, of which all are used, so 300 x 0.838.
+     * The new holder has eleven months from February on, 2530 and 4400 kWh: his 1000 kWh at 0.538, and of March's 1600 the first 1530 at 0.538
+     * and 70 at 0.588. With the old holder's 2300 kWh before them, 540 of the 1000 would have cost more.
+     */
     @OnEachDatabase
-    void anAccountGoesToTheNextCustomerWithAReadingBetweenThem(TestDatabase db) {
+    void anAccountGoesToTheNextCustomerWithABillAndTiersOfHisOwn(TestDatabase db) {
         try (House house = new House(db)) {
-            house.finalBill = finalBill(house);
-            house.restart();
             Account before = household(house);
-            house.db.clock().setDate(LocalDate.of(2026, 1, 12));
+            house.read(JANUARY, LocalDate.of(2026, 2, 1), "OLD", "AP_TOTAL", "2100");
+            assertEquals(new BigDecimal("1076.00"), house.bill("A1", JANUARY).amount());
+            house.db.clock().setDate(LocalDate.of(2026, 2, 12));
             Map<String, Object> sale = values("accountNo", "A1", "customerKind", "PERSON", "customerName", "李四", "idKind", "01", "idNumber",
                     "330102199003075135", "phone", "13900000001");
             assertEquals(Set.of("customerNo", "tariffCode"), House.faults(() -> house.open(ConnectionProcesses.TRANSFER,
@@ -306,24 +309,31 @@ class ChangesOfSupplyTest {
             WorkCase opened = house.open(ConnectionProcesses.TRANSFER, sale);
             house.complete(opened, "documents", values("outcome", "passed"));
             assertEquals(Set.of("finalReadOn", "finalTotal"), House.faults(() -> house.complete(opened, "read",
-                    values("finalReadOn", "2026-01-17", "finalTotal", "99"))));
-            house.complete(opened, "read", MIDDLE, "finalReadOn", MIDDLE, "finalTotal", "400");
-            assertEquals("A1 until 2026-01-16: 300 kWh", house.caseValues(opened).get("finalBillNo"));
+                    values("finalReadOn", "2026-02-17", "finalTotal", "99"))));
+            LocalDate day = LocalDate.of(2026, 2, 16);
+            house.complete(opened, "read", day, "finalReadOn", day, "finalTotal", "2400");
+            assertEquals(0, new BigDecimal("251.40").compareTo(new BigDecimal(house.caseValues(opened).get("finalAmount").toString())));
             assertEquals(before.customerNo(), house.customers.account(ADMIN, "A1").customerNo(), "not before the old customer has settled");
             house.restart();
-            house.complete(opened, "settle", LocalDate.of(2026, 1, 17), "settled", "false");
+            house.complete(opened, "settle", LocalDate.of(2026, 2, 17), "settled", "false");
             assertEquals(before.customerNo(), house.customers.account(ADMIN, "A1").customerNo(), "he has not settled: the step comes again");
-            house.complete(opened, "settle", LocalDate.of(2026, 1, 18), "settled", "true");
-            house.complete(opened, "file", LocalDate.of(2026, 1, 19));
+            house.complete(opened, "settle", LocalDate.of(2026, 2, 18), "settled", "true");
+            house.complete(opened, "file", LocalDate.of(2026, 2, 19));
             assertEquals("transferred", house.view(opened).workCase().outcome());
-            assertEquals(List.of("张三 2026-01-01 2026-01-16", "李四 2026-01-16 null"), house.customers.holders(ADMIN, "A1").stream()
+            assertEquals(List.of("张三 2026-01-01 2026-02-16", "李四 2026-02-16 null"), house.customers.holders(ADMIN, "A1").stream()
                     .map(h -> h.name() + " " + h.from() + " " + h.to()).toList());
             assertEquals("ACTIVE", status(house));
             // the new customer's first reading goes on from the last one of the old customer
-            house.read(JANUARY, LocalDate.of(2026, 2, 1), "OLD", "AP_TOTAL", "450");
-            List<MeterReading> chain = house.readings.accepted(before.id(), before.id(), JANUARY);
-            assertEquals(List.of("FINAL 300", "REGULAR 50"), chain.stream().map(r -> r.reason() + " "
+            house.read(JANUARY.next(), LocalDate.of(2026, 3, 1), "OLD", "AP_TOTAL", "3400");
+            Bill first = house.bill("A1", JANUARY.next());
+            assertEquals(day, first.periodFrom());
+            assertEquals(new BigDecimal("538.00"), first.amount());
+            List<MeterReading> chain = house.readings.accepted(before.id(), before.id(), JANUARY.next());
+            assertEquals(List.of("FINAL 300", "REGULAR 1000"), chain.stream().map(r -> r.reason() + " "
                     + r.quantity().stripTrailingZeros().toPlainString()).sorted().toList());
+            BillingMonth march = JANUARY.next().next();
+            house.read(march, LocalDate.of(2026, 4, 1), "OLD", "AP_TOTAL", "5000");
+            assertEquals(new BigDecimal("864.30"), house.bill("A1", march).amount());
         }
     }
 }

@@ -16,6 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -30,6 +36,8 @@ import org.karawatt.billing.internal.config.BillingConfig;
 import org.karawatt.billing.internal.service.BillingRunHandler;
 import org.karawatt.billing.internal.service.Contributors;
 import org.karawatt.billing.internal.service.DefaultBillingService;
+import org.karawatt.billing.internal.service.DefaultFinalBillService;
+import org.karawatt.billing.internal.service.FinalBillStep;
 import org.karawatt.billing.internal.service.HourlySource;
 import org.karawatt.billing.internal.service.StandardIssueRule;
 import org.karawatt.billing.spi.BillPosting;
@@ -79,7 +87,6 @@ import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.WorkCase;
 import org.karawatt.workflow.api.WorkTask;
 import org.karawatt.workflow.internal.service.WorkflowBench;
-import org.karawatt.workflow.spi.StepHandler;
 
 /**
  * A utility with everything that a connection needs: offices 33 and 3301, 3302, the shipped codes, tariffs and processes, a line L1, an area
@@ -109,7 +116,6 @@ final class House implements AutoCloseable {
     DefaultBillingService bills;
     DefaultConnectionService connections;
     EndedCases ended;
-    StepHandler finalBill;
     private CodeCache codes;
 
     House(TestDatabase db) {
@@ -161,14 +167,13 @@ final class House implements AutoCloseable {
         List.of(new CheckApplication(domains), new CheckScheme(domains), new Energise(domains), new CheckAccount(domains),
                 new CheckPoint(domains), new ExchangeMeter(domains), new CheckCapacity(domains), new Seal(domains), new TermOver(),
                 new Unseal(domains), new CheckTransfer(domains), new FinalReading(domains), new Transfer(domains),
+                new CheckIncrease(domains), new Increase(domains), new CheckReplacement(domains), new Replace(domains), new TakeBack(domains),
                 new Archive(domains, db.bulk())).forEach(workflow::handler);
-        if (finalBill != null) {
-            workflow.handler(finalBill);
-        }
         workflow.contribute("karawatt-workflow/1", List.of(resource("limits.json")));
         workflow.contribute("karawatt-connection/1", List.of(resource("connection-limits.json"),
                 resource("new-connection-residential.bpmn"), resource("new-connection-high-voltage.bpmn"), resource("meter-exchange.bpmn"),
-                resource("capacity-change.bpmn"), resource("transfer.bpmn")));
+                resource("capacity-change.bpmn"), resource("transfer.bpmn"),
+                resource("new-connection-low-voltage.bpmn"), resource("capacity-increase.bpmn"), resource("temporary-replacement.bpmn")));
         ended = new EndedCases(workflow.cases, customers, db.feed());
         connections = new DefaultConnectionService(db.unitOfWork(), db.bulk(), offices);
         reading = ReadingBench.of(db, offices, metering, readings);
@@ -240,6 +245,9 @@ final class House implements AutoCloseable {
                 db.clock(), db.outbox(), db.audit(), new StandardIssueRule(config), hourly, config);
         bills = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, customers, equipment, metering, readings,
                 tariffs, none, new StandardIssueRule(config), hourly, config);
+        workflow.handler(new FinalBillStep(new DefaultFinalBillService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(),
+                db.audit(), db.outbox(), bills, offices, customers, equipment, metering, readings, tariffs, posting, none,
+                new StandardIssueRule(config), hourly, config)));
     }
 
     private static URL resource(String file) {
@@ -305,6 +313,34 @@ final class House implements AutoCloseable {
         workflow.tasks.complete(ADMIN, task(of, stepKey).id(), values);
     }
 
+    /** Does things at the same moment, each on a thread of its own; those that were refused, and why. */
+    List<KarawattException> atOnce(List<Runnable> things) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(things.size());
+        ExecutorService threads = Executors.newFixedThreadPool(things.size());
+        List<KarawattException> refused = new ArrayList<>();
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (Runnable thing : things) {
+                calls.add(threads.submit(() -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    thing.run();
+                    return null;
+                }));
+            }
+            for (Future<?> call : calls) {
+                try {
+                    call.get(60, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    refused.add((KarawattException) e.getCause());
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+            Assertions.assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+        }
+        return refused;
+    }
+
     /** Reads meters: {@code meter, register, value} after each other. */
     void read(BillingMonth month, LocalDate on, String... rows) {
         db.clock().setDate(on);
@@ -319,12 +355,13 @@ final class House implements AutoCloseable {
         assertEquals(rows.length / 3, report.rowsOk());
     }
 
-    /** Bills a month and returns the bill of an account. */
+    /** Bills a month and returns the bill that the run has made of an account. */
     Bill bill(String accountNo, BillingMonth month) {
         ChunkResult result = db.unitOfWork().required(() -> run.work(new Chunk(1, Map.of("month", month.toString(), "office", "33"), 0,
                 Long.MAX_VALUE, 1000)));
         assertEquals(List.of(), result.parked());
-        List<Bill> found = bills.bills(ADMIN, new BillQuery(month, accountNo, null, null, null), PageRequest.first(5)).items();
+        List<Bill> found = bills.bills(ADMIN, new BillQuery(month, accountNo, null, null, null), PageRequest.first(5)).items().stream()
+                .filter(bill -> bill.kind().equals("REGULAR")).toList();
         assertEquals(1, found.size());
         Bill bill = bills.bill(ADMIN, found.get(0).id());
         assertEquals(List.of(), bills.replay(ADMIN, bill.id()).differences());
