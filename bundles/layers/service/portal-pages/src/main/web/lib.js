@@ -1,9 +1,34 @@
-import { Problem, t } from '@karawatt/console'
+import { ref } from 'vue'
+import { Problem, t, useFaults } from '@karawatt/console'
 
 /** What to say of a failure that is no fault of a field; too many tries say how long to wait. */
 export function failure(error) {
   if (error instanceof Problem && error.status === 429) return t('portal.tooMany')
   return error.message
+}
+
+/** Something that a customer asks for: whether it is under way, and what was refused of it. */
+export function useDoing() {
+  const busy = ref(false)
+  const message = ref('')
+  const { faults, of, take, clear } = useFaults()
+
+  /** Does it; false when it was refused. */
+  async function doing(work) {
+    busy.value = true
+    message.value = ''
+    clear()
+    try {
+      await work()
+      return true
+    } catch (error) {
+      if (!take(error)) message.value = failure(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+  return { busy, message, faults, of, doing }
 }
 
 const TONES = { OPEN: 'busy', YOUR_TURN: 'warn', RESTING: 'warn', SUPPLIED: 'good', REFUSED: 'bad', WITHDRAWN: 'neutral', ENDED: 'neutral' }

@@ -108,6 +108,7 @@ class BrowserIT {
         PAGES.put("connections", "/business/connections");
         PAGES.put("service-desk", "/service/desk");
         PAGES.put("contacts", "/service/contacts");
+        PAGES.put("portal-logins", "/service/portal-logins");
         PAGES.put("queue", "/service/queue");
         PAGES.put("knowledge", "/service/knowledge");
         PAGES.put("notices", "/service/notices");

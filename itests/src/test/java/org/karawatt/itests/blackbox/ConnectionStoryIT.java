@@ -27,7 +27,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * From the customer's words to his first bill, by hand in the browser: a factory at the desk, and a household that does its part in the
- * portal. What clerks, surveyors, inspectors and fitters would do is done each on the page of his task. A picture of each stage is kept.
+ * portal, with codes that come by mail. What clerks, surveyors, inspectors and fitters would do is done each on the page of his task. A
+ * picture of each stage is kept.
  */
 @EnabledIfChromium
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -215,6 +216,7 @@ class ConnectionStoryIT {
             readAndBillTheHouse();
             firstBill(customer);
             assertEquals(List.of(), customer.complaints());
+            locked(customer);
         }
     }
 
@@ -239,20 +241,40 @@ class ConnectionStoryIT {
         customer.text("用电地址", "清河市人民路12号");
         customer.text("用电负荷（kW）", "8");
         customer.choose("电价", "湖南居民阶梯电价");
+        add(customer, "身份证.pdf");
+        assertThat(customer.page.getByRole(AriaRole.MAIN)).containsText("身份证.pdf");
         customer.fullPicture("portal-story-2-apply");
         customer.button("提交申请").click();
         assertThat(customer.heading("我的申请")).isVisible();
         Locator current = customer.page.locator("[aria-current=step]");
         assertThat(current).containsText("资料审核");
+        assertThat(customer.page.getByRole(AriaRole.MAIN)).containsText("身份证.pdf");
         customer.fullPicture("portal-story-3-progress");
         return customer.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(2)).first().innerText().strip();
     }
 
-    /** Each in his place; in between the customer looks how far it has come. */
+    private static void add(BrowserUser customer, String fileName) {
+        customer.page.locator("input[type=file]").setInputFiles(new FilePayload(fileName, "application/pdf",
+                "%PDF-1.7 papers".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Each in his place; in between the customer looks how far it has come, and does what waits for him. */
     private void suppliedStepByStep(BrowserUser customer, String caseNo) throws Exception {
         String area = get("/business/areas?limit=1").get("items").get(0).get("areaNo").asText();
         clerk.takesCase(caseNo);
-        clerk.picture("portal-story-4-case");
+        clerk.task("资料审核");
+        clerk.radio("结论", "需补充");
+        clerk.submit();
+        sees(customer, "资料审核", "待您处理");
+        add(customer, "房产证.pdf");
+        assertThat(customer.page.getByRole(AriaRole.MAIN)).containsText("房产证.pdf");
+        customer.fullPicture("portal-story-4-supplement");
+        customer.button("提交补充资料").click();
+        assertThat(customer.button("提交补充资料")).isHidden();
+        clerk.openCase();
+        assertThat(clerk.page.getByRole(AriaRole.MAIN)).containsText("身份证.pdf");
+        assertThat(clerk.page.getByRole(AriaRole.MAIN)).containsText("房产证.pdf");
+        clerk.picture("portal-story-5-case");
         clerk.task("资料审核");
         clerk.radio("结论", "齐全");
         clerk.submit();
@@ -262,10 +284,9 @@ class ConnectionStoryIT {
         clerk.text("台区", area);
         clerk.submit();
         sees(customer, "请您确认供电方案", "待您处理");
-        clerk.task("客户确认方案");
-        clerk.radio("结论", "同意");
-        clerk.submit();
-        sees(customer, "装表接电", "办理中");
+        customer.fullPicture("portal-story-6-plan");
+        customer.button("同意方案").click();
+        assertThat(customer.page.locator("[aria-current=step]")).containsText("装表接电");
         clerk.task("装表接电");
         clerk.text("电能表资产编号", "HOUSE-M");
         clerk.text("装出示数（总）", "12");
@@ -279,7 +300,7 @@ class ConnectionStoryIT {
         clerk.submit();
         customer.page.reload();
         assertThat(customer.page.getByRole(AriaRole.MAIN)).containsText("已通电");
-        customer.fullPicture("portal-story-6-supplied");
+        customer.fullPicture("portal-story-7-supplied");
     }
 
     private void sees(BrowserUser customer, String stage, String state) {
@@ -301,7 +322,7 @@ class ConnectionStoryIT {
         customer.link("首页").click();
         assertThat(customer.page.getByRole(AriaRole.MAIN)).containsText("258.70");
         assertThat(customer.page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("每月用电量")).locator("canvas")).isVisible();
-        customer.fullPicture("portal-story-7-overview");
+        customer.fullPicture("portal-story-8-overview");
         customer.link("我的账单").click();
         customer.page.locator("table a").first().click();
         assertThat(customer.heading("这张账单是怎么算出来的")).isVisible();
@@ -309,9 +330,28 @@ class ConnectionStoryIT {
         for (String figure : List.of("258.70", "235.20", "8.50", "15.00", "400")) {
             assertThat(bill).containsText(figure);
         }
-        customer.fullPicture("portal-story-8-first-bill");
+        customer.fullPicture("portal-story-9-first-bill");
         Download pdf = customer.page.waitForDownload(() -> customer.button("下载 PDF").click());
         assertEquals("%PDF", new String(Files.readAllBytes(pdf.path()), 0, 4, StandardCharsets.US_ASCII));
+    }
+
+    /** The customer has lost his telephone and calls: a clerk finds his login and locks it. */
+    private void locked(BrowserUser customer) {
+        clerk.page.navigate(distribution.address() + "/console/service/portal-logins");
+        clerk.text("电子邮箱或户号", EMAIL);
+        clerk.button("查询").click();
+        assertThat(clerk.heading(EMAIL)).isVisible();
+        clerk.picture("portal-story-10-logins");
+        clerk.button("停用").click();
+        Locator dialog = clerk.page.getByRole(AriaRole.DIALOG);
+        clerk.text("原因", "客户来电：手机遗失");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("停用").setExact(true)).click();
+        assertThat(clerk.button("恢复")).isVisible();
+        customer.page.reload();
+        customer.text("电子邮箱", EMAIL);
+        customer.text("密码", PASSWORD);
+        customer.button("登录").click();
+        assertThat(customer.page.getByRole(AriaRole.ALERT)).containsText("该账号已被停用");
     }
 
     // --- both
