@@ -1,5 +1,5 @@
-import { ref } from 'vue'
-import { Problem, t, useFaults } from '@karawatt/console'
+import { nextTick, ref } from 'vue'
+import { Problem, dateTime, t, useFaults } from '@karawatt/console'
 
 /** What to say of a failure that is no fault of a field; too many tries say how long to wait. */
 export function failure(error) {
@@ -22,7 +22,8 @@ export function useDoing() {
       await work()
       return true
     } catch (error) {
-      if (!take(error)) message.value = failure(error)
+      if (take(error)) nextTick(showFault)
+      else message.value = failure(error)
       return false
     } finally {
       busy.value = false
@@ -31,11 +32,21 @@ export function useDoing() {
   return { busy, message, faults, of, doing }
 }
 
+/** A form may be longer than the screen, and what is wrong above of it. */
+function showFault() {
+  document.querySelector('.po-fault:not(:empty)')?.closest('.po-field').scrollIntoView({ block: 'center' })
+}
+
 const TONES = { OPEN: 'busy', YOUR_TURN: 'warn', RESTING: 'warn', SUPPLIED: 'good', REFUSED: 'bad', WITHDRAWN: 'neutral', ENDED: 'neutral' }
 
 /** Colour of how an application stands. */
 export function toneOf(result) {
   return TONES[result] || 'neutral'
+}
+
+/** The day of an instant where the customer is. */
+export function dayOf(at) {
+  return dateTime(at).slice(0, 10)
 }
 
 /** A proof as the server takes it: what was left out is missing, and is told so. */

@@ -57,7 +57,8 @@ class BrowserUser implements AutoCloseable {
 
     /** Chooses from a list that is only opened. */
     void choose(String label, String option) {
-        combobox(label).click();
+        // what is chosen lies above the field itself, and a click on it opens the list all the same
+        combobox(label).dispatchEvent("click");
         option(option).click();
     }
 
@@ -96,6 +97,8 @@ class BrowserUser implements AutoCloseable {
 
     /** The whole page, also what does not fit on the screen. */
     void fullPicture(String name) {
+        // what sticks to the top of the screen would stand in the middle of the picture
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
     }

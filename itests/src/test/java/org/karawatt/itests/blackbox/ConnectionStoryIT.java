@@ -41,6 +41,8 @@ class ConnectionStoryIT {
     private static final String TODAY = "2026-03-13";
     private static final String APRIL = "2026-04-01";
     private static final String MAY = "2026-05-01";
+    /** Where the household is; the first area and the first route are there too. */
+    private static final String STATION = "4201001";
     private static final String EMAIL = "wang.xiaoming@example.org";
     private static final String PASSWORD = "a long portal password";
 
@@ -208,7 +210,7 @@ class ConnectionStoryIT {
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"nobody@example.org\"}")))
                 .statusCode() == 200);
         assertEquals(0, distribution.client("karawatt:business-date", APRIL).code());
-        post("/business/assets", LoadClients.asset("HOUSE-M"));
+        post("/business/assets", LoadClients.asset("HOUSE-M", STATION));
         try (BrowserUser customer = new BrowserUser(chromium.browser(), 1100, 900)) {
             registered(customer);
             String caseNo = appliedInThePortal(customer);
@@ -233,11 +235,12 @@ class ConnectionStoryIT {
         assertThat(customer.heading("申请居民新装")).isVisible();
     }
 
-    private String appliedInThePortal(BrowserUser customer) {
+    private String appliedInThePortal(BrowserUser customer) throws Exception {
         customer.text("姓名", "王小明");
         customer.text("联系电话", "13900000000");
         customer.choose("证件类型", "居民身份证");
         customer.text("证件号码", "330102199003075135");
+        customer.select("受理单位", get("/business/offices/" + STATION).get("nameZh").asText());
         customer.text("用电地址", "清河市人民路12号");
         customer.text("用电负荷（kW）", "8");
         customer.choose("电价", "湖南居民阶梯电价");
