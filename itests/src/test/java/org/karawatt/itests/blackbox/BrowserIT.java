@@ -627,7 +627,7 @@ class BrowserIT {
         Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
         assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"客户服务", "营销业务",
             "营销质量", "决策支持", "系统管理"});
-        assertThat(links(nav, "客户服务")).hasText(new String[] {"服务台", "诉求工单", "排队叫号", "知识库", "通知", "批量通知", "停电信息"});
+        assertThat(links(nav, "客户服务")).hasText(new String[] {"服务台", "诉求工单", "门户账号", "排队叫号", "知识库", "通知", "批量通知", "停电信息"});
         assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "业扩时限", "抄表", "核算批次", "电费账单", "电费异常", "账单更正",
             "退补管理", "共享自用", "收费与对账", "电价", "电价包", "电价试算", "批量测算", "待办", "工单", "流程", "时限与工作日"});
         assertThat(links(nav, "营销质量")).hasText(new String[] {"工作监督", "营销稽查", "绩效指标"});
