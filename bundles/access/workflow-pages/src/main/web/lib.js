@@ -1,6 +1,6 @@
 // What several pages of workflow need.
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
-import { http, keep, locale, nameOf, onEvent, t } from '@karawatt/console'
+import { http, keep, locale, nameOf, onEvent, t, upload } from '@karawatt/console'
 
 export { codesOf, nameOf, useOffices } from '@karawatt/console'
 
@@ -116,25 +116,9 @@ export function due(deadline, now) {
   return { tone: now >= new Date(deadline.warnAt) ? 'warn' : 'good', text: t('workflow.due.left', { time: span(left) }) }
 }
 
-/** A size of a file in words. */
-export function size(bytes) {
-  return bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
-/** Types of files that a case takes, by the ends of their names: browsers do not know them all. */
-const TYPES = {
-  pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', txt: 'text/plain', csv: 'text/csv',
-  zip: 'application/zip', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-}
-export const ACCEPTED = Object.keys(TYPES).map(end => `.${end}`).join(',')
-
 /** Adds a file to a case or to a task of it. */
 export function attach(caseId, taskId, file) {
-  const type = TYPES[file.name.split('.').pop().toLowerCase()] || file.type || 'application/octet-stream'
-  return http(`${API}/cases/${caseId}/attachments`, {
-    method: 'POST', query: { fileName: file.name, taskId }, body: file.slice(0, file.size, type), headers: { 'Content-Type': type }
-  })
+  return upload(`${API}/cases/${caseId}/attachments`, file, { taskId })
 }
 
 /** Values of a form without what was left empty. */

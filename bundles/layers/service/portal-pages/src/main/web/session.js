@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { http } from '@karawatt/console'
+import { http, upload } from '@karawatt/console'
 import { state } from '@karawatt/console/core/state.js'
 
 export const API = '/api/v1/portal'
@@ -45,6 +45,11 @@ export async function loadAccounts(signal) {
   if (!portal.accounts.some(each => each.accountNo === portal.accountNo)) portal.accountNo = portal.accounts[0]?.accountNo || ''
   portal.loaded = true
   return portal.accounts
+}
+
+/** Adds a file to an own application. */
+export function addFile(caseNo, file) {
+  return upload(`${API}/applications/${encodeURIComponent(caseNo)}/files`, file)
 }
 
 /** The address of something of an account. */

@@ -154,6 +154,7 @@ class AuditIT {
         private String payoutId;
         private String caseNo;
         private String ticketId;
+        private String loginId;
         private ServiceDesk desk;
         private String questionId;
         private String questionTag;
@@ -390,6 +391,16 @@ class AuditIT {
             });
             add("POST /api/v1/service/articles/{code}/withdrawal", "article.withdrawn",
                     () -> article("audit-other", "withdrawal", ServiceDesk.REASON));
+            add("POST /api/v1/service/portal-logins/{id}/lock", "portal.locked", () -> {
+                loginId = server.portal().loginOf(server.portal().registered("4200000004"));
+                return send("POST", SERVICE + "/portal-logins/" + loginId + "/lock", JSON, REASON);
+            });
+            add("POST /api/v1/service/portal-logins/{id}/unlock", "portal.unlocked",
+                    () -> send("POST", SERVICE + "/portal-logins/" + loginId + "/unlock", JSON, ""));
+            add("DELETE /api/v1/service/portal-logins/{id}/sessions", "portal.sessions-ended",
+                    () -> send("DELETE", SERVICE + "/portal-logins/" + loginId + "/sessions", JSON, ""));
+            add("DELETE /api/v1/service/portal-logins/{id}/links/{accountNo}", "portal.unlinked",
+                    () -> send("DELETE", SERVICE + "/portal-logins/" + loginId + "/links/4200000004", JSON, ""));
         }
 
         private HttpResponse<String> contact(String path, String body) throws Exception {

@@ -108,6 +108,7 @@ class BrowserIT {
         PAGES.put("connections", "/business/connections");
         PAGES.put("service-desk", "/service/desk");
         PAGES.put("contacts", "/service/contacts");
+        PAGES.put("portal-logins", "/service/portal-logins");
         PAGES.put("queue", "/service/queue");
         PAGES.put("knowledge", "/service/knowledge");
         PAGES.put("notices", "/service/notices");
@@ -629,7 +630,7 @@ class BrowserIT {
         Locator nav = page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主菜单"));
         assertThat(nav.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2))).hasText(new String[] {"客户服务", "营销业务",
             "营销质量", "决策支持", "系统管理"});
-        assertThat(links(nav, "客户服务")).hasText(new String[] {"服务台", "诉求工单", "排队叫号", "知识库", "通知", "批量通知",
+        assertThat(links(nav, "客户服务")).hasText(new String[] {"服务台", "诉求工单", "门户账号", "排队叫号", "知识库", "通知", "批量通知",
             "通知送达统计", "通知模板", "停电信息"});
         assertThat(links(nav, "营销业务")).hasText(new String[] {"客户", "业扩时限", "抄表", "核算批次", "电费账单", "电费异常", "账单更正",
             "退补管理", "共享自用", "收费与对账", "电价", "电价包", "电价试算", "批量测算", "待办", "工单", "流程", "时限与工作日"});

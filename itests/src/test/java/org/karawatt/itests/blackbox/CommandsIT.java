@@ -225,6 +225,11 @@ class CommandsIT {
             "service:outage-cancel",
             "service:outage-change",
             "service:outage-restore",
+            "service:portal-login-end-sessions",
+            "service:portal-login-lock",
+            "service:portal-login-unlink",
+            "service:portal-login-unlock",
+            "service:portal-logins",
             "service:queue-no-show",
             "service:queue-served",
             "service:shift-accept",
@@ -571,6 +576,19 @@ class CommandsIT {
         assertTrue(ok(server.distribution().client("service:shift-accept " + desk.handedOverBySecond())).contains("local"));
         JsonNode given = DemoServer.JSON.readTree(ok(server.distribution().client("service:shift-hand-over --json 42 'printer is empty'")));
         desk.acceptedBySecond(given.at("/0/id").asText());
+    }
+
+    @Test
+    void aLoginOfThePortalIsLockedAndOpenedAgain(DemoServer server) throws Exception {
+        PortalCustomers.Customer customer = server.portal().registered(ACCOUNT);
+        String id = id(server.distribution(), "service:portal-logins --json " + customer.email());
+        assertTrue(ok(server.distribution().client("service:portal-logins " + ACCOUNT)).contains(id));
+        assertTrue(ok(server.distribution().client("service:portal-login-lock " + id + " 'asked for'")).contains("asked for"));
+        assertEquals(401, customer.send("GET", "/accounts", null).statusCode());
+        assertFalse(ok(server.distribution().client("service:portal-login-unlock " + id)).contains("asked for"));
+        ok(server.distribution().client("service:portal-login-end-sessions " + id));
+        JsonNode unlinked = DemoServer.JSON.readTree(ok(server.distribution().client("service:portal-login-unlink --json " + id + " " + ACCOUNT)));
+        assertTrue(unlinked.at("/0/links").isEmpty(), unlinked::toString);
     }
 
     @Test

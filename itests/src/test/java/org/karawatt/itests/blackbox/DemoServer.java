@@ -28,6 +28,7 @@ public final class DemoServer implements AutoCloseable {
 
     private final Distribution distribution;
     private final String demoOutput;
+    private PortalCustomers portal;
 
     private DemoServer() throws IOException, InterruptedException {
         distribution = Distribution.unpack("demo");
@@ -41,6 +42,14 @@ public final class DemoServer implements AutoCloseable {
 
     public Distribution distribution() {
         return distribution;
+    }
+
+    /** Customers of the portal, made when they are first asked for. */
+    synchronized PortalCustomers portal() throws Exception {
+        if (portal == null) {
+            portal = new PortalCustomers(this);
+        }
+        return portal;
     }
 
     /** What the first demo printed. */
@@ -95,6 +104,9 @@ public final class DemoServer implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         distribution.stop();
         distribution.close();
+        if (portal != null) {
+            portal.close();
+        }
     }
 
     /** Gives the shared server to tests and ends it after the last one. */

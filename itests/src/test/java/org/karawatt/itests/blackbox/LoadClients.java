@@ -91,8 +91,12 @@ final class LoadClients implements AutoCloseable {
 
     /** A meter to be taken into stock. */
     static String asset(String number) {
+        return asset(number, "42");
+    }
+
+    static String asset(String number, String officeCode) {
         return "{\"assetNo\":\"" + number + "\",\"kind\":\"METER\",\"model\":\"DDZY-1\",\"accuracy\":\"2.0\",\"integerDigits\":6,"
-                + "\"decimalDigits\":2,\"officeCode\":\"42\"}";
+                + "\"decimalDigits\":2,\"officeCode\":\"" + officeCode + "\"}";
     }
 
     BigDecimal paid() {

@@ -12,151 +12,33 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.sun.net.httpserver.HttpServer;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The customers' portal on a running server. A gateway of this test's own takes the mails with the codes. */
+/** The customers' portal on a running server. */
 @ExtendWith(DemoServer.Extension.class)
 class PortalIT {
 
     private static final String PORTAL = "/api/v1/portal";
-    private static final String PASSWORD = "a long portal password";
+    private static final String PASSWORD = PortalCustomers.PASSWORD;
     /** Two households of the demo. */
     private static final String ACCOUNT = "4200000004";
     private static final String OTHER = "4200000012";
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final int PHONE_WIDTH = 390;
 
-    private static HttpServer gateway;
-    private static final Map<String, Queue<String>> MAILS = new ConcurrentHashMap<>();
-    private static boolean configured;
-    private static int people;
-
-    /** A customer with his cookie and second secret. */
-    private record Customer(DemoServer server, String cookie, String csrf) {
-
-        HttpResponse<String> send(String method, String path, String body) throws Exception {
-            return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
-                    .header("Content-Type", "application/json").header("Cookie", cookie).header("X-CSRF-Token", csrf)
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
-        }
-
-        JsonNode get(String path) throws Exception {
-            HttpResponse<String> answer = send("GET", path, null);
-            assertEquals(200, answer.statusCode(), answer::body);
-            return DemoServer.JSON.readTree(answer.body());
-        }
-    }
-
-    @BeforeAll
-    static void openGateway() throws Exception {
-        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        gateway.createContext("/", exchange -> {
-            JsonNode mail = DemoServer.JSON.readTree(exchange.getRequestBody());
-            MAILS.computeIfAbsent(mail.get("to").asText(), to -> new ConcurrentLinkedQueue<>()).add(mail.get("text").asText());
-            byte[] answer = "{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        gateway.start();
-    }
-
-    @AfterAll
-    static void closeGateway() {
-        gateway.stop(0);
-    }
-
-    /** Codes go by a channel of their own here, and the limits make room for all tests, which come from one address. */
-    @BeforeEach
-    void configure(DemoServer server) throws Exception {
-        if (configured) {
-            return;
-        }
-        assertEquals(0, server.distribution().client("config:edit --factory --alias portal org.karawatt.notice.http;"
-                + " config:property-set channel portal-codes; config:property-set url http://127.0.0.1:" + gateway.getAddress().getPort()
-                + "/; config:update; config:edit org.karawatt.portal; config:property-set channel portal-codes;"
-                + " config:property-set tries.address 1000; config:update").code());
-        Instant end = Instant.now().plusSeconds(60);
-        while (post(server, "/password-resets", "{\"email\":\"nobody@example.org\"}").statusCode() != 200) {
-            assertTrue(Instant.now().isBefore(end), "the channel of the codes has not come");
-            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-        }
-        configured = true;
-    }
-
-    private static HttpResponse<String> post(DemoServer server, String path, String body) throws Exception {
-        return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    /** The six digits of the next mail to the address. */
-    private static String codeFor(String email) {
-        Instant end = Instant.now().plusSeconds(30);
-        while (true) {
-            Queue<String> mails = MAILS.get(email);
-            String text = mails == null ? null : mails.poll();
-            if (text != null) {
-                return text.replaceAll("(?s)^.*?(\\d{6}).*$", "$1");
-            }
-            assertTrue(Instant.now().isBefore(end), "no mail to " + email);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    private static synchronized String email() {
-        people++;
-        return "customer" + people + "@example.org";
-    }
-
-    /** What the customer of an account knows: his last bill and his telephone number. */
-    private static ObjectNode proof(DemoServer server, String accountNo) throws Exception {
-        JsonNode bill = server.get("/bills?accountNo=" + accountNo + "&limit=1").get("items").get(0);
-        String customerNo = server.get("/accounts/" + accountNo).get("customerNo").asText();
-        return DemoServer.JSON.createObjectNode().put("accountNo", accountNo).put("month", bill.get("month").asText())
-                .put("amount", bill.get("amount").decimalValue()).put("secret", server.get("/customers/" + customerNo).get("phone").asText());
-    }
-
-    private static Customer registered(DemoServer server, String email, JsonNode proof) throws Exception {
-        ObjectNode body = DemoServer.JSON.createObjectNode().put("email", email).put("password", PASSWORD);
-        if (proof != null) {
-            body.set("proof", proof);
-        }
-        HttpResponse<String> pending = post(server, "/registrations", body.toString());
-        assertEquals(200, pending.statusCode(), pending::body);
-        String token = DemoServer.JSON.readTree(pending.body()).get("token").asText();
-        HttpResponse<String> confirmed = post(server, "/registrations/confirm", DemoServer.JSON.createObjectNode().put("token", token)
-                .put("code", codeFor(email)).toString());
-        assertEquals(200, confirmed.statusCode(), confirmed::body);
-        return new Customer(server, confirmed.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0],
-                DemoServer.JSON.readTree(confirmed.body()).get("csrf").asText());
-    }
-
     @Test
     void aCustomerSeesHisBillsWithExplanationAndDocument(DemoServer server) throws Exception {
-        Customer customer = registered(server, email(), proof(server, ACCOUNT));
+        PortalCustomers.Customer customer = server.portal().registered(ACCOUNT);
         assertEquals(ACCOUNT, customer.get("/accounts").get(0).get("accountNo").asText());
         JsonNode bill = customer.get("/accounts/" + ACCOUNT + "/bills").get("items").get(0);
         String billNo = bill.get("billNo").asText();
@@ -177,7 +59,7 @@ class PortalIT {
     void everyWrongProofIsToldTheSame(DemoServer server) throws Exception {
         TreeSet<String> answers = new TreeSet<>();
         for (String field : List.of("accountNo", "month", "amount", "secret")) {
-            ObjectNode proof = proof(server, OTHER);
+            ObjectNode proof = server.portal().proof(OTHER);
             switch (field) {
                 case "accountNo" -> proof.put(field, "4299999999");
                 case "month" -> proof.put(field, "2020-01");
@@ -186,7 +68,7 @@ class PortalIT {
             }
             ObjectNode body = DemoServer.JSON.createObjectNode().put("email", "guess@example.org").put("password", PASSWORD);
             body.set("proof", proof);
-            HttpResponse<String> answer = post(server, "/registrations", body.toString());
+            HttpResponse<String> answer = server.portal().post("/registrations", body.toString());
             answers.add(answer.statusCode() + " " + answer.body());
         }
         assertEquals(1, answers.size(), answers::toString);
@@ -195,7 +77,7 @@ class PortalIT {
 
     @Test
     void whatIsAnothersIsNotThere(DemoServer server) throws Exception {
-        Customer customer = registered(server, email(), proof(server, ACCOUNT));
+        PortalCustomers.Customer customer = server.portal().registered(ACCOUNT);
         String bill = server.get("/bills?accountNo=" + OTHER + "&limit=1").get("items").get(0).get("billNo").asText();
         for (String path : List.of("/accounts/" + OTHER + "/bills", "/accounts/" + OTHER + "/usage", "/accounts/" + OTHER + "/balance",
                 "/bills/" + bill, "/bills/" + bill + "/explanation", "/bills/" + bill + "/document", "/applications/W20260000001")) {
@@ -209,7 +91,7 @@ class PortalIT {
     @Test
     void staffAndCustomersStayApart(DemoServer server) throws Exception {
         Distribution distribution = server.distribution();
-        Customer customer = registered(server, email(), null);
+        PortalCustomers.Customer customer = server.portal().registered(null);
         String token = customer.cookie().substring(customer.cookie().indexOf('=') + 1);
         for (String cookie : List.of(customer.cookie(), "KWSESSION=" + token)) {
             for (String path : List.of("/api/v1/business/bills", "/api/v1/service/contacts", "/api/v1/system/audit", "/api/v1/workflow/tasks",
@@ -230,20 +112,13 @@ class PortalIT {
 
     @Test
     void anApplicationIsACaseOfTheOfficeAndIsAudited(DemoServer server) throws Exception {
-        Customer customer = registered(server, email(), null);
-        JsonNode form = customer.get("/applications/form");
-        ObjectNode values = DemoServer.JSON.createObjectNode().put("customerName", "王小明").put("idKind", "01")
-                .put("idNumber", "330102199003075135").put("phone", "13900000000").put("address", "清河市人民路12号").put("urbanRural", "URBAN")
-                .put("phase", "SINGLE").put("loadKw", "8");
-        ObjectNode application = DemoServer.JSON.createObjectNode().put("officeCode", form.get("offices").get(0).get("value").asText())
-                .put("tariffCode", form.get("tariffs").get(0).get("value").asText());
+        PortalCustomers.Customer customer = server.portal().registered(null);
+        ObjectNode application = application(customer);
+        ObjectNode values = (ObjectNode) application.get("values");
         application.set("values", values.deepCopy().without("address"));
         HttpResponse<String> refused = customer.send("POST", "/applications", application.toString());
         assertEquals(422, refused.statusCode(), refused::body);
-        application.set("values", values);
-        HttpResponse<String> opened = customer.send("POST", "/applications", application.toString());
-        assertEquals(200, opened.statusCode(), opened::body);
-        String caseNo = DemoServer.JSON.readTree(opened.body()).get("caseNo").asText();
+        String caseNo = applied(customer);
         assertEquals("CURRENT", customer.get("/applications/" + caseNo).get("stages").get(1).get("state").asText());
         JsonNode found = DemoServer.JSON.readTree(server.distribution().getAsAdmin("/api/v1/workflow/cases?text=" + caseNo).body()).get("items");
         assertEquals("portal", found.get(0).get("channel").asText());
@@ -258,12 +133,39 @@ class PortalIT {
         assertTrue(actions.containsAll(List.of("portal.registered", "portal.applied")), actions::toString);
     }
 
+    /** What the clerk asks for the customer hands in himself; nobody else may. */
+    @Test
+    void documentsAreHandedInAndTheStepIsDone(DemoServer server) throws Exception {
+        PortalCustomers.Customer customer = server.portal().registered(null);
+        String caseNo = applied(customer);
+        String files = "/applications/" + caseNo + "/files";
+        assertEquals(201, customer.upload(files + "?fileName=id.pdf", "application/pdf", "%PDF-1.7").statusCode());
+        HttpResponse<String> page = customer.upload(files + "?fileName=id.html", "text/html", "<p>");
+        assertEquals(422, page.statusCode(), page::body);
+        assertTrue(page.body().contains("WORKFLOW-017"), page::body);
+        PortalCustomers.Customer other = server.portal().registered(null);
+        assertEquals(404, other.send("GET", files, null).statusCode());
+        assertEquals(404, other.upload(files + "?fileName=id.pdf", "application/pdf", "%PDF-1.7").statusCode());
+        HttpResponse<String> early = customer.send("POST", "/applications/" + caseNo + "/complete", "{}");
+        assertEquals(409, early.statusCode(), early::body);
+        JsonNode task = DemoServer.JSON.readTree(server.distribution().getAsAdmin("/api/v1/workflow/cases/" + caseNo).body()).get("tasks").get(0);
+        HttpResponse<String> asked = server.distribution().send(server.distribution().asAdmin("/api/v1/workflow/tasks/" + task.get("id").asText()
+                + "/complete").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"values\":{\"outcome\":\"incomplete\"}}")));
+        assertEquals(2, asked.statusCode() / 100, asked::body);
+        assertEquals("YOUR_TURN", customer.get("/applications/" + caseNo).get("result").asText());
+        HttpResponse<String> done = customer.send("POST", "/applications/" + caseNo + "/complete", "{}");
+        assertEquals(200, done.statusCode(), done::body);
+        assertEquals("OPEN", DemoServer.JSON.readTree(done.body()).get("result").asText());
+        assertEquals("id.pdf", customer.get(files).get(0).get("fileName").asText());
+    }
+
     /** From the registration to the explained bill on a phone, with nothing against the content security policy. */
     @Test
     @EnabledIfChromium
     void aCustomerRegistersOnAPhone(DemoServer server) throws Exception {
-        String email = email();
-        ObjectNode proof = proof(server, ACCOUNT);
+        String email = server.portal().email();
+        ObjectNode proof = server.portal().proof(ACCOUNT);
         List<String> complaints = new ArrayList<>();
         try (Chromium chromium = new Chromium();
                 BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("zh-CN")
@@ -289,7 +191,7 @@ class PortalIT {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发送验证码")).click();
             assertThat(page.getByLabel("验证码（6 位数字）")).isVisible();
             picture(page, "code");
-            page.getByLabel("验证码（6 位数字）").fill(codeFor(email));
+            page.getByLabel("验证码（6 位数字）").fill(server.portal().codeFor(email));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("完成注册")).click();
             assertThat(heading(page, "首页")).isVisible();
             assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("每月用电量")).locator("canvas")).isVisible();
@@ -304,6 +206,22 @@ class PortalIT {
             assertThat(heading(page, "How this bill came about")).isVisible();
         }
         assertEquals(List.of(), complaints);
+    }
+
+    private static ObjectNode application(PortalCustomers.Customer customer) throws Exception {
+        JsonNode form = customer.get("/applications/form");
+        ObjectNode application = DemoServer.JSON.createObjectNode().put("officeCode", form.get("offices").get(0).get("value").asText())
+                .put("tariffCode", form.get("tariffs").get(0).get("value").asText());
+        application.putObject("values").put("customerName", "王小明").put("idKind", "01").put("idNumber", "330102199003075135")
+                .put("phone", "13900000000").put("address", "清河市人民路12号").put("urbanRural", "URBAN").put("phase", "SINGLE").put("loadKw", "8");
+        return application;
+    }
+
+    /** The number of the case of an application that is handed in. */
+    private static String applied(PortalCustomers.Customer customer) throws Exception {
+        HttpResponse<String> opened = customer.send("POST", "/applications", application(customer).toString());
+        assertEquals(200, opened.statusCode(), opened::body);
+        return DemoServer.JSON.readTree(opened.body()).get("caseNo").asText();
     }
 
     private static Page.GetByLabelOptions exactly() {

@@ -1,6 +1,6 @@
 /** What a bundle needs to bring pages of its own to the web console, and to push news to the open ones. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.console.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -6,6 +6,7 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.karawatt.console.api.WebPage;
 import org.karawatt.console.internal.module.ConsoleModule;
 import org.karawatt.console.internal.module.ModuleFiles;
 import org.karawatt.console.internal.module.ModuleRegistry;
@@ -54,7 +55,7 @@ public class IndexServlet extends HttpServlet {
             response.getWriter().print(WAIT_PAGE);
             return;
         }
-        IndexPage page = IndexPage.of(base, libraries.get(), console.get());
+        WebPage page = IndexPage.of(base, libraries.get(), console.get());
         response.setHeader("Content-Security-Policy", page.policy());
         response.getWriter().print(page.html());
     }

@@ -15,7 +15,12 @@ public enum PortalErrors implements ErrorCode {
     TOO_MANY_OPEN("PORTAL-008", "最多可同时有 {0} 个办理中的申请", "You may have at most {0} applications in progress"),
     TOO_MANY_LINKS("PORTAL-009", "最多可关联 {0} 个户号", "You may link at most {0} accounts"),
     OFFICE_NOT_OFFERED("PORTAL-010", "该供电单位暂不受理网上申请", "This office does not take applications here"),
-    TARIFF_NOT_OFFERED("PORTAL-011", "该电价不可选", "This tariff cannot be chosen here");
+    TARIFF_NOT_OFFERED("PORTAL-011", "该电价不可选", "This tariff cannot be chosen here"),
+    LOGIN_UNKNOWN("PORTAL-012", "门户账号 {0} 不存在", "Portal login {0} does not exist"),
+    LOGIN_LOCKED("PORTAL-013", "该账号已被停用，请联系供电营业厅", "This login is locked; please contact the office"),
+    NOT_YOUR_TURN("PORTAL-014", "现在没有需要您办理的事项", "Nothing waits for you at the moment"),
+    WITH_THE_OFFICE("PORTAL-015", "营业厅正在为您办理此事项", "The office is doing this for you right now"),
+    TOO_MANY_FILES("PORTAL-016", "每个申请最多可上传 {0} 个文件", "An application takes at most {0} files");
 
     private final String code;
     private final String zh;

@@ -1,5 +1,6 @@
 package org.karawatt.portal.api;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import org.karawatt.billing.api.BillExplanation;
@@ -16,7 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PortalService {
 
-    /** Own accounts, by number. */
+    /** Own accounts, by number; those that an own application has led to are linked by that. */
     List<PortalAccount> accounts(PortalCaller caller);
 
     /**
@@ -64,4 +65,27 @@ public interface PortalService {
 
     /** An own application. */
     PortalApplication application(PortalCaller caller, String caseNo);
+
+    /** Files that the caller has added to an own application, oldest first. */
+    List<PortalFile> files(PortalCaller caller, String caseNo);
+
+    /**
+     * Adds a file to an own application that is worked on; to what waits for the customer, if something does. Types and size are those that
+     * the workflow takes.
+     *
+     * @param content read to its end and not closed
+     * @throws org.karawatt.kernel.error.KarawattException INVALID for another type or too large a file; CONFLICT when the application has
+     *     ended, or has as many files of the customer as may be
+     */
+    PortalFile addFile(PortalCaller caller, String caseNo, String fileName, String mediaType, InputStream content);
+
+    /**
+     * Does the step of an own application that waits for the customer: says that the documents are complete, or answers to the plan.
+     *
+     * @param outcome answer to the plan, one that the process's form takes: {@code accepted}, {@code revise} or {@code withdrawn}; null for
+     *     documents
+     * @throws org.karawatt.kernel.error.KarawattException CONFLICT when nothing waits for him ({@link PortalErrors#NOT_YOUR_TURN}) or a clerk
+     *     has taken it ({@link PortalErrors#WITH_THE_OFFICE}); INVALID for an answer that the form does not take
+     */
+    PortalApplication complete(PortalCaller caller, String caseNo, String outcome);
 }

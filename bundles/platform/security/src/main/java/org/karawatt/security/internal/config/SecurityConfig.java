@@ -44,7 +44,7 @@ public @interface SecurityConfig {
         "tariff.read", "billing.read", "ledger.read", "payment.*", "codes.read", "office.read", "workflow.read",
         "workflow.open", "task.desk", "notice.read", "notice.send", "notice.batch", "notice.preference", "outage.read",
         "outage.write", "desk.*", "task.complaint", "task.service", "knowledge.read", "connection.read", "task.contract",
-        "task.archive", "task.audit-rectify"};
+        "task.archive", "task.audit-rectify", "portal.admin"};
 
     @AttributeDefinition(name = "Role biller", description = "Runs the month")
     String[] role_biller() default {"customer.read", "equipment.read", "asset.read", "metering.*", "reading.*", "tariff.*",

@@ -11,6 +11,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.karawatt.console.api.UiModule;
+import org.karawatt.console.api.WebPage;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,7 +69,7 @@ public class PortalServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        PortalPage page = PortalPage.of(request.getContextPath(), descriptors);
+        WebPage page = PortalPage.of(request.getContextPath(), descriptors);
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Content-Security-Policy", page.policy());

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.karawatt.console.api.WebPage;
 
 class PortalPageTest {
 
-    private static PortalPage page(String base) throws Exception {
+    private static WebPage page(String base) throws Exception {
         ObjectMapper json = new ObjectMapper();
         Map<String, JsonNode> descriptors = Map.of(
                 "lib", json.readTree("{\"imports\":{\"vue\":\"vue.js\"},\"preload\":[\"vue\"],\"css\":[\"ep.css\"]}"),
@@ -26,7 +27,7 @@ class PortalPageTest {
 
     @Test
     void thePolicyAllowsTheImportMapAndNoOtherInlineScript() throws Exception {
-        PortalPage page = page("");
+        WebPage page = page("");
         Matcher inline = Pattern.compile("<script(?![^>]*src=)[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(page.html());
         assertTrue(inline.find());
         String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(inline.group(1)

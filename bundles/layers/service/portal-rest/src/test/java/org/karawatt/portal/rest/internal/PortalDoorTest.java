@@ -123,7 +123,7 @@ class PortalDoorTest {
                 }
             }
         }
-        assertEquals(13, methods, "six of accounts, three of bills, four of applications");
+        assertEquals(16, methods, "six of accounts, three of bills, seven of applications");
         assertEquals(SecurityErrors.BAD_CSRF_TOKEN, refused(() -> new PortalSessionResource(logins, door).logout(forged)));
     }
 

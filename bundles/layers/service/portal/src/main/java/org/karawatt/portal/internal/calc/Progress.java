@@ -40,6 +40,11 @@ public final class Progress {
     private Progress() {
     }
 
+    /** The task with which the office waits for the customer. */
+    public static Optional<WorkTask> turn(List<WorkTask> tasks) {
+        return tasks.stream().filter(task -> isWaiting(task) && HIS_TURN.contains(task.stepKey())).findFirst();
+    }
+
     /** The application as its customer sees it. */
     public static PortalApplication of(WorkCase found, List<WorkTask> tasks) {
         List<WorkTask> waiting = tasks.stream().filter(task -> isWaiting(task) && !AFTERWARDS.contains(task.stepKey())).toList();
@@ -58,7 +63,7 @@ public final class Progress {
         if (found.status() == CaseStatus.SUSPENDED) {
             return Result.RESTING;
         }
-        return waiting.stream().anyMatch(task -> HIS_TURN.contains(task.stepKey())) ? Result.YOUR_TURN : Result.OPEN;
+        return turn(waiting).isPresent() ? Result.YOUR_TURN : Result.OPEN;
     }
 
     private static List<Stage> stages(WorkCase found, List<WorkTask> tasks, List<WorkTask> waiting) {

@@ -59,6 +59,6 @@ public @interface PortalConfig {
     String usage_class() default "RESIDENTIAL";
 
     @AttributeDefinition(name = "Tariffs",
-            description = "Codes of the tariffs that may be chosen; none means all offered ones of the usage class")
+            description = "Codes of the tariffs that may be chosen; none means all offered ones of the usage class for low voltage")
     String[] tariffs() default {};
 }

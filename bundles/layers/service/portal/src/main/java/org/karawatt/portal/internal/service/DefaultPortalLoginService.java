@@ -109,6 +109,7 @@ public final class DefaultPortalLoginService implements PortalLoginService {
         codes.use(code);
         Login login = new Login(numbering.nextId(), code.email(), code.digest());
         logins.insert(login, clock.now());
+        logins.entered(login.id(), clock.now());
         record(visitor, login, "portal.registered", "from " + visitor.address());
         if (code.accountId() != null) {
             logins.link(numbering.nextId(), login.id(), new Link(code.accountId(), code.customerId()), clock.now());
@@ -133,6 +134,10 @@ public final class DefaultPortalLoginService implements PortalLoginService {
         limits.forgetLogin(known);
         limits.giveBack(visitor);
         return work.required(() -> {
+            if (!logins.entered(login.get().id(), clock.now())) {
+                // told only to whoever knows the password
+                throw KarawattException.denied(PortalErrors.LOGIN_LOCKED);
+            }
             record(visitor, login.get(), "portal.login", "from " + visitor.address());
             return sessions.open(visitor, login.get().id(), known, clock.now());
         });

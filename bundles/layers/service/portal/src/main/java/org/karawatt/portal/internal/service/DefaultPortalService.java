@@ -2,6 +2,7 @@ package org.karawatt.portal.internal.service;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ import org.karawatt.portal.api.PortalBalance;
 import org.karawatt.portal.api.PortalBill;
 import org.karawatt.portal.api.PortalCaller;
 import org.karawatt.portal.api.PortalErrors;
+import org.karawatt.portal.api.PortalFile;
 import org.karawatt.portal.api.PortalService;
 import org.karawatt.portal.internal.calc.Usage;
 import org.karawatt.portal.internal.config.PortalConfig;
@@ -120,6 +122,7 @@ public final class DefaultPortalService implements PortalService {
 
     @Override
     public List<PortalAccount> accounts(PortalCaller caller) {
+        applications.linkSupplied(caller);
         return own.all(caller).stream().map(each -> told(caller, each)).toList();
     }
 
@@ -289,5 +292,20 @@ public final class DefaultPortalService implements PortalService {
     @Override
     public PortalApplication application(PortalCaller caller, String caseNo) {
         return applications.one(caller, caseNo);
+    }
+
+    @Override
+    public List<PortalFile> files(PortalCaller caller, String caseNo) {
+        return applications.files(caller, caseNo);
+    }
+
+    @Override
+    public PortalFile addFile(PortalCaller caller, String caseNo, String fileName, String mediaType, InputStream content) {
+        return applications.addFile(caller, caseNo, fileName, mediaType, content);
+    }
+
+    @Override
+    public PortalApplication complete(PortalCaller caller, String caseNo, String outcome) {
+        return applications.complete(caller, caseNo, outcome);
     }
 }

@@ -41,7 +41,11 @@ final class Narrow {
 
     /** For looking up offices by themselves, which are no secret. */
     static CallContext offices(PortalVisitor visitor) {
-        return new CallContext(NOBODY, Set.of("office.read"), OfficeScope.ALL, visitor.locale(), CHANNEL, null);
+        return offices(visitor.locale());
+    }
+
+    static CallContext offices(Locale locale) {
+        return new CallContext(NOBODY, Set.of("office.read"), OfficeScope.ALL, locale, CHANNEL, null);
     }
 
     static Office office(OfficeService offices, PortalVisitor visitor, long id) {

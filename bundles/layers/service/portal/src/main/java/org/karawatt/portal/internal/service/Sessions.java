@@ -67,6 +67,10 @@ final class Sessions {
         sessions.delete(Secrets.fingerprint(token));
     }
 
+    int running(long loginId, Instant now) {
+        return sessions.running(loginId, now);
+    }
+
     void closeAll(long loginId) {
         sessions.deleteOf(loginId);
     }

@@ -9,12 +9,17 @@ import org.karawatt.persistence.store.Row;
 /** Which cases a login has opened. */
 public final class ApplicationStore {
 
-    private static final String SELECT = "SELECT case_id, case_no, office_id, open_now FROM portal_application WHERE login_id = ?";
+    private static final String SELECT = "SELECT case_id, case_no, office_id, open_now, account_id FROM portal_application WHERE login_id = ?";
 
     private final BulkStore store;
 
-    /** A case of a login. {@code open} is as it was when it was last looked at. */
-    public record Opened(long caseId, String caseNo, long officeId, boolean open) {
+    /**
+     * A case of a login.
+     *
+     * @param open as it was when it was last looked at
+     * @param accountId account that it has led to; null until that was seen
+     */
+    public record Opened(long caseId, String caseNo, long officeId, boolean open, Long accountId) {
     }
 
     public ApplicationStore(BulkStore store) {
@@ -40,11 +45,17 @@ public final class ApplicationStore {
         return store.queryOne(SELECT + " AND case_no = ?", List.of(loginId, caseNo), ApplicationStore::opened);
     }
 
+    /** Notes the account that a case has led to; whether it was not noted before. */
+    public boolean led(long caseId, long accountId) {
+        return store.update("UPDATE portal_application SET account_id = ? WHERE case_id = ? AND account_id IS NULL",
+                List.of(accountId, caseId)) == 1;
+    }
+
     public void closed(long caseId) {
         store.update("UPDATE portal_application SET open_now = ? WHERE case_id = ?", List.of(false, caseId));
     }
 
     private static Opened opened(Row row) {
-        return new Opened(row.getLong(1), row.getString(2), row.getLong(3), row.getBoolean(4));
+        return new Opened(row.getLong(1), row.getString(2), row.getLong(3), row.getBoolean(4), row.getLongOrNull(5));
     }
 }

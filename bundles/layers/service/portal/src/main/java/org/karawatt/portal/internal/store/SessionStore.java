@@ -43,6 +43,11 @@ public final class SessionStore {
                 + " FETCH FIRST 1000 ROWS ONLY", List.of(loginId), row -> row.getString(1));
     }
 
+    public int running(long loginId, Instant now) {
+        return store.queryOne("SELECT COUNT(*) FROM portal_session WHERE login_id = ? AND expires_at > ?", List.of(loginId, now),
+                row -> row.getInt(1)).orElseThrow();
+    }
+
     public boolean delete(String tokenHash) {
         return store.update("DELETE FROM portal_session WHERE token_hash = ?", List.of(tokenHash)) == 1;
     }

@@ -13,10 +13,12 @@ import static org.karawatt.portal.internal.service.PortalWorld.from;
 import static org.karawatt.portal.internal.service.PortalWorld.other;
 import static org.karawatt.portal.internal.service.PortalWorld.proof;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,7 @@ import org.karawatt.portal.api.PortalBalance;
 import org.karawatt.portal.api.PortalBill;
 import org.karawatt.portal.api.PortalCaller;
 import org.karawatt.portal.api.PortalErrors;
+import org.karawatt.portal.api.PortalFile;
 import org.karawatt.portal.api.PortalSession;
 import org.karawatt.portal.api.RegistrationDraft;
 import org.karawatt.security.api.AuthenticationFailedException;
@@ -49,6 +52,8 @@ import org.karawatt.testkit.OnEachDatabase;
 import org.karawatt.testkit.ParentRows;
 import org.karawatt.testkit.TestContexts;
 import org.karawatt.testkit.TestDatabase;
+import org.karawatt.workflow.api.Attachment;
+import org.karawatt.workflow.api.CaseView;
 import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.WorkflowErrors;
 import org.karawatt.workflow.api.WorkTask;
@@ -503,10 +508,13 @@ class PortalTest {
 
     // --- applications
 
-    private static WorkTask does(PortalWorld world, String step, Map<String, Object> values) {
-        WorkTask task = world.workflow.tasks.workList(TestContexts.admin(), new TaskQuery(null, null, null, null), FIRST).items().stream()
+    private static WorkTask waiting(PortalWorld world, String step) {
+        return world.workflow.tasks.workList(TestContexts.admin(), new TaskQuery(null, null, null, null), FIRST).items().stream()
                 .filter(each -> each.stepKey().equals(step)).findFirst().orElseThrow(() -> new AssertionError(step + " is not waiting"));
-        return world.workflow.tasks.complete(TestContexts.admin(), task.id(), values);
+    }
+
+    private static WorkTask does(PortalWorld world, String step, Map<String, Object> values) {
+        return world.workflow.tasks.complete(TestContexts.admin(), waiting(world, step).id(), values);
     }
 
     private static String stages(PortalApplication application) {
@@ -519,7 +527,8 @@ class PortalTest {
         try (PortalWorld world = new PortalWorld(db)) {
             PortalCaller wang = world.registered("wang@example.org", null);
             assertEquals(List.of("3301", "3302"), world.portal.applicationForm(wang).offices().stream().map(o -> o.value()).toList());
-            assertEquals(List.of("home"), world.portal.applicationForm(wang).tariffs().stream().map(o -> o.value()).toList());
+            assertEquals(List.of("home", "house"), world.portal.applicationForm(wang).tariffs().stream().map(o -> o.value()).toList(),
+                    "a house is not supplied with 10 kV");
             PortalApplication opened = world.portal.apply(wang, new ApplicationDraft("3301", "home", null, HOUSE));
             assertEquals("received+ documents* survey reply meter supply", stages(opened));
             assertEquals(Result.OPEN, opened.result());
@@ -578,6 +587,109 @@ class PortalTest {
             assertEquals(2, world.portal.applicationForm(wang).openApplications());
             world.portal.apply(wang, draft);
             assertEquals(4, world.portal.applications(wang).size());
+        }
+    }
+
+    private static String supplied(PortalWorld world, PortalCaller caller) {
+        String no = world.portal.apply(caller, new ApplicationDraft("3301", "home", null, HOUSE)).caseNo();
+        does(world, "documents", Map.of("outcome", "passed"));
+        does(world, "survey", Map.of("outcome", "feasible"));
+        does(world, "reply", Map.of("outcome", "accepted"));
+        does(world, "meter", Map.of("meterNo", "M1", "initialTotal", "0", "routeNo", "R1", "energisedOn", "2026-07-01"));
+        return no;
+    }
+
+    /** Whoever has applied needs no bill to prove that the account is his; what he unlinks stays unlinked. */
+    @OnEachDatabase
+    void theAccountOfAnApplicationIsLinked(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", null);
+            world.supplied = 101L;
+            String no = supplied(world, wang);
+            assertEquals(List.of("A101"), world.portal.accounts(wang).stream().map(PortalAccount::accountNo).toList());
+            assertEquals(1, world.portal.bills(wang, "A101", FIRST).total());
+            assertEquals(1, world.count("SELECT COUNT(*) FROM kernel_audit WHERE action = 'portal.linked' AND user_name = ?", wang.user()));
+            world.portal.unlink(wang, "A101");
+            world.portal.application(wang, no);
+            assertEquals(List.of(), world.portal.accounts(wang));
+        }
+    }
+
+    @OnEachDatabase
+    void anAccountThatHasGoneToSomebodyElseIsNotLinked(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", null);
+            world.supplied = 101L;
+            supplied(world, wang);
+            world.holders.put(101L, 100L);
+            assertEquals(List.of(), world.portal.accounts(wang));
+            world.holders.put(101L, 101L);
+            assertEquals(List.of(), world.portal.accounts(wang), "also when it comes back");
+        }
+    }
+
+    private static PortalFile add(PortalWorld world, PortalCaller caller, String caseNo, String name, String type, int bytes) {
+        return world.portal.addFile(caller, caseNo, name, type, new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    /** The workflow of these tests takes files of at most 1 MB. */
+    @OnEachDatabase
+    void documentsAreAddedInThePortal(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", null);
+            PortalCaller li = world.registered("li@example.org", other());
+            String no = world.portal.apply(wang, new ApplicationDraft("3301", "home", null, HOUSE)).caseNo();
+            assertEquals(1_048_576, add(world, wang, no, "身份证.jpg", "image/jpeg", 1_048_576).sizeBytes());
+            assertEquals(WorkflowErrors.ATTACHMENT_TOO_LARGE, refused(() -> add(world, wang, no, "big.jpg", "image/jpeg", 1_048_577)));
+            assertEquals(WorkflowErrors.ATTACHMENT_KIND, refused(() -> add(world, wang, no, "page.html", "text/html", 10)));
+            notFound(PortalErrors.APPLICATION_UNKNOWN, "add", () -> add(world, li, no, "a.pdf", "application/pdf", 10));
+            notFound(PortalErrors.APPLICATION_UNKNOWN, "files", () -> world.portal.files(li, no));
+            does(world, "documents", Map.of("outcome", "incomplete"));
+            add(world, wang, no, "产权证.pdf", "application/pdf", 10);
+            WorkTask waiting = waiting(world, "supplement");
+            CaseView view = world.workflow.cases.view(TestContexts.admin(), waiting.caseId());
+            assertEquals(Arrays.asList(null, waiting.id()), view.attachments().stream().map(Attachment::taskId).toList(),
+                    "what comes while it is his turn belongs to his step");
+            world.workflow.cases.attach(TestContexts.admin(), waiting.caseId(), null, "internal.txt", "text/plain",
+                    new ByteArrayInputStream(new byte[1]));
+            assertEquals(List.of("身份证.jpg", "产权证.pdf"), world.portal.files(wang, no).stream().map(PortalFile::fileName).toList(),
+                    "his own and not those of the office");
+            for (int i = 2; i < 20; i++) {
+                add(world, wang, no, i + ".pdf", "application/pdf", 10);
+            }
+            assertEquals(PortalErrors.TOO_MANY_FILES, refused(() -> add(world, wang, no, "20.pdf", "application/pdf", 10)));
+            String other = world.portal.apply(wang, new ApplicationDraft("3302", "home", null, HOUSE)).caseNo();
+            does(world, "documents", Map.of("outcome", "passed"));
+            does(world, "survey", Map.of("outcome", "refused"));
+            assertEquals(WorkflowErrors.CASE_OVER, refused(() -> add(world, wang, other, "late.pdf", "application/pdf", 10)));
+        }
+    }
+
+    /** What waits for the customer he does himself, as long as no clerk has begun with it. */
+    @OnEachDatabase
+    void theCustomerDoesHisStepsHimself(TestDatabase db) throws Exception {
+        try (PortalWorld world = new PortalWorld(db)) {
+            PortalCaller wang = world.registered("wang@example.org", null);
+            PortalCaller li = world.registered("li@example.org", other());
+            String no = world.portal.apply(wang, new ApplicationDraft("3301", "home", null, HOUSE)).caseNo();
+            assertEquals(PortalErrors.NOT_YOUR_TURN, refused(() -> world.portal.complete(wang, no, null)));
+            does(world, "documents", Map.of("outcome", "incomplete"));
+            notFound(PortalErrors.APPLICATION_UNKNOWN, "complete", () -> world.portal.complete(li, no, null));
+            world.workflow.tasks.claim(TestContexts.admin(), waiting(world, "supplement").id());
+            assertEquals(PortalErrors.WITH_THE_OFFICE, refused(() -> world.portal.complete(wang, no, null)));
+            world.workflow.tasks.release(TestContexts.admin(), waiting(world, "supplement").id(), "he does it himself");
+            assertEquals(WorkflowErrors.FIELD_UNKNOWN, refused(() -> world.portal.complete(wang, no, "passed")));
+            assertEquals("received+ documents* survey reply meter supply", stages(world.portal.complete(wang, no, null)));
+            assertEquals(Result.OPEN, world.portal.application(wang, no).result());
+            does(world, "documents", Map.of("outcome", "passed"));
+            does(world, "survey", Map.of("outcome", "feasible"));
+            assertEquals(WorkflowErrors.FIELD_INVALID, refused(() -> world.portal.complete(wang, no, "refused")));
+            assertEquals(WorkflowErrors.FIELD_REQUIRED, refused(() -> world.portal.complete(wang, no, null)));
+            assertEquals("received+ documents+ survey* reply meter supply", stages(world.portal.complete(wang, no, "revise")));
+            does(world, "survey", Map.of("outcome", "feasible"));
+            assertEquals("received+ documents+ survey+ reply+ meter* supply", stages(world.portal.complete(wang, no, "accepted")));
+            assertEquals(PortalErrors.NOT_YOUR_TURN, refused(() -> world.portal.complete(wang, no, "accepted")));
+            assertEquals(3, world.count("SELECT COUNT(*) FROM kernel_audit WHERE action = 'workflow.done' AND user_name = ?", wang.user()));
         }
     }
 

@@ -93,6 +93,9 @@ final class PortalWorld implements AutoCloseable {
     final Mailer mailer;
     final DefaultPortalLoginService logins;
     final DefaultPortalService portal;
+    final DefaultPortalStaffService staff;
+    /** The account that the next connection leads to; null for none. */
+    Long supplied;
     /** Contexts with which the layers below were called. */
     final List<CallContext> contexts = new CopyOnWriteArrayList<>();
     /** Customers of accounts, which a transfer changes. */
@@ -120,7 +123,13 @@ final class PortalWorld implements AutoCloseable {
         workflow = new WorkflowHouse(db, codes);
         workflow.processes("karawatt-workflow", List.of(resource("limits.json")));
         workflow.processes("karawatt-connection", List.of(resource("connection-limits.json"), resource("new-connection-residential.bpmn")));
-        for (String name : List.of("connection.check-scheme", "connection.energise", "connection.archive")) {
+        workflow.handler(handler("connection.energise", step -> {
+            if (supplied != null) {
+                step.account(supplied);
+                step.set("customerNo", "C" + supplied);
+            }
+        }));
+        for (String name : List.of("connection.check-scheme", "connection.archive")) {
             workflow.handler(handler(name, step -> { }));
         }
         workflow.handler(handler("connection.check-application", step -> {
@@ -137,8 +146,11 @@ final class PortalWorld implements AutoCloseable {
         logins = new DefaultPortalLoginService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), new PlainPasswords(),
                 proofs, mailer, config);
         OwnAccounts own = new OwnAccounts(db.unitOfWork(), db.bulk(), customers, billing, workflow.offices);
-        Applications applications = new Applications(db.unitOfWork(), db.bulk(), db.audit(), db.clock(), workflow.offices, codes, own, config);
+        Applications applications = new Applications(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), workflow.offices,
+                codes, customers, own, config);
         applications.cases = workflow.cases;
+        applications.tasks = workflow.tasks;
+        staff = new DefaultPortalStaffService(db.unitOfWork(), db.bulk(), db.audit(), db.clock(), customers, workflow.offices, config);
         applications.tariffs = asking(TariffService.class, tariffs());
         portal = new DefaultPortalService(db.unitOfWork(), db.bulk(), db.numbering(), db.audit(), db.clock(), own, proofs, applications,
                 billing, config);
@@ -323,7 +335,11 @@ final class PortalWorld implements AutoCloseable {
         return (proxy, method, args) -> {
             ((CallContext) args[0]).require("tariff.read");
             TariffQuery query = (TariffQuery) args[1];
-            return List.of(new TariffInfo(1, "home", "p", "1", "居民", "Household", query.usageClass(), LONG_AGO, null, true, null));
+            return List.of(new TariffInfo(1, "home", "p", "1", "居民", "Household", query.usageClass(), LONG_AGO, null, true, null),
+                    new TariffInfo(2, "house", "p", "1", "居民低压", "House", query.usageClass(), LONG_AGO, null, true, null,
+                            List.of("AC00002", "AC00003"), List.of()),
+                    new TariffInfo(3, "block", "p", "1", "小区 10kV", "Block at 10 kV", query.usageClass(), LONG_AGO, null, true, null,
+                            List.of("AC00101"), List.of()));
         };
     }
 
