@@ -169,7 +169,7 @@ final class House implements AutoCloseable {
         workflow.contribute("karawatt-connection/1", List.of(resource("connection-limits.json"),
                 resource("new-connection-residential.bpmn"), resource("new-connection-high-voltage.bpmn"), resource("meter-exchange.bpmn"),
                 resource("capacity-change.bpmn"), resource("transfer.bpmn")));
-        ended = new EndedCases(workflow.cases, customers, db.feed());
+        ended = new EndedCases(db.unitOfWork(), workflow.cases, customers, db.feed());
         connections = new DefaultConnectionService(db.unitOfWork(), db.bulk(), offices);
         reading = ReadingBench.of(db, offices, metering, readings);
         billing();
