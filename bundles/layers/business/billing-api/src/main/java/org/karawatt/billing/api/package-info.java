@@ -1,6 +1,6 @@
 /** Billing: bills, their lines and their explanation; the billing run; studies. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.karawatt.billing.api;
 
 import org.osgi.annotation.bundle.Export;
