@@ -67,8 +67,8 @@ public final class Samples {
         }
         return List.of(new Series("district-energy", "示例小区日电量", "Sample district, daily energy", "kWh", WEEK, labels, energy),
                 new Series("district-load", "示例小区日最大负荷", "Sample district, daily maximum load", "kW", WEEK, labels, load),
-                new Series("district-revenue", "示例小区日电费（分时电价）", "Sample district, daily revenue at time-of-use prices", "CNY", WEEK, labels,
-                        revenue));
+                new Series("district-revenue", "示例小区日电费（分时电价）", "Sample district, daily revenue at time-of-use prices", "CNY", WEEK,
+                        labels, revenue));
     }
 
     private static BigDecimal price(LocalDate day, int hour) {

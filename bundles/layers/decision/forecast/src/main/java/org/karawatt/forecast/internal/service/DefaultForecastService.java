@@ -76,14 +76,14 @@ public final class DefaultForecastService implements ForecastService {
 
     @Override
     public Forecast sales(CallContext context, String officeCode, String usageClass, Options options) {
-        return monthly(context, officeCode, usageClass, options, new Series("sales", "月售电量", "Monthly sales", "kWh", YEAR, List.of(), List.of()),
-                MonthSales::energyKwh);
+        return monthly(context, officeCode, usageClass, options,
+                new Series("sales", "月售电量", "Monthly sales", "kWh", YEAR, List.of(), List.of()), MonthSales::energyKwh);
     }
 
     @Override
     public Forecast revenue(CallContext context, String officeCode, String usageClass, Options options) {
-        return monthly(context, officeCode, usageClass, options, new Series("revenue", "月电费收入", "Monthly revenue", YUAN, YEAR, List.of(), List.of()),
-                MonthSales::amount);
+        return monthly(context, officeCode, usageClass, options,
+                new Series("revenue", "月电费收入", "Monthly revenue", YUAN, YEAR, List.of(), List.of()), MonthSales::amount);
     }
 
     /** Forecasts a figure of the months of the mart, of which none may be missing. */
@@ -147,8 +147,8 @@ public final class DefaultForecastService implements ForecastService {
         }
         List<ForecastMethod> best = able.stream().sorted(Comparator.comparingDouble(each -> tests.get(each.name()).rmse())).toList();
         ForecastMethod chosen = wanted == null ? best.get(0) : wanted;
-        return new Forecast(told(chosen), best.stream().map(each -> score(each, tests.get(each.name()), percent, decimals(series))).toList(), series, percent,
-                points(series, chosen.forecast(past, series.season(), horizon), tests.get(chosen.name()), percent / 100.0));
+        return new Forecast(told(chosen), best.stream().map(each -> score(each, tests.get(each.name()), percent, decimals(series))).toList(),
+                series, percent, points(series, chosen.forecast(past, series.season(), horizon), tests.get(chosen.name()), percent / 100.0));
     }
 
     private static Score score(ForecastMethod method, Backtest test, int percent, int decimals) {
