@@ -437,9 +437,8 @@ class AuditIT {
                     () -> send("DELETE", DECISION + "/questions/" + questionId, JSON, ""));
             add("POST /api/v1/decision/forecasts", null, () -> send("POST", DECISION + "/forecasts", JSON,
                     "{\"unit\":\"kWh\",\"season\":2,\"values\":[1,2,1,2,1,2,1,2,1,2,1,2]}"));
-            add("POST /api/v1/decision/what-ifs", "run.started", () -> send("POST", DECISION + "/what-ifs", JSON,
-                    "{\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\",\"toTariffId\":"
-                            + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}"));
+            add("POST /api/v1/decision/what-ifs", "run.started", this::startWhatIf);
+            add("POST /api/v1/decision/what-ifs/{runId}/stop", "run.stopped", this::stopWhatIf);
         }
 
         private void add(String name, String action, Call call) {
@@ -657,6 +656,21 @@ class AuditIT {
             for (int i = 0; i < MOST_RUNS && (stopped == null || stopped.statusCode() == 409); i++) {
                 startRun();
                 stopped = send("POST", BUSINESS + "/runs/" + runId + "/stop", JSON, "");
+            }
+            return stopped;
+        }
+
+        private HttpResponse<String> startWhatIf() throws Exception {
+            return send("POST", DECISION + "/what-ifs", JSON, "{\"month\":\"2026-01\",\"office\":\"42\",\"fromTariff\":\"hunan-residential\","
+                    + "\"toTariffId\":" + server.get("/tariffs?q=hunan-residential").get(0).get("id").asLong() + "}");
+        }
+
+        /** Like a billing run, one that is over is started again until one is caught. */
+        private HttpResponse<String> stopWhatIf() throws Exception {
+            HttpResponse<String> stopped = null;
+            for (int i = 0; i < MOST_RUNS && (stopped == null || stopped.statusCode() == 409); i++) {
+                String id = DemoServer.JSON.readTree(startWhatIf().body()).get("id").asText();
+                stopped = send("POST", DECISION + "/what-ifs/" + id + "/stop", JSON, "");
             }
             return stopped;
         }

@@ -123,6 +123,9 @@ class CommandsIT {
             new Line("workflow:task-claim $task", "CLAIMED", "/0/assignee"),
             new Line("workflow:task-hand-over $task local 'by command'", "CLAIMED", "/0/assignee"),
             new Line("quality:board --days 365", "Process +Step", "/asOf"),
+            new Line("quality:board --by PROCESS", "Process +Open", "/processes"),
+            new Line("quality:board-tasks --standing OPEN", "Case +Process", ""),
+            new Line("quality:board-cases --standing OPENED", "Case +Process", ""),
             new Line("quality:audit-rules", "LOSS-BELOW-1KV", "/0/code"),
             new Line("quality:audit-run --trial --wait --office 42 2026-01 ARC-PHONE TAR-NONE", "TAR-NONE +\\d+", "/0/examined"),
             new Line("quality:indicators --office 42 2026-01", "COLLECTION-RATE", "/0/code"),
@@ -155,9 +158,11 @@ class CommandsIT {
             new Line("decision:mart-rebuild --wait", "mart 100%", "/0/result"),
             new Line("decision:mart-proof", "2026-01 +\\d+", "/months/0/bills"),
             new Line("decision:board --month 2026-01 --by OFFICE", "Yuan/kWh", "/sales/amount"),
+            new Line("decision:applications", "In progress", "/inProgress"),
             new Line("decision:question-run 'select month, sum(kwh) from sales group by 1'", "202601", "/rows/0/1"),
             new Line("decision:questions", "Number +Name", ""),
-            new Line("decision:forecast --horizon 7 district-load", "MASE", "/points/6/high"),
+            new Line("decision:forecast --horizon 7 district-revenue", "MASE", "/points/6/high"),
+            new Line("decision:what-if-start --wait --from hunan-residential 2026-01 42 $tariff", "Accounts +Done", "/0/status"),
             new Line("decision:what-if $comparison", "Winners|Accounts", "/all/after"));
 
     /** What tests of their own run, because it cannot be run twice or needs more than a line. */
@@ -203,6 +208,7 @@ class CommandsIT {
             "business:tariff-withdraw",
             "business:transformer-state",
             "business:transformers",
+            "decision:what-if-stop",
             "quality:audit-dismiss",
             "quality:audit-dispatch",
             "quality:audit-hits",

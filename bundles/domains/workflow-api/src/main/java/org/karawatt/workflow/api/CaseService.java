@@ -1,6 +1,9 @@
 package org.karawatt.workflow.api;
 
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
@@ -13,6 +16,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CaseService {
 
+    /** Most cases of one {@link #values}. */
+    int MOST_VALUES = 1000;
+
     /** Opens a case and goes on until somebody has to do something. */
     WorkCase open(CallContext context, NewCase draft);
 
@@ -21,6 +27,15 @@ public interface CaseService {
 
     /** A case by its id; unknown or another office's is NOT_FOUND. */
     CaseView view(CallContext context, long caseId);
+
+    /**
+     * Some of the values of many cases, for figures; a few questions for all. What forms call personal is left out.
+     *
+     * @param caseIds at most {@value #MOST_VALUES}; unknown ones and those of other offices are left out
+     * @param keys keys of the values
+     * @return by case id and key, as in {@link CaseView#values()}; a case without any of them may be absent
+     */
+    Map<Long, Map<String, Object>> values(CallContext context, Collection<Long> caseIds, Set<String> keys);
 
     /** A case by its number; unknown or another office's is NOT_FOUND. */
     WorkCase byNumber(CallContext context, String caseNo);

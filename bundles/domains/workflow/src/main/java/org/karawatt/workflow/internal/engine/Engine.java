@@ -1,7 +1,9 @@
 package org.karawatt.workflow.internal.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.engine.ProcessEngine;
@@ -118,6 +120,14 @@ public final class Engine implements AutoCloseable {
         engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instanceId).list()
                 .forEach(value -> values.put(value.getVariableName(), value.getValue()));
         values.remove(CaseEvents.CASE_ID);
+        return values;
+    }
+
+    /** A value of many cases, by instance; those that have none are absent. */
+    public Map<String, Object> values(Set<String> instanceIds, String key) {
+        Map<String, Object> values = new HashMap<>();
+        engine.getHistoryService().createHistoricVariableInstanceQuery().executionIds(instanceIds).variableName(key).list().stream()
+                .filter(value -> value.getValue() != null).forEach(value -> values.put(value.getProcessInstanceId(), value.getValue()));
         return values;
     }
 

@@ -5,18 +5,23 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.karawatt.codes.api.CodeService;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.error.Fault;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.text.Mask;
@@ -144,14 +149,41 @@ public final class DefaultCaseService implements CaseService {
         });
     }
 
+    @Override
+    public Map<Long, Map<String, Object>> values(CallContext context, Collection<Long> caseIds, Set<String> keys) {
+        context.require(READ);
+        if (caseIds.size() > MOST_VALUES) {
+            throw KarawattException.invalid(List.of(Fault.of("caseIds", KernelErrors.OUT_OF_RANGE, 1, MOST_VALUES)));
+        }
+        return work.readOnly(() -> {
+            Map<Long, List<CaseStore.Held>> byProcess = casework.cases.find(caseIds, context.scope()).stream()
+                    .filter(held -> held.engineId() != null).collect(Collectors.groupingBy(CaseStore.Held::processId));
+            Map<Long, Map<String, Object>> values = new HashMap<>();
+            byProcess.forEach((processId, cases) -> {
+                Map<String, Long> ids = cases.stream().collect(Collectors.toMap(CaseStore.Held::engineId, held -> held.workCase().id()));
+                Set<String> shown = new HashSet<>(keys);
+                personal(processId).forEach(field -> shown.remove(field.key()));
+                for (String key : shown) {
+                    casework.engine().values(ids.keySet(), key).forEach((instance, value) -> values
+                            .computeIfAbsent(ids.get(instance), id -> new HashMap<>()).put(key, value));
+                }
+            });
+            return values;
+        });
+    }
+
+    /** The fields of a process that tell about a person. */
+    private List<FormField> personal(long processId) {
+        ProcessFile file = casework.file(casework.processes.find(processId).orElseThrow().engineId());
+        return Stream.concat(file.startForm().stream(), file.tasks().values().stream().flatMap(step -> step.form().stream()))
+                .filter(FormField::personal).toList();
+    }
+
     /** The values of a case; of what its forms call personal only the first character, unless the caller may see more. */
     private Map<String, Object> shown(CallContext context, CaseStore.Held held) {
         Map<String, Object> values = new HashMap<>(casework.engine().values(held.engineId()));
         if (!context.may(REVEAL)) {
-            ProcessFile file = casework.file(casework.processes.find(held.processId()).orElseThrow().engineId());
-            Stream.concat(file.startForm().stream(), file.tasks().values().stream().flatMap(step -> step.form().stream()))
-                    .filter(FormField::personal)
-                    .forEach(field -> values.computeIfPresent(field.key(), (key, value) -> Mask.value(value.toString())));
+            personal(held.processId()).forEach(field -> values.computeIfPresent(field.key(), (key, value) -> Mask.value(value.toString())));
         }
         return values;
     }

@@ -3,6 +3,8 @@ package org.karawatt.workflow.internal.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.karawatt.kernel.context.OfficeScope;
@@ -66,6 +68,15 @@ public final class CaseStore {
 
     public Optional<Held> byEngineId(String engineId) {
         return store.queryOne(CASE + FROM + " WHERE c.engine_id = ?", List.of(engineId), CaseStore::held);
+    }
+
+    /** Cases of a scope by their ids, at most a thousand. */
+    public List<Held> find(Collection<Long> ids, OfficeScope scope) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        List<Object> params = new ArrayList<>(ids);
+        params.addAll(offices.params());
+        return ids.isEmpty() ? List.of() : store.query(CASE + FROM + " WHERE c.id IN (" + String.join(",", Collections.nCopies(ids.size(), "?"))
+                + ") AND " + offices.condition(), params, CaseStore::held);
     }
 
     /** Cases that match, newest first. */

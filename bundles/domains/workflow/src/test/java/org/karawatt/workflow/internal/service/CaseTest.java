@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.karawatt.codes.api.Code;
 import org.karawatt.codes.api.CodeDraft;
@@ -251,6 +252,26 @@ class CaseTest {
             assertEquals(Deadline.State.MET, closed.deadline().state());
             assertEquals(List.of("OPENED", "TASK", "CLAIMED", "DONE", "TASK", "DONE", "STEP", "TASK", "DONE", "CLOSED"),
                     house.kinds(opened.id()));
+        }
+    }
+
+    @OnEachDatabase
+    void figuresGetTheValuesOfManyCasesButNothingPersonal(TestDatabase db) {
+        try (House house = House.furnished(db)) {
+            house.handlers.add(new OpenAccount(db), Map.of());
+            long ended = house.open().id();
+            house.tasks.complete(SURVEYOR, house.only(SURVEYOR).id(), Map.of("outcome", "passed"));
+            house.tasks.complete(DESK, house.only(DESK).id(), Map.of());
+            house.cases.terminate(DESK, ended, "withdrawn");
+            long open = house.open().id();
+            Map<Long, Map<String, Object>> found = house.cases.values(DESK, List.of(ended, open, 99L), Set.of("capacity", "doubled", "name"));
+            assertEquals(Set.of(ended, open), found.keySet());
+            assertEquals(new BigDecimal("8.5"), found.get(open).get("capacity"));
+            assertEquals(Set.of("capacity"), found.get(open).keySet(), "the name is personal, and nothing is doubled yet");
+            assertEquals(0, new BigDecimal("17").compareTo((BigDecimal) found.get(ended).get("doubled")), "2 x 8.5");
+            assertEquals(Map.of(), house.cases.values(TestContexts.clerk("/33/3302/", "workflow.read"), List.of(open), Set.of("capacity")));
+            assertEquals(Map.of(), house.cases.values(DESK, List.of(), Set.of("capacity")));
+            assertThrows(KarawattException.class, () -> house.cases.values(TestContexts.nobody(), List.of(open), Set.of("capacity")));
         }
     }
 

@@ -55,6 +55,9 @@ public interface BillingService {
     /** Bills of a month below an office path that were reversed. For statistics: no scope check. */
     Sum reversed(BillingMonth month, String officePath);
 
+    /** Figures of the bills of a month below an office path, by one query. For statistics: no scope check. */
+    MonthFigures figures(BillingMonth month, String officePath);
+
     /** Sum of billed energy of issued bills of the month below the office path, kWh. For proofs. */
     BigDecimal energyBilled(BillingMonth month, String officePath);
 
@@ -86,6 +89,19 @@ public interface BillingService {
         public boolean holds() {
             return read.add(adjusted).compareTo(billed.add(unbilled)) == 0;
         }
+    }
+
+    /**
+     * Figures of the bills of a month. A correction reverses a bill and puts another in its place: the bill is one that was sent out and
+     * was wrong, and what stands in its place is no bill of its own.
+     *
+     * @param standing bills that stand, those in the place of others included
+     * @param sent bills that were sent out, each once however often it was corrected
+     * @param wrong of these, bills that were reversed later
+     * @param energyKwh energy of the bills that stand, kWh
+     * @param amount amount of the bills that stand, yuan
+     */
+    record MonthFigures(long standing, long sent, long wrong, BigDecimal energyKwh, BigDecimal amount) {
     }
 
     /** A count and a sum in yuan. */

@@ -25,6 +25,17 @@ public interface BoardService {
     /** Writes the sales of a month by all dimensions as a file, one row for each combination that has bills; the stream stays open. */
     void export(CallContext context, BoardQuery query, ExportFormat format, OutputStream out);
 
+    /**
+     * Applications of the twelve months up to one, and those in progress now.
+     *
+     * @param month last month; null means the one that runs
+     * @param officeCode this office and those below it; null means all that the caller may see
+     */
+    Applications applications(CallContext context, BillingMonth month, String officeCode);
+
+    /** Writes the applications of these months as a file, one row for each; the stream stays open. */
+    void exportApplications(CallContext context, BillingMonth month, String officeCode, ExportFormat format, OutputStream out);
+
     /** Monthly sales below an office, oldest first, without gaps filled: for forecasts. */
     List<MonthSales> series(CallContext context, String officeCode, String usageClass);
 }

@@ -6,7 +6,7 @@ import org.karawatt.kernel.context.CallContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Forecasts (预测) of energy and of the maximum load, with the error that the method has made on the past. Needs {@code decision.read}.
+ * Forecasts (预测) of energy, revenue and the maximum load, with the error that the method has made on the past. Needs {@code decision.read}.
  * Statistics calculate in floating point; what is told is rounded to the decimals of the unit. Thread-safe.
  */
 @ProviderType
@@ -32,6 +32,15 @@ public interface ForecastService {
      */
     Forecast sales(CallContext context, String officeCode, String usageClass, Options options);
 
+    /**
+     * Forecasts the monthly revenue of an office and class from the mart: the amounts of issued bills, yuan.
+     *
+     * @param officeCode null means all offices of the caller
+     * @param usageClass null means all
+     * @param options null means what suits months
+     */
+    Forecast revenue(CallContext context, String officeCode, String usageClass, Options options);
+
     /** Forecasts a series that the caller brings, such as daily energy or the daily maximum load. */
     Forecast series(CallContext context, Series series, Options options);
 
@@ -42,7 +51,7 @@ public interface ForecastService {
     /**
      * A series at equal steps.
      *
-     * @param unit such as kWh or kW
+     * @param unit such as kWh, kW or CNY
      * @param season steps after which the pattern repeats
      * @param labels what the values are called, as many as values; may be empty
      * @param values oldest first, none missing

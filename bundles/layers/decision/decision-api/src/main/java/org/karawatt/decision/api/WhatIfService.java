@@ -1,5 +1,6 @@
 package org.karawatt.decision.api;
 
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import org.karawatt.billing.api.Study;
@@ -19,8 +20,17 @@ public interface WhatIfService {
     /** Starts the comparison, or returns the unfinished one of the same. */
     Run start(CallContext context, BillingMonth month, String officeCode, String fromTariff, long toTariffId);
 
-    /** Comparisons that are kept, newest first. */
+    /**
+     * Stops a comparison after the accounts that are being worked on; it can be started again with the same order. One that has ended is a
+     * CONFLICT, as is a study of another kind. Needs what starting it needs.
+     */
+    Run stop(CallContext context, long runId);
+
+    /** Comparisons that are kept, newest first, each with its run and how far that has come. */
     List<Study> studies(CallContext context);
+
+    /** Writes every account of a comparison that is done as CSV in UTF-8, by account; the stream stays open. */
+    void export(CallContext context, long runId, OutputStream out);
 
     /** The picture of a comparison; one that is not done is a CONFLICT. */
     Picture picture(CallContext context, long runId);

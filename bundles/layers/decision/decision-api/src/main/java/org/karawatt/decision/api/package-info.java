@@ -1,6 +1,6 @@
 /** The decision-support layer as its users see it: marts, board, questions, forecasts, what-if. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.decision.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,9 +3,12 @@ package org.karawatt.simulation.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.run.api.Run;
+import org.karawatt.run.api.RunService;
 import org.karawatt.run.api.RunStatus;
 import org.karawatt.simulation.internal.service.DefaultWhatIfService;
 import org.karawatt.testkit.TestContexts;
@@ -41,6 +45,7 @@ class WhatIfTest {
 
     private final List<StudyFigure> figures = new ArrayList<>();
     private final List<StudyRequest> started = new ArrayList<>();
+    private final List<Long> stopped = new ArrayList<>();
     private StudyKind kind = StudyKind.COMPARISON;
     private StudyReport report = report();
 
@@ -67,6 +72,10 @@ class WhatIfTest {
                 started.add((StudyRequest) args[1]);
                 yield run;
             }
+            case "export" -> {
+                ((OutputStream) args[2]).write("accounts".getBytes(StandardCharsets.UTF_8));
+                yield null;
+            }
             case "study" -> new Study(run, kind, JUNE, "33", null, 5L, report);
             case "accounts" -> {
                 boolean losses = ((StudyQuery) args[2]).order() == StudyQuery.Order.LOSS;
@@ -81,7 +90,11 @@ class WhatIfTest {
         });
         OfficeService offices = fake(OfficeService.class, (proxy, method, args) -> List.of(
                 new Office(2, "3301", 1L, "/33/3301/", "STATION", "东所", "East", LocalDate.MIN, null, 0)));
-        return new DefaultWhatIfService(studies, bills, offices);
+        RunService runs = fake(RunService.class, (proxy, method, args) -> {
+            stopped.add((Long) args[1]);
+            return run;
+        });
+        return new DefaultWhatIfService(studies, bills, offices, runs);
     }
 
     private static StudyAccount account(String no, String difference) {
@@ -132,6 +145,25 @@ class WhatIfTest {
         assertEquals(1, in(picture, 1));
         assertEquals(1, in(picture, 30));
         assertEquals(3, in(picture, 50));
+    }
+
+    @Test
+    void stopsAndWritesComparisonsOnly() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        service().export(TestContexts.admin(), 9, out);
+        assertEquals("accounts", out.toString(StandardCharsets.UTF_8));
+        service().stop(TestContexts.admin(), 9);
+        assertEquals(List.of(9L), stopped);
+        report = null;
+        assertEquals(DecisionErrors.STUDY_OPEN, assertThrows(KarawattException.class,
+                () -> service().export(TestContexts.admin(), 9, out)).code());
+        service().stop(TestContexts.admin(), 9);
+        assertEquals(List.of(9L, 9L), stopped, "one that is under way has no report");
+        kind = StudyKind.TRIAL;
+        assertEquals(DecisionErrors.STUDY_KIND, assertThrows(KarawattException.class, () -> service().stop(TestContexts.admin(), 9)).code());
+        assertThrows(KarawattException.class, () -> service().stop(TestContexts.clerk("/33/", "billing.study"), 9));
+        assertThrows(KarawattException.class, () -> service().export(TestContexts.clerk("/33/", "billing.read"), 9, out));
+        assertEquals(2, stopped.size());
     }
 
     @Test

@@ -279,6 +279,11 @@ public final class DefaultBillingService implements BillingService {
     }
 
     @Override
+    public MonthFigures figures(BillingMonth month, String officePath) {
+        return unit.readOnly(() -> store.figures(month, officePath));
+    }
+
+    @Override
     public BigDecimal energyBilled(BillingMonth month, String officePath) {
         return unit.readOnly(() -> store.energy(month, officePath));
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import javax.persistence.OptimisticLockException;
 import org.karawatt.billing.api.Bill;
 import org.karawatt.billing.api.BillTotals;
+import org.karawatt.billing.api.BillingService.MonthFigures;
 import org.karawatt.billing.api.BillingService.Sum;
 import org.karawatt.billing.internal.calc.CalculatedBill;
 import org.karawatt.billing.internal.calc.StoredCalculation;
@@ -368,6 +369,18 @@ public final class BillStore {
                 + " JOIN codes_office o ON o.id = b.office_id WHERE b.billing_month = ? AND b.status = 'REVERSED' AND "
                 + offices.condition(), offices.after(List.of(month.value())), row -> new Sum(row.getLong(1), row.getBigDecimal(2)))
                 .orElseThrow();
+    }
+
+    /** Figures of a month below an office path; a bill without an origin is one that was sent out first. */
+    public MonthFigures figures(BillingMonth month, String officePath) {
+        OfficeFilter offices = below(officePath);
+        String first = "b.origin_id IS NULL AND b.status IN ('ISSUED', 'REVERSED')";
+        return bulk.queryOne("SELECT COALESCE(SUM(CASE WHEN b.status = 'ISSUED' THEN 1 ELSE 0 END), 0),"
+                + " COALESCE(SUM(CASE WHEN " + first + " THEN 1 ELSE 0 END), 0),"
+                + " COALESCE(SUM(CASE WHEN " + first + " AND b.status = 'REVERSED' THEN 1 ELSE 0 END), 0),"
+                + " COALESCE(SUM(b.energy_kwh), 0), COALESCE(SUM(b.amount), 0) FROM billing_bill b " + ofMonth(offices),
+                offices.after(List.of(month.value())), row -> new MonthFigures(row.getLong(1), row.getLong(2), row.getLong(3),
+                        row.getBigDecimal(4), row.getBigDecimal(5))).orElseThrow();
     }
 
     private Sum sum(BillingMonth month, OfficeFilter offices) {

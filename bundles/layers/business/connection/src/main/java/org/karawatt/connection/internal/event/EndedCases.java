@@ -1,13 +1,19 @@
 package org.karawatt.connection.internal.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.karawatt.connection.api.ConnectionProcesses;
+import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.work.EventFeed;
 import org.karawatt.kernel.work.EventFeed.StoredEvent;
+import org.karawatt.kernel.work.EventFeed.Taken;
+import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.workflow.api.CaseQuery;
 import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;
@@ -33,16 +39,21 @@ public final class EndedCases implements EventHandler {
     private static final String CONSUMER = "connection.ended-cases";
     private static final Logger LOG = LoggerFactory.getLogger(EndedCases.class);
     private static final List<CaseStatus> OPEN = List.of(CaseStatus.OPEN, CaseStatus.SUSPENDED);
+    private static final List<CaseStatus> OVER = List.of(CaseStatus.CLOSED, CaseStatus.TERMINATED);
     private static final Set<String> ENDS = Set.of("CLOSED", "TERMINATED");
+    private static final String IN_CHANGE = "IN_CHANGE";
 
+    private final UnitOfWork work;
     private final CaseService cases;
     private final CustomerService customers;
     private final EventFeed feed;
     private volatile boolean stopped;
 
     @Activate
-    public EndedCases(@Reference(policyOption = ReferencePolicyOption.GREEDY) CaseService cases,
+    public EndedCases(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) CaseService cases,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) CustomerService customers, @Reference EventFeed feed) {
+        this.work = work;
         this.cases = cases;
         this.customers = customers;
         this.feed = feed;
@@ -77,12 +88,35 @@ public final class EndedCases implements EventHandler {
         }
     }
 
-    /** Takes what this bundle has not heard of yet. */
+    /** Takes what this bundle has not heard of yet; what the feed no longer has, the records of the accounts tell. */
     public void catchUp() {
         boolean more = true;
         while (more && !stopped) {
-            more = feed.take(CONSUMER, List.of(TOPIC), EventFeed.MOST, events -> events.stream().map(StoredEvent::payload)
-                    .filter(event -> ENDS.contains(event.get("kind"))).forEach(event -> ended((String) event.get("caseNo")))).more();
+            // in one unit with the position, because a gap is told once
+            more = work.required(() -> {
+                Taken taken = feed.take(CONSUMER, List.of(TOPIC), EventFeed.MOST, events -> events.stream().map(StoredEvent::payload)
+                        .filter(event -> ENDS.contains(event.get("kind"))).forEach(event -> ended((String) event.get("caseNo"))));
+                if (taken.gap()) {
+                    lookAtAccounts();
+                }
+                return taken.more();
+            });
+        }
+    }
+
+    /** Ends the change of every account whose change has ended, by what its cases say. */
+    private void lookAtAccounts() {
+        CallContext system = CallContext.system();
+        List<Account> changing = new ArrayList<>();
+        Page<Account> page;
+        do {
+            page = customers.find(system, new AccountQuery(null, null, null, IN_CHANGE), new PageRequest(changing.size(), PageRequest.MAX_LIMIT));
+            changing.addAll(page.items());
+        } while (!page.items().isEmpty() && changing.size() < page.total());
+        for (Account account : changing) {
+            if (!changes(account.id(), OPEN) && changes(account.id(), OVER)) {
+                customers.endChange(system, account.accountNo());
+            }
         }
     }
 
@@ -91,13 +125,15 @@ public final class EndedCases implements EventHandler {
         CallContext system = CallContext.system();
         WorkCase ended = cases.byNumber(system, caseNo);
         boolean over = ended.status() == CaseStatus.CLOSED || ended.status() == CaseStatus.TERMINATED;
-        if (over && ended.accountId() != null && ConnectionProcesses.CHANGES.contains(ended.processKey()) && !otherChange(ended)) {
+        if (over && ended.accountId() != null && ConnectionProcesses.CHANGES.contains(ended.processKey())
+                && !changes(ended.accountId(), OPEN)) {
             customers.endChange(system, customers.account(system, ended.accountId()).accountNo());
         }
     }
 
-    private boolean otherChange(WorkCase ended) {
-        return ConnectionProcesses.CHANGES.stream().anyMatch(process -> OPEN.stream().anyMatch(status -> cases.cases(CallContext.system(),
-                new CaseQuery(process, status, ended.accountId(), null, null, null), PageRequest.first(1)).total() > 0));
+    /** Whether an account has a change that stands like this. */
+    private boolean changes(long accountId, List<CaseStatus> standing) {
+        return ConnectionProcesses.CHANGES.stream().anyMatch(process -> standing.stream().anyMatch(status -> cases.cases(CallContext.system(),
+                new CaseQuery(process, status, accountId, null, null, null), PageRequest.first(1)).total() > 0));
     }
 }

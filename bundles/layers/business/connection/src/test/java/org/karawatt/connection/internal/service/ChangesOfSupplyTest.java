@@ -156,6 +156,37 @@ class ChangesOfSupplyTest {
         }
     }
 
+    /** The event of its end is no longer kept when the bundle comes back; what no case has ended stays in change. */
+    @OnEachDatabase
+    void aCaseWhoseEndTheFeedHasForgottenIsCaughtUp(TestDatabase db) {
+        try (House house = new House(db)) {
+            household(house);
+            String customer = house.customers.account(ADMIN, "A1").customerNo();
+            house.customers.createAccount(ADMIN, new AccountDraft("A2", customer, "3301", "人民路 2 号", null, "URBAN", "RESIDENTIAL", null, "AC00002",
+                    "1", NEW_YEAR, null, null));
+            house.customers.beginChange(ADMIN, "A2");
+            house.db.clock().setDate(LocalDate.of(2026, 1, 12));
+            WorkCase ended = exchange(house);
+            Eventually.until(() -> events(db, "published_at IS NULL") == 0);
+            house.ended.catchUp();
+            house.workflow.cases.terminate(ADMIN, ended.id(), "customer is away");
+            Eventually.until(() -> events(db, "published_at IS NULL") == 0);
+            // away for longer than events are kept, which is 30 days; the next delivery removes what is older
+            house.db.clock().setDate(LocalDate.of(2026, 12, 1));
+            db.unitOfWork().required(() -> db.outbox().publish("karawatt/workflow/case/changed", "x", Map.of("kind", "PASSED")));
+            Eventually.until(() -> events(db, "1 = 1") == 1);
+            assertEquals("IN_CHANGE", status(house));
+            house.ended.catchUp();
+            assertEquals("ACTIVE", status(house));
+            assertEquals("IN_CHANGE", house.customers.account(ADMIN, "A2").status());
+        }
+    }
+
+    private static long events(TestDatabase db, String where) {
+        return db.unitOfWork().readOnly(() -> db.bulk().queryOne("SELECT CAST(COUNT(*) AS BIGINT) FROM kernel_outbox WHERE " + where, List.of(),
+                row -> row.getLong(1)).orElseThrow());
+    }
+
     /** A workshop A1 with T400 (400 kVA) and T600 (600 kVA) on a two-part tariff: 20 yuan a kVA and month. */
     static Account workshop(House house, String method) {
         house.db.clock().setDate(NEW_YEAR);

@@ -174,7 +174,7 @@ final class House implements AutoCloseable {
                 resource("new-connection-residential.bpmn"), resource("new-connection-high-voltage.bpmn"), resource("meter-exchange.bpmn"),
                 resource("capacity-change.bpmn"), resource("transfer.bpmn"),
                 resource("new-connection-low-voltage.bpmn"), resource("capacity-increase.bpmn"), resource("temporary-replacement.bpmn")));
-        ended = new EndedCases(workflow.cases, customers, db.feed());
+        ended = new EndedCases(db.unitOfWork(), workflow.cases, customers, db.feed());
         connections = new DefaultConnectionService(db.unitOfWork(), db.bulk(), offices);
         reading = ReadingBench.of(db, offices, metering, readings);
         billing();

@@ -9,6 +9,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.StreamingOutput;
+import org.karawatt.decision.api.Applications;
 import org.karawatt.decision.api.Board;
 import org.karawatt.decision.api.BoardQuery;
 import org.karawatt.decision.api.BoardService;
@@ -59,6 +60,28 @@ public class BoardResource implements RestResource {
             @QueryParam("compareWith") String compareWith, @QueryParam("office") String office, @QueryParam("class") String usageClass) {
         return board.slices(RestContext.current(), Params.board(month, compareWith, office, usageClass),
                 Params.constant("dimension", Dimension.class, dimension, DecisionErrors.DIMENSION_UNKNOWN));
+    }
+
+    @GET
+    @Path("applications")
+    @Operation(summary = "Applications for a connection: capacity applied for, connected and lost by month, and what is in progress")
+    public Applications applications(@QueryParam("month") String month, @QueryParam("office") String office) {
+        return board.applications(RestContext.current(), Params.month("month", month), Params.text(office));
+    }
+
+    @GET
+    @Path("applications/export")
+    @Produces(MediaType.WILDCARD)
+    @Operation(summary = "The applications of these months, one row for each, as CSV, XLSX or PARQUET")
+    public Response exportApplications(@QueryParam("format") String format, @QueryParam("month") String month,
+            @QueryParam("office") String office) {
+        CallContext caller = RestContext.current();
+        ExportFormat wanted = Params.format(format);
+        BillingMonth last = Params.month("month", month);
+        // refused before the answer begins
+        board.applications(caller, last, Params.text(office));
+        StreamingOutput body = out -> board.exportApplications(caller, last, Params.text(office), wanted, out);
+        return Params.file(body, "applications", wanted);
     }
 
     @GET

@@ -63,6 +63,15 @@ public class ForecastResource implements RestResource {
                 new Options(Params.text(method), horizon, percent));
     }
 
+    @GET
+    @Path("revenue")
+    @Operation(summary = "Forecast of the monthly revenue of the mart")
+    public Forecast revenue(@QueryParam("office") String office, @QueryParam("class") String usageClass, @QueryParam("method") String method,
+            @QueryParam("horizon") Integer horizon, @QueryParam("percent") Integer percent) {
+        return forecasts.revenue(RestContext.current(), Params.text(office), Params.text(usageClass),
+                new Options(Params.text(method), horizon, percent));
+    }
+
     @POST
     @Operation(summary = "Forecast of a series that is sent along; changes nothing")
     public Forecast series(ForecastRequest request) {

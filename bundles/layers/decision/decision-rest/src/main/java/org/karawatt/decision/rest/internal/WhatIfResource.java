@@ -9,12 +9,16 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.StreamingOutput;
 import org.karawatt.billing.api.Study;
+import org.karawatt.decision.api.ExportFormat;
 import org.karawatt.decision.api.WhatIfService;
 import org.karawatt.decision.api.WhatIfService.Picture;
+import org.karawatt.kernel.context.CallContext;
 import org.karawatt.rest.api.Requests;
 import org.karawatt.rest.api.RestContext;
 import org.karawatt.rest.api.RestResource;
+import org.karawatt.run.api.Run;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,6 +54,25 @@ public class WhatIfResource implements RestResource {
         return Response.accepted(whatIfs.start(RestContext.current(), Params.required("month", Params.month("month", body.month())),
                 Params.required("office", body.office()), Params.text(body.fromTariff()), Params.required("toTariffId", body.toTariffId())))
                 .build();
+    }
+
+    @POST
+    @Path("{runId}/stop")
+    @Operation(summary = "Stop a comparison after the accounts that are being worked on")
+    public Run stop(@PathParam("runId") long runId) {
+        return whatIfs.stop(RestContext.current(), runId);
+    }
+
+    @GET
+    @Path("{runId}/accounts.csv")
+    @Produces("text/csv")
+    @Operation(summary = "Every account of a comparison that is done, as CSV")
+    public Response accounts(@PathParam("runId") long runId) {
+        CallContext caller = RestContext.current();
+        // refused before the answer begins
+        whatIfs.picture(caller, runId);
+        StreamingOutput body = out -> whatIfs.export(caller, runId, out);
+        return Params.file(body, "what-if-" + runId, ExportFormat.CSV);
     }
 
     @GET

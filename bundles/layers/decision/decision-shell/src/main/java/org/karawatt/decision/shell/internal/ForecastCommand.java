@@ -18,22 +18,23 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.Table;
 
-/** Forecast monthly sales, or a sample series by its name. */
+/** Forecast monthly sales or revenue, or a sample series by its name. */
 @Service
-@Command(scope = "decision", name = "forecast", description = "Forecast monthly sales, or a sample series by its name")
+@Command(scope = "decision", name = "forecast", description = "Forecast monthly sales or revenue, or a sample series by its name")
 public class ForecastCommand extends KarawattCommand {
 
     private static final String SALES = "sales";
+    private static final String REVENUE = "revenue";
 
-    @Argument(index = 0, name = "series", description = "sales, district-energy or district-load; default: sales")
-    @Completion(value = StringsCompleter.class, values = {SALES, "district-energy", "district-load"})
+    @Argument(index = 0, name = "series", description = "sales, revenue, district-energy, district-load or district-revenue; default: sales")
+    @Completion(value = StringsCompleter.class, values = {SALES, REVENUE, "district-energy", "district-load", "district-revenue"})
     String series = SALES;
 
-    @Option(name = "--office", description = "sales: office code; default: all that the caller sees")
+    @Option(name = "--office", description = "sales, revenue: office code; default: all that the caller sees")
     @Completion(OfficeCompleter.class)
     String office;
 
-    @Option(name = "--class", description = "sales: usage class; default: all")
+    @Option(name = "--class", description = "sales, revenue: usage class; default: all")
     String usageClass;
 
     @Option(name = "--method", description = "Name of a method; default: the one with the smallest error on the past")
@@ -51,8 +52,11 @@ public class ForecastCommand extends KarawattCommand {
         CallContext caller = caller();
         ForecastService forecasts = service(ForecastService.class);
         Options options = new Options(method, horizon, percent);
-        Forecast forecast = series.equals(SALES) ? forecasts.sales(caller, office, usageClass, options)
-                : forecasts.series(caller, sample(forecasts, caller), options);
+        Forecast forecast = switch (series) {
+            case SALES -> forecasts.sales(caller, office, usageClass, options);
+            case REVENUE -> forecasts.revenue(caller, office, usageClass, options);
+            default -> forecasts.series(caller, sample(forecasts, caller), options);
+        };
         if (isJson()) {
             showJson(forecast);
             return;

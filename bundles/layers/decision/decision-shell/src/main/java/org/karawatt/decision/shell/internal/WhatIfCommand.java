@@ -35,6 +35,9 @@ public class WhatIfCommand extends KarawattCommand {
         out().println();
         new Table<StudyAccount>().column("Most more", StudyAccount::accountNo).right("Before", StudyAccount::before)
                 .right("After", StudyAccount::after).right("Difference", StudyAccount::difference).print(out(), picture.losers());
+        out().println();
+        new Table<StudyAccount>().column("Most less", StudyAccount::accountNo).right("Before", StudyAccount::before)
+                .right("After", StudyAccount::after).right("Difference", StudyAccount::difference).print(out(), picture.gainers());
     }
 
     private void print(String title, List<Effect> effects) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.karawatt.decision.api.BoardService;
 import org.karawatt.decision.api.DecisionErrors;
 import org.karawatt.decision.api.ForecastService;
@@ -35,7 +36,9 @@ public final class DefaultForecastService implements ForecastService {
     private static final String READ = "decision.read";
     private static final int YEAR = 12;
     private static final int PERCENT = 90;
+    private static final String YUAN = "CNY";
     private static final int DECIMALS = 4;
+    private static final int YUAN_DECIMALS = 2;
     private static final int MOST_SEASON = 400;
 
     private final BoardService board;
@@ -73,6 +76,19 @@ public final class DefaultForecastService implements ForecastService {
 
     @Override
     public Forecast sales(CallContext context, String officeCode, String usageClass, Options options) {
+        return monthly(context, officeCode, usageClass, options,
+                new Series("sales", "月售电量", "Monthly sales", "kWh", YEAR, List.of(), List.of()), MonthSales::energyKwh);
+    }
+
+    @Override
+    public Forecast revenue(CallContext context, String officeCode, String usageClass, Options options) {
+        return monthly(context, officeCode, usageClass, options,
+                new Series("revenue", "月电费收入", "Monthly revenue", YUAN, YEAR, List.of(), List.of()), MonthSales::amount);
+    }
+
+    /** Forecasts a figure of the months of the mart, of which none may be missing. */
+    private Forecast monthly(CallContext context, String officeCode, String usageClass, Options options, Series about,
+            Function<MonthSales, BigDecimal> figure) {
         context.require(READ);
         List<MonthSales> months = board.series(context, officeCode, usageClass);
         for (int i = 1; i < months.size(); i++) {
@@ -81,8 +97,9 @@ public final class DefaultForecastService implements ForecastService {
                 throw KarawattException.conflict(DecisionErrors.SERIES_GAP, expected);
             }
         }
-        return forecast(new Series("sales", "月售电量", "Monthly sales", "kWh", YEAR, months.stream().map(each -> each.month().toString()).toList(),
-                months.stream().map(MonthSales::energyKwh).toList()), options == null ? new Options(null, null, null) : options);
+        return forecast(new Series(about.name(), about.nameZh(), about.nameEn(), about.unit(), about.season(),
+                months.stream().map(each -> each.month().toString()).toList(), months.stream().map(figure).toList()),
+                options == null ? new Options(null, null, null) : options);
     }
 
     @Override
@@ -130,22 +147,23 @@ public final class DefaultForecastService implements ForecastService {
         }
         List<ForecastMethod> best = able.stream().sorted(Comparator.comparingDouble(each -> tests.get(each.name()).rmse())).toList();
         ForecastMethod chosen = wanted == null ? best.get(0) : wanted;
-        return new Forecast(told(chosen), best.stream().map(each -> score(each, tests.get(each.name()), percent)).toList(), series, percent,
-                points(series, chosen.forecast(past, series.season(), horizon), tests.get(chosen.name()), percent / 100.0));
+        return new Forecast(told(chosen), best.stream().map(each -> score(each, tests.get(each.name()), percent, decimals(series))).toList(),
+                series, percent, points(series, chosen.forecast(past, series.season(), horizon), tests.get(chosen.name()), percent / 100.0));
     }
 
-    private static Score score(ForecastMethod method, Backtest test, int percent) {
-        return new Score(told(method), test.origins(), rounded(test.mape(), 2), rounded(test.rmse(), DECIMALS), rounded(test.mase(), DECIMALS),
+    private static Score score(ForecastMethod method, Backtest test, int percent, int decimals) {
+        return new Score(told(method), test.origins(), rounded(test.mape(), 2), rounded(test.rmse(), decimals), rounded(test.mase(), DECIMALS),
                 rounded(test.coverage(percent / 100.0), 1));
     }
 
     private static List<Point> points(Series series, double[] told, Backtest test, double share) {
         List<Point> points = new ArrayList<>();
+        int decimals = decimals(series);
         String label = series.labels().isEmpty() ? null : series.labels().get(series.labels().size() - 1);
         for (int h = 0; h < told.length; h++) {
             label = next(label);
             double bound = test.bound(h, share);
-            points.add(new Point(h + 1, label, rounded(told[h], DECIMALS), rounded(told[h] - bound, DECIMALS), rounded(told[h] + bound, DECIMALS)));
+            points.add(new Point(h + 1, label, rounded(told[h], decimals), rounded(told[h] - bound, decimals), rounded(told[h] + bound, decimals)));
         }
         return points;
     }
@@ -160,6 +178,10 @@ public final class DefaultForecastService implements ForecastService {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static int decimals(Series series) {
+        return YUAN.equals(series.unit()) ? YUAN_DECIMALS : DECIMALS;
     }
 
     private static BigDecimal rounded(double value, int scale) {

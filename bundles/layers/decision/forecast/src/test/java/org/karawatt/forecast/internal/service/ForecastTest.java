@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ class ForecastTest {
 
     /** The measured profiles of a year, a week ahead: the chosen method beats repeating the last week, and says by how much. */
     @ParameterizedTest
-    @ValueSource(strings = {"district-energy", "district-load"})
+    @ValueSource(strings = {"district-energy", "district-load", "district-revenue"})
     void beatsSeasonalNaiveOnRealProfiles(String name) {
         Forecast forecast = service.series(CALLER, sample(name), new Options(null, 7, 90));
         Map<String, Score> scores = forecast.scores().stream().collect(Collectors.toMap(score -> score.method().name(), score -> score));
@@ -84,6 +85,59 @@ class ForecastTest {
         assertEquals(365, energy.values().size());
         assertEquals(3_307_663, energy.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue(), 50);
         assertTrue(sample("district-load").values().get(0).compareTo(energy.values().get(0)) < 0);
+    }
+
+    /**
+     * The other way to revenue, expected energy times expected average price, on the year of the sample: it is not the better one, so
+     * revenue is forecast as it is.
+     */
+    @Test
+    void energyTimesPriceIsNoBetterThanRevenueItself() {
+        double[] energy = sample("district-energy").values().stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        double[] revenue = sample("district-revenue").values().stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        double[] price = new double[revenue.length];
+        for (int t = 0; t < price.length; t++) {
+            price[t] = revenue[t] / energy[t];
+        }
+        for (ForecastMethod method : List.of(new SeasonalNaive(), new HoltWinters(), new CalendarRegression())) {
+            Backtest direct = Backtest.of(method, revenue, 7, 7);
+            Backtest product = Backtest.of(new Product(method, energy, price), revenue, 7, 7);
+            assertTrue(product.rmse() >= direct.rmse() - 1e-6, () -> method.name() + ": " + product.rmse() + " against " + direct.rmse());
+        }
+    }
+
+    /** Expected energy times expected average price, each by a method of its own past. */
+    private record Product(ForecastMethod method, double[] energy, double[] price) implements ForecastMethod {
+
+        @Override
+        public String name() {
+            return method.name();
+        }
+
+        @Override
+        public String nameZh() {
+            return method.nameZh();
+        }
+
+        @Override
+        public String nameEn() {
+            return method.nameEn();
+        }
+
+        @Override
+        public int least(int season) {
+            return method.least(season);
+        }
+
+        @Override
+        public double[] forecast(double[] past, int season, int horizon) {
+            double[] kwh = method.forecast(Arrays.copyOf(energy, past.length), season, horizon);
+            double[] yuan = method.forecast(Arrays.copyOf(price, past.length), season, horizon);
+            for (int h = 0; h < horizon; h++) {
+                yuan[h] *= kwh[h];
+            }
+            return yuan;
+        }
     }
 
     @Test
@@ -137,6 +191,33 @@ class ForecastTest {
         }
         months.remove(20);
         assertEquals(DecisionErrors.SERIES_GAP, assertThrows(KarawattException.class, () -> service.sales(CALLER, null, null, null)).code());
+    }
+
+    /** Revenue is the amounts of the bills, whatever the energy of the same months does. */
+    @Test
+    void forecastsTheRevenueOfTheMart() {
+        BillingMonth month = new BillingMonth(202301);
+        for (int t = 0; t < 42; t++) {
+            // 10 yuan more each month, and 50 yuan on top each January
+            months.add(new MonthSales(month, 10, BigDecimal.ONE, BigDecimal.valueOf(600_000 + 1000L * t + (t % 12 == 0 ? 5000 : 0), 2)));
+            month = month.next();
+        }
+        Forecast forecast = service.revenue(CALLER, null, null, new Options("seasonal-naive", 12, 90));
+        assertEquals("CNY", forecast.past().unit());
+        assertEquals(new BigDecimal("6050.00"), forecast.past().values().get(0), "600,000 and 5,000 cents");
+        // repeating the last year: July 2025 is month 30
+        assertEquals(new BigDecimal("6300.00"), forecast.points().get(0).value(), "600,000 + 30 x 1,000 cents");
+        // each year is 12 x 10 yuan above the one before: so wrong is the naive method at every step, and so wide are its bounds
+        Score naive = forecast.scores().stream().filter(score -> score.method().name().equals("seasonal-naive")).findFirst().orElseThrow();
+        assertEquals(new BigDecimal("120.00"), naive.rmse());
+        assertEquals(new BigDecimal("6180.00"), forecast.points().get(0).low());
+        assertEquals(new BigDecimal("6420.00"), forecast.points().get(0).high());
+        // the line is seen by a method that can
+        assertTrue(forecast.scores().get(0).rmse().compareTo(naive.rmse()) < 0, () -> forecast.scores().toString());
+        assertEquals(new BigDecimal("1"), service.sales(CALLER, null, null, new Options("seasonal-naive", 1, 90)).past().values().get(0));
+        months.remove(20);
+        assertEquals(DecisionErrors.SERIES_GAP, assertThrows(KarawattException.class, () -> service.revenue(CALLER, null, null, null)).code());
+        assertThrows(KarawattException.class, () -> service.revenue(TestContexts.nobody(), null, null, null));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.karawatt.mart.internal.service;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.karawatt.codes.api.CodesErrors;
+import org.karawatt.decision.api.Applications;
+import org.karawatt.decision.api.Applications.Flow;
+import org.karawatt.decision.api.Applications.InProgress;
 import org.karawatt.decision.api.Board;
 import org.karawatt.decision.api.Board.Age;
 import org.karawatt.decision.api.Board.Arrears;
@@ -305,6 +309,69 @@ public final class DefaultBoardService implements BoardService {
                 + " JOIN store.office o ON o.id = t.office_id WHERE " + where.sql() + " GROUP BY 1 ORDER BY 4 DESC, 1", params,
                 row -> new Pipeline(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5), row.getLong(6),
                         row.getLong(7)));
+    }
+
+    @Override
+    public Applications applications(CallContext context, BillingMonth month, String officeCode) {
+        Span span = span(context, month, officeCode);
+        List<Object> params = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (String what : List.of("applied", "connected", "lost")) {
+            String day = "t." + what + "_on";
+            parts.add("SELECT year(" + day + ") * 100 + month(" + day + ") AS month, '" + what + "' AS what, t.process, t.name_zh, t.name_en, "
+                    + (what.equals("connected") ? "t.connected_kva" : "t.applied_kva") + " AS kva FROM store.application t"
+                    + " JOIN store.office o ON o.id = t.office_id WHERE " + span.where().sql() + " AND " + day + " >= ? AND " + day + " < ?");
+            params.addAll(span.where().params());
+            params.add(span.from());
+            params.add(span.to());
+        }
+        List<Flow> months = reader.query("SELECT u.month, u.process, max(u.name_zh), max(u.name_en), " + sums("applied") + ", " + sums("connected")
+                + ", " + sums("lost") + " FROM (" + String.join(" UNION ALL ", parts) + ") u GROUP BY 1, 2 ORDER BY 1, 2", params,
+                row -> new Flow(new BillingMonth(row.getInt(1)), row.getString(2), row.getString(3), row.getString(4), row.getLong(5),
+                        row.getBigDecimal(6), row.getLong(7), row.getBigDecimal(8), row.getLong(9), row.getBigDecimal(10)));
+        return new Applications(months, reader.query("SELECT t.process, max(t.name_zh), max(t.name_en), count(*), sum(t.applied_kva)"
+                + " FROM store.application t JOIN store.office o ON o.id = t.office_id WHERE " + span.where().sql()
+                + " AND t.connected_on IS NULL AND t.lost_on IS NULL GROUP BY 1 ORDER BY 1", span.where().params(),
+                row -> new InProgress(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getBigDecimal(5))));
+    }
+
+    /** Number and capacity of one thing; none has no capacity, and a capacity that nobody knows is not nothing. */
+    private static String sums(String what) {
+        String one = " FILTER (WHERE u.what = '" + what + "')";
+        return "count(*)" + one + ", CASE WHEN count(*)" + one + " = 0 THEN 0 ELSE sum(u.kva)" + one + " END";
+    }
+
+    /** Offices and days of applications that are asked for. */
+    private record Span(Condition where, LocalDate from, LocalDate to) {
+    }
+
+    private Span span(CallContext context, BillingMonth month, String officeCode) {
+        BillingMonth last = month == null ? BillingMonth.of(clock.today()) : month;
+        Asked asked = asked(context, new BoardQuery(last, null, officeCode, null));
+        LocalDate to = last.next().firstDay();
+        return new Span(asked.where(), to.minusYears(1), to);
+    }
+
+    @Override
+    public void exportApplications(CallContext context, BillingMonth month, String officeCode, ExportFormat format, OutputStream out) {
+        Span span = span(context, month, officeCode);
+        List<Object> params = new ArrayList<>(span.where().params());
+        for (int i = 0; i < 3; i++) {
+            params.add(Date.valueOf(span.from()));
+            params.add(Date.valueOf(span.to()));
+        }
+        TableFiles.spooled(out, aside -> database.read(connection -> {
+            try (TableFiles.Writer writer = TableFiles.writer(format, aside, List.of(new Column("case_id", "BIGINT"),
+                    new Column("process", "VARCHAR"), new Column("office_code", "VARCHAR"), new Column("applied_on", "DATE"),
+                    new Column("connected_on", "DATE"), new Column("lost_on", "DATE"), new Column("applied_kva", "DECIMAL(18,2)"),
+                    new Column("connected_kva", "DECIMAL(18,2)")))) {
+                TableFiles.copy(connection, "SELECT t.case_id, t.process, o.code, t.applied_on, t.connected_on, t.lost_on, t.applied_kva,"
+                        + " t.connected_kva FROM store.application t JOIN store.office o ON o.id = t.office_id WHERE " + span.where().sql()
+                        + " AND (t.applied_on >= ? AND t.applied_on < ? OR t.connected_on >= ? AND t.connected_on < ? OR t.lost_on >= ?"
+                        + " AND t.lost_on < ?) ORDER BY ALL", params, writer);
+            }
+            return null;
+        }));
     }
 
     private Instant loadedAt() {

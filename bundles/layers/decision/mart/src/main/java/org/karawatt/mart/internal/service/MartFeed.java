@@ -78,6 +78,13 @@ public final class MartFeed {
     private static final int CASE_MONTHS = 13;
     private static final int MOST_CASES = 100_000;
     private static final int MOST_DIFFERENCES = 200;
+    /** Processes of applications for a connection begin like this. */
+    private static final String APPLICATIONS = "new-connection";
+    /** What forms of applications call the capacity asked for and the one agreed; households apply by their load in kW. */
+    private static final String REQUESTED = "requestedKva";
+    private static final String APPROVED = "approvedKva";
+    private static final String LOAD = "loadKw";
+    private static final String CONNECTED_ON = "energisedOn";
 
     private final BillFigureService bills;
     private final LedgerFigureService ledger;
@@ -244,14 +251,39 @@ public final class MartFeed {
             } while (offset < page.total() && !page.items().isEmpty() && found.size() < MOST_CASES
                     && !(done && page.items().get(page.items().size() - 1).openedAt().isBefore(since)));
         }
+        List<WorkCase> applications = found.values().stream().filter(each -> each.processKey().startsWith(APPLICATIONS)).toList();
+        Map<Long, Map<String, Object>> values = new HashMap<>();
+        for (int from = 0; from < applications.size(); from += IDS) {
+            values.putAll(service.values(SYSTEM, applications.subList(from, Math.min(applications.size(), from + IDS)).stream().map(WorkCase::id)
+                    .toList(), Set.of(REQUESTED, APPROVED, LOAD, CONNECTED_ON)));
+        }
         write(writer -> {
             writer.clear("service_case");
+            writer.clear("application");
+            for (WorkCase each : applications) {
+                application(writer, each, values.getOrDefault(each.id(), Map.of()));
+            }
             for (WorkCase each : found.values()) {
                 writer.serviceCase(each.id(), each.processKey(), each.nameZh(), each.nameEn(), each.officeId(), each.status().name(),
                         day(each.openedAt()), each.closedAt() == null ? null : day(each.closedAt()),
                         each.deadline() != null && each.deadline().state() == Deadline.State.OVERDUE);
             }
         });
+    }
+
+    /** An application is connected when it has led to an account, and lost when it has ended without one. */
+    private void application(MartWriter writer, WorkCase each, Map<String, Object> values) throws SQLException {
+        boolean connected = each.accountId() != null;
+        LocalDate ended = each.closedAt() == null ? null : day(each.closedAt());
+        LocalDate connectedOn = values.get(CONNECTED_ON) instanceof LocalDate on ? on : ended != null ? ended : day(each.openedAt());
+        BigDecimal requested = kva(values, REQUESTED);
+        BigDecimal approved = kva(values, APPROVED);
+        writer.application(each.id(), each.processKey(), each.nameZh(), each.nameEn(), each.officeId(), day(each.openedAt()),
+                connected ? connectedOn : null, connected ? null : ended, requested, !connected ? null : approved == null ? requested : approved);
+    }
+
+    private static BigDecimal kva(Map<String, Object> values, String key) {
+        return values.get(key) instanceof BigDecimal kva ? kva : key.equals(REQUESTED) ? kva(values, LOAD) : null;
     }
 
     private LocalDate day(Instant at) {

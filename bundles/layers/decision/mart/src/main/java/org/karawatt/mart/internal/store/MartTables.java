@@ -16,7 +16,7 @@ import org.karawatt.kernel.context.OfficeScope;
 public final class MartTables {
 
     /** Raised with every change: a file of another version is emptied and filled anew. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final List<String> TABLES = List.of(
             "store.run (run_id BIGINT, loaded_at TIMESTAMP)",
@@ -32,7 +32,9 @@ public final class MartTables {
             "store.payment (payment_id BIGINT, account_id BIGINT, month INTEGER, office_id BIGINT, paid_on DATE, channel VARCHAR,"
                     + " amount DECIMAL(18,2))",
             "store.service_case (case_id BIGINT, process VARCHAR, name_zh VARCHAR, name_en VARCHAR, office_id BIGINT, status VARCHAR,"
-                    + " opened_on DATE, closed_on DATE, overdue BOOLEAN)");
+                    + " opened_on DATE, closed_on DATE, overdue BOOLEAN)",
+            "store.application (case_id BIGINT, process VARCHAR, name_zh VARCHAR, name_en VARCHAR, office_id BIGINT, applied_on DATE,"
+                    + " connected_on DATE, lost_on DATE, applied_kva DECIMAL(18,2), connected_kva DECIMAL(18,2))");
 
     private MartTables() {
     }
@@ -53,7 +55,9 @@ public final class MartTables {
             new View("payment", "实收电费", "payments by day of payment", "t.payment_id, t.account_id, t.month, t.paid_on, t.channel,"
                     + " t.amount", "store.payment"),
             new View("service_case", "工单", "cases", "t.case_id, t.process, t.status, t.opened_on, t.closed_on, t.overdue",
-                    "store.service_case"))
+                    "store.service_case"),
+            new View("application", "新装申请", "applications for a connection and the capacity of each", "t.case_id, t.process, t.applied_on,"
+                    + " t.connected_on, t.lost_on, t.applied_kva, t.connected_kva", "store.application"))
             .stream().collect(Collectors.toMap(View::name, view -> view, (one, other) -> one, LinkedHashMap::new));
 
     /** Makes what is missing; what another version has left goes. */

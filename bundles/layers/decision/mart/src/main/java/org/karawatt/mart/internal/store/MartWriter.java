@@ -1,5 +1,7 @@
 package org.karawatt.mart.internal.store;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -75,6 +77,21 @@ public final class MartWriter implements AutoCloseable {
             LocalDate closedOn, boolean overdue) throws SQLException {
         row("service_case").append(id).append(process).append(nameZh).append(nameEn).append(officeId).append(status).append(openedOn)
                 .append(closedOn).append(overdue).endRow();
+    }
+
+    /**
+     * @param connectedOn null until it is connected
+     * @param lostOn null unless it ended without a connection
+     * @param appliedKva null when the application names no capacity, so is {@code connectedKva}
+     */
+    public void application(long id, String process, String nameZh, String nameEn, long officeId, LocalDate appliedOn, LocalDate connectedOn,
+            LocalDate lostOn, BigDecimal appliedKva, BigDecimal connectedKva) throws SQLException {
+        row("application").append(id).append(process).append(nameZh).append(nameEn).append(officeId).append(appliedOn).append(connectedOn)
+                .append(lostOn).append(kva(appliedKva)).append(kva(connectedKva)).endRow();
+    }
+
+    private static BigDecimal kva(BigDecimal kva) {
+        return kva == null ? null : kva.setScale(2, RoundingMode.HALF_UP);
     }
 
     /** Sums the bills of a month by all dimensions. */

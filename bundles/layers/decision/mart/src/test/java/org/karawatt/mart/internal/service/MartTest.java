@@ -29,6 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.karawatt.billing.api.BillFigureService.BillFigure;
+import org.karawatt.decision.api.Applications;
+import org.karawatt.decision.api.Applications.Flow;
+import org.karawatt.decision.api.Applications.InProgress;
 import org.karawatt.decision.api.Board;
 import org.karawatt.decision.api.BoardQuery;
 import org.karawatt.decision.api.Dimension;
@@ -102,6 +105,47 @@ class MartTest {
         assertEquals(0, number("350").compareTo(board.arrears().ages().get(0).amount()));
         assertEquals(2, board.arrears().ages().get(0).receivables());
         assertEquals(new Board.Pipeline("new-connection", "流程new-connection", "Process new-connection", 1, 0, 2, 1), board.pipeline().get(0));
+    }
+
+    /** The clock says 1 July 2026. */
+    @Test
+    void followsApplicationsByCapacity() {
+        Instant may = Instant.parse("2026-05-20T02:00:00Z");
+        Instant june = Instant.parse("2026-06-10T02:00:00Z");
+        world.application(1, 2, may, 101L, june, Map.of("requestedKva", number("500"), "approvedKva", number("400"), "energisedOn",
+                LocalDate.of(2026, 6, 5)));
+        world.application(2, 2, june, null, null, Map.of("requestedKva", number("315")));
+        world.application(3, 2, may, null, june, Map.of("requestedKva", number("630")));
+        // a household applies by its load
+        world.application(4, 3, june, 201L, null, Map.of("loadKw", number("8"), "energisedOn", LocalDate.of(2026, 6, 20)));
+        // nobody knows what this one wants
+        world.application(5, 3, may, null, null, Map.of());
+        world.workCase(6, "complaint", 2, CaseStatus.OPEN, june);
+        MartWorld.refresh(world.start());
+        Applications all = world.board.applications(ADMIN, null, null);
+        // May: 500 + 630 kVA applied for; June: 315 + 8 applied for, 400 + 8 connected, 630 lost
+        assertEquals(List.of(flow(MAY, 3, "1130.00", 0, "0.00", 0, "0.00"), flow(JUNE, 2, "323.00", 2, "408.00", 1, "630.00")), all.months());
+        assertEquals(List.of(new InProgress("new-connection-high-voltage", "高压新装", "High voltage", 2, number("315.00"))), all.inProgress());
+        // the month before: what came later is not in it, what is in progress is as of now
+        assertEquals(List.of(flow(MAY, 3, "1130.00", 0, "0.00", 0, "0.00")), world.board.applications(ADMIN, MAY, null).months());
+        Applications west = world.board.applications(ADMIN, null, "3302");
+        assertNull(west.inProgress().get(0).kva());
+        assertEquals(List.of(flow(MAY, 1, null, 0, "0.00", 0, "0.00"), flow(JUNE, 1, "8.00", 1, "8.00", 0, "0.00")), west.months());
+        assertEquals(List.of(flow(MAY, 2, "1130.00", 0, "0.00", 0, "0.00"), flow(JUNE, 1, "315.00", 1, "400.00", 1, "630.00")),
+                world.board.applications(EAST, null, null).months());
+        assertThrows(KarawattException.class, () -> world.board.applications(EAST, null, "3302"));
+        assertThrows(KarawattException.class, () -> world.board.applications(TestContexts.nobody(), null, null));
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        world.board.exportApplications(EAST, null, null, ExportFormat.CSV, csv);
+        List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals("\ufeffcase_id,process,office_code,applied_on,connected_on,lost_on,applied_kva,connected_kva", lines.get(0));
+        assertEquals("1,new-connection-high-voltage,3301,2026-05-20,2026-06-05,,500.00,400.00", lines.get(1));
+        assertEquals(4, lines.size());
+    }
+
+    private static Flow flow(BillingMonth month, long applied, String appliedKva, long connected, String connectedKva, long lost, String lostKva) {
+        return new Flow(month, "new-connection-high-voltage", "高压新装", "High voltage", applied, appliedKva == null ? null : number(appliedKva),
+                connected, number(connectedKva), lost, number(lostKva));
     }
 
     @Test

@@ -66,6 +66,7 @@ final class MartWorld implements AutoCloseable {
     final List<ReceivableFigure> receivables = new ArrayList<>();
     final List<PaymentFigure> payments = new ArrayList<>();
     final List<WorkCase> cases = new ArrayList<>();
+    final Map<Long, Map<String, Object>> values = new TreeMap<>();
     final List<Run> finished = new ArrayList<>();
     final MartNews news = new MartNews();
     final MartDatabase database;
@@ -132,6 +133,14 @@ final class MartWorld implements AutoCloseable {
     void workCase(long id, String process, long office, CaseStatus status, Instant opened) {
         cases.add(new WorkCase(id, "C" + id, process, 1, "流程" + process, "Process " + process, "title", office, null, "hall", 5, status,
                 "clerk", opened, null, false, status == CaseStatus.CLOSED ? opened.plusSeconds(86_400) : null, null, 0));
+    }
+
+    /** An application of high voltage; {@code account} null until it is connected, {@code ended} null while it goes on. */
+    void application(long id, long office, Instant opened, Long account, Instant ended, Map<String, Object> told) {
+        cases.add(new WorkCase(id, "C" + id, "new-connection-high-voltage", 1, "高压新装", "High voltage", "title", office, account, "hall", 5,
+                ended == null ? CaseStatus.OPEN : account == null ? CaseStatus.TERMINATED : CaseStatus.CLOSED, "clerk", opened, null, false,
+                ended, null, 0));
+        values.put(id, told);
     }
 
     Run finish(long id, BillingMonth month) {
@@ -260,6 +269,10 @@ final class MartWorld implements AutoCloseable {
 
     private CaseService caseService() {
         return fake(CaseService.class, (proxy, method, args) -> {
+            if (method.getName().equals("values")) {
+                return values.entrySet().stream().filter(each -> ((Collection<?>) args[1]).contains(each.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            }
             List<WorkCase> found = cases.stream().filter(each -> each.status() == ((CaseQuery) args[1]).status()).toList();
             PageRequest page = (PageRequest) args[2];
             return Page.of(found.stream().skip(page.offset()).limit(page.limit()).toList(), page, found.size());

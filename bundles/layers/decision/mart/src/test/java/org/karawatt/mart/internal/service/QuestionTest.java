@@ -173,7 +173,7 @@ class QuestionTest {
     @Test
     void namesItsViews() {
         List<View> views = questions.views(EAST);
-        assertEquals(List.of("bill", "sales", "component", "receivable", "payment", "service_case", "office", "label"),
+        assertEquals(List.of("bill", "sales", "component", "receivable", "payment", "service_case", "application", "office", "label"),
                 views.stream().map(View::name).toList());
         assertTrue(views.get(0).columns().stream().anyMatch(column -> column.name().equals("kwh") && column.type().equals("DECIMAL(18,4)")));
     }

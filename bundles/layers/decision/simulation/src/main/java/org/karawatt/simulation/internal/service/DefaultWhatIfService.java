@@ -1,5 +1,6 @@
 package org.karawatt.simulation.internal.service;
 
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.run.api.Run;
+import org.karawatt.run.api.RunService;
 import org.karawatt.simulation.internal.calc.Effects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,14 +41,17 @@ public final class DefaultWhatIfService implements WhatIfService {
     private final StudyService studies;
     private final BillFigureService figures;
     private final OfficeService offices;
+    private final RunService runs;
 
     @Activate
     public DefaultWhatIfService(@Reference(policyOption = ReferencePolicyOption.GREEDY) StudyService studies,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) BillFigureService figures,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OfficeService offices,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) RunService runs) {
         this.studies = studies;
         this.figures = figures;
         this.offices = offices;
+        this.runs = runs;
     }
 
     @Override
@@ -62,16 +67,37 @@ public final class DefaultWhatIfService implements WhatIfService {
     }
 
     @Override
-    public Picture picture(CallContext context, long runId) {
+    public Run stop(CallContext context, long runId) {
+        return runs.stop(context, comparison(context, runId).run().id());
+    }
+
+    @Override
+    public void export(CallContext context, long runId, OutputStream out) {
+        done(context, runId);
+        studies.export(context, runId, out);
+    }
+
+    private Study comparison(CallContext context, long runId) {
         context.require(READ);
         Study study = studies.study(context, runId);
         if (study.kind() != StudyKind.COMPARISON) {
             throw KarawattException.conflict(DecisionErrors.STUDY_KIND, runId);
         }
-        StudyReport report = study.report();
-        if (report == null) {
+        return study;
+    }
+
+    private Study done(CallContext context, long runId) {
+        Study study = comparison(context, runId);
+        if (study.report() == null) {
             throw KarawattException.conflict(DecisionErrors.STUDY_OPEN, runId);
         }
+        return study;
+    }
+
+    @Override
+    public Picture picture(CallContext context, long runId) {
+        Study study = done(context, runId);
+        StudyReport report = study.report();
         Effects effects = new Effects();
         figures.study(context, runId, effects::add);
         Map<Long, Office> names = offices.offices(CallContext.system()).stream().collect(Collectors.toMap(Office::id, office -> office));

@@ -96,6 +96,76 @@ class RuleFileTest {
         assertFalse(finds("MET-TOU-SUM", "kwh", 10_000, "touKwh", 10_045));
     }
 
+    /** Facts that a rule finds, and the nearest that it leaves alone; a rule that is not here is not shipped. */
+    @Test
+    void everyShippedRuleFindsWhatItIsForAndNoMore() {
+        Map<String, Object[][]> tried = new HashMap<>();
+        tried.put("ARC-PHONE", both(all("phoneDoubtful", true), all("phoneDoubtful", false)));
+        tried.put("ARC-ADDRESS", both(all("addressEmpty", true), all("addressEmpty", false)));
+        tried.put("ARC-CAPACITY", both(all("usageClass", "COMMERCIAL", "contractKva", 0), all("usageClass", "RESIDENTIAL", "contractKva", 0)));
+        tried.put("ARC-INDUSTRY", both(all("usageClass", "COMMERCIAL"), all("usageClass", "COMMERCIAL", "industryCode", "C")));
+        tried.put("ARC-POINT", both(all("status", "ACTIVE", "points", 0), all("status", "IN_CHANGE", "points", 0)));
+        tried.put("MET-METER", both(all("calculation", "METERED", "hasMeter", false), all("calculation", "FIXED", "hasMeter", false)));
+        tried.put("MET-MULTIPLIER", both(all("meteringMode", "HH", "multiplier", 1, "hasMeter", true),
+                all("meteringMode", "HH", "multiplier", 1, "hasMeter", false)));
+        // 10,000 x 0.996 - 5
+        tried.put("MET-TOU-SUM", both(all("kwh", 10_000, "touKwh", 9_954), all("kwh", 10_000, "touKwh", 9_955)));
+        tried.put("MET-ESTIMATED", both(all("estimatedMonths", 3), all("estimatedMonths", 2)));
+        // 3,654 and 3,652 days before 30 June 2026
+        tried.put("MET-EXPIRED", both(all("hasMeter", true, "installedOn", LocalDate.of(2016, 6, 28)),
+                all("hasMeter", true, "installedOn", LocalDate.of(2016, 6, 30))));
+        tried.put("TAR-NONE", both(all("status", "ACTIVE"), all("status", "ACTIVE", "tariffCode", "t")));
+        tried.put("TAR-NOT-IN-FORCE", both(all("tariffOffered", false), all("tariffOffered", true)));
+        tried.put("TAR-CLASS", both(all("tariffClass", "COMMERCIAL", "usageClass", "RESIDENTIAL"),
+                all("tariffClass", "COMMERCIAL", "usageClass", "COMMERCIAL")));
+        tried.put("TAR-RES-HV", both(all("tariffClass", "RESIDENTIAL", "highVoltage", true),
+                all("tariffClass", "RESIDENTIAL", "highVoltage", false)));
+        tried.put("TAR-TWO-PART", both(all("usageClass", "COMMERCIAL", "runningKva", 315, "demandMethod", "NONE"),
+                all("usageClass", "COMMERCIAL", "runningKva", 314, "demandMethod", "NONE")));
+        tried.put("TAR-POWER-FACTOR", both(all("usageClass", "COMMERCIAL", "runningKva", 100),
+                all("usageClass", "COMMERCIAL", "runningKva", 100, "powerFactorStandard", 0.9)));
+        tried.put("TAR-TOU-METER", both(all("usageClass", "COMMERCIAL", "runningKva", 100, "touMeters", 0, "meters", 1),
+                all("usageClass", "COMMERCIAL", "runningKva", 100, "touMeters", 0, "meters", 0)));
+        tried.put("ZERO-THREE", both(all("zeroMonths", 3), all("zeroMonths", 2)));
+        tried.put("ZERO-SEALED-USE", both(all("sealedKva", 100, "installedKva", 100, "kwh", 11),
+                all("sealedKva", 100, "installedKva", 100, "kwh", 10)));
+        tried.put("LOSS-BELOW-1KV", both(all("bearsLoss", true, "highVoltage", false, "meteringMode", "LL"),
+                all("bearsLoss", true, "highVoltage", true, "meteringMode", "HL")));
+        tried.put("LOSS-MISSING", both(all("meteringMode", "HL", "runningKva", 1, "bearsLoss", false, "hasParent", false),
+                all("meteringMode", "HL", "runningKva", 1, "bearsLoss", false, "hasParent", true)));
+        tried.put("LOSS-HIGH-SIDE", both(all("meteringMode", "HH", "lossMethod", "TABLE"), all("meteringMode", "HH", "lossMethod", "NONE")));
+        tried.put("LOSS-COPPER-ZERO", both(all("copperPct", 1, "kwh", 0), all("copperPct", 1, "kwh", 1)));
+        tried.put("LOSS-LINE", both(all("linePct", 11), all("linePct", 10)));
+        // 1,000 x 1.05
+        tried.put("CAP-OVERLOAD", both(all("maxDemandKw", 1_051, "runningKva", 1_000), all("maxDemandKw", 1_050, "runningKva", 1_000)));
+        tried.put("CAP-SEAL-EXPIRED", both(all("sealedKva", 1, "sealedFrom", LocalDate.of(2024, 6, 28)),
+                all("sealedKva", 1, "sealedFrom", LocalDate.of(2024, 6, 30))));
+        tried.put("CAP-CONTRACT-DEMAND", both(all("demandMethod", "CONTRACT_DEMAND", "contractDemandKw", 399, "runningKva", 1_000),
+                all("demandMethod", "ACTUAL_DEMAND", "contractDemandKw", 399, "runningKva", 1_000)));
+        tried.put("CAP-MISMATCH", both(all("contractKva", 1_101, "installedKva", 1_000), all("contractKva", 900, "installedKva", 1_000)));
+        tried.put("BILL-USE-YEAR", both(all("kwh", 1_501, "kwhYearAgo", 300), all("kwh", 1_500, "kwhYearAgo", 300)));
+        tried.put("BILL-RISE", both(all("amount", 1_501, "amountBefore", 500, "days", 30), all("amount", 1_501, "amountBefore", 500, "days", 60)));
+        tried.put("BILL-FALL", both(all("amount", 200, "amountBefore", 701, "days", 30), all("amount", 200, "amountBefore", 700, "days", 30)));
+        tried.put("BILL-NOTHING", both(all("kwh", 1, "amount", 0), all("kwh", 0, "amount", 0)));
+        tried.put("BILL-PRICE", both(all("averagePrice", 0.91, "averagePriceBefore", 0.6, "kwh", 100, "kwhBefore", 100),
+                all("averagePrice", 0.91, "averagePriceBefore", 0.6, "kwh", 99, "kwhBefore", 100)));
+        tried.put("BILL-RES-LARGE", both(all("usageClass", "RESIDENTIAL", "kwh", 3_001), all("usageClass", "COMMERCIAL", "kwh", 3_001)));
+        assertEquals(RuleFile.read("rules.json", shipped("audit/rules.json"), "test").stream().map(AuditRuleInfo::code)
+                .collect(Collectors.toSet()), tried.keySet());
+        tried.forEach((code, facts) -> {
+            assertTrue(finds(code, facts[0]), code);
+            assertFalse(finds(code, facts[1]), code);
+        });
+    }
+
+    private static Object[] all(Object... values) {
+        return values;
+    }
+
+    private static Object[][] both(Object[] found, Object[] left) {
+        return new Object[][] {found, left};
+    }
+
     @Test
     void everyFaultOfAFileIsTold() {
         byte[] bad = """

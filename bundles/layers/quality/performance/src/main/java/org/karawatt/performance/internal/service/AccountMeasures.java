@@ -41,16 +41,10 @@ public final class AccountMeasures implements MeasureSource {
     @Override
     public Map<String, BigDecimal> values(BillingMonth month, String officeCode, String officePath) {
         Map<String, BigDecimal> values = new HashMap<>();
-        if (isNow(month)) {
+        if (States.areKnown(clock, month)) {
             values.put("account.count", BigDecimal.valueOf(customers.find(CallContext.system(),
                     new AccountQuery(null, officeCode, null, "ACTIVE"), PageRequest.first(1)).total()));
         }
         return values;
-    }
-
-    /** States are those of now: they are told for the month that runs and the one that has just ended. */
-    private boolean isNow(BillingMonth month) {
-        BillingMonth current = BillingMonth.of(clock.today());
-        return month.equals(current) || month.equals(current.previous());
     }
 }

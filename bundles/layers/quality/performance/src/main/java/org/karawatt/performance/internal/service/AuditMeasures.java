@@ -53,7 +53,7 @@ public final class AuditMeasures implements MeasureSource {
         put(values, "audit.found", rules, AuditFigures::found);
         put(values, "audit.rectified", rules, AuditFigures::rectified);
         put(values, "audit.falseAlarms", rules, AuditFigures::falseAlarms);
-        if (isNow(month)) {
+        if (States.areKnown(clock, month)) {
             put(values, "audit.open", rules, AuditFigures::open);
             put(values, "archive.faulty", rules.stream().filter(rule -> "ARCHIVES".equals(rule.theme())).toList(), AuditFigures::open);
         }
@@ -62,11 +62,5 @@ public final class AuditMeasures implements MeasureSource {
 
     private static void put(Map<String, BigDecimal> values, String name, List<AuditFigures> rules, ToLongFunction<AuditFigures> figure) {
         values.put(name, BigDecimal.valueOf(rules.stream().mapToLong(figure).sum()));
-    }
-
-    /** States are those of now: they are told for the month that runs and the one that has just ended. */
-    private boolean isNow(BillingMonth month) {
-        BillingMonth current = BillingMonth.of(clock.today());
-        return month.equals(current) || month.equals(current.previous());
     }
 }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.billing.api.BillGuardService;
-import org.karawatt.billing.api.BillTotals;
 import org.karawatt.billing.api.BillingService;
+import org.karawatt.billing.api.BillingService.MonthFigures;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
@@ -22,10 +22,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class BillMeasures implements MeasureSource {
 
     private static final List<MeasureInfo> MEASURES = List.of(
-            new MeasureInfo("bill.count", "电费账单", "Bills issued", "", false),
+            new MeasureInfo("bill.count", "有效电费账单", "Bills that stand", "", false),
+            new MeasureInfo("bill.sent", "发行电费账单", "Bills sent out", "", false),
+            new MeasureInfo("bill.wrong", "后被冲正的账单", "Bills reversed later", "", false),
             new MeasureInfo("bill.amount", "应收电费", "Amount billed", "CNY", false),
             new MeasureInfo("bill.kwh", "售电量", "Energy billed", "kWh", false),
-            new MeasureInfo("bill.reversed", "冲正账单", "Bills reversed", "", false),
             new MeasureInfo("bill.held", "暂缓发行账单", "Bills held before their issue", "", false));
 
     private final BillingService billing;
@@ -46,14 +47,13 @@ public final class BillMeasures implements MeasureSource {
     @Override
     public Map<String, BigDecimal> values(BillingMonth month, String officeCode, String officePath) {
         Map<String, BigDecimal> values = new HashMap<>();
-        // the sums are over all entries, of which a reversed bill and its reversal come to nothing; the number is of bills that stand
-        BillTotals billed = billing.totals(CallContext.system(), month, officeCode);
-        long reversed = billing.reversed(month, officePath).count();
-        if (billed.bills() + reversed > 0) {
-            values.put("bill.count", BigDecimal.valueOf(billed.bills()));
+        MonthFigures billed = billing.figures(month, officePath);
+        if (billed.standing() + billed.sent() > 0) {
+            values.put("bill.count", BigDecimal.valueOf(billed.standing()));
+            values.put("bill.sent", BigDecimal.valueOf(billed.sent()));
+            values.put("bill.wrong", BigDecimal.valueOf(billed.wrong()));
             values.put("bill.amount", billed.amount());
             values.put("bill.kwh", billed.energyKwh());
-            values.put("bill.reversed", BigDecimal.valueOf(reversed));
             values.put("bill.held", BigDecimal.valueOf(guard.holds(CallContext.system(), month, officeCode, "HELD", PageRequest.first(1))
                     .total()));
         }

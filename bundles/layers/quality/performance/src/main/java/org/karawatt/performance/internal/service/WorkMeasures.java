@@ -62,7 +62,7 @@ public final class WorkMeasures implements MeasureSource {
         put(values, "cases.met", processes, WorkFigures::met);
         put(values, "cases.missed", processes, WorkFigures::missed);
         put(values, "cases.seconds", processes, WorkFigures::doneSeconds);
-        if (isNow(month)) {
+        if (States.areKnown(clock, month)) {
             put(values, "cases.open", processes, WorkFigures::open);
             put(values, "cases.overdue", processes, WorkFigures::overdue);
         }
@@ -75,11 +75,5 @@ public final class WorkMeasures implements MeasureSource {
 
     private static void put(Map<String, BigDecimal> values, String name, List<WorkFigures> figures, ToLongFunction<WorkFigures> figure) {
         values.put(name, BigDecimal.valueOf(figures.stream().mapToLong(figure).sum()));
-    }
-
-    /** States are those of now: they are told for the month that runs and the one that has just ended. */
-    private boolean isNow(BillingMonth month) {
-        BillingMonth current = BillingMonth.of(clock.today());
-        return month.equals(current) || month.equals(current.previous());
     }
 }

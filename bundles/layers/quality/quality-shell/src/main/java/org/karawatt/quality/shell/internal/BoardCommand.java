@@ -5,11 +5,13 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.karawatt.quality.api.Board;
 import org.karawatt.quality.api.SupervisionService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.Table;
 import org.karawatt.workflow.api.WorkFigures;
+import org.karawatt.workflow.api.WorkflowStatistics.Group;
 
 /** Show where work stands and waits. */
 @Service
@@ -23,6 +25,10 @@ public class BoardCommand extends KarawattCommand {
     @Option(name = "--days", description = "How far back, 1 to 366")
     int days = 30;
 
+    @Option(name = "--by", description = "STEP (tasks), PROCESS (cases) or OFFICE (tasks)")
+    @Completion(value = StringsCompleter.class, values = {"STEP", "PROCESS", "OFFICE"})
+    Group by = Group.STEP;
+
     @Override
     protected void run() {
         Board board = service(SupervisionService.class).board(caller(), office, days);
@@ -30,7 +36,16 @@ public class BoardCommand extends KarawattCommand {
             showJson(board);
             return;
         }
-        show(board.steps(), new Table<WorkFigures>().column("Process", WorkFigures::processKey).column("Step", WorkFigures::stepKey)
+        Table<WorkFigures> table = new Table<>();
+        if (by == Group.OFFICE) {
+            table.column("Office", WorkFigures::officeCode);
+        } else {
+            table.column("Process", WorkFigures::processKey);
+        }
+        if (by == Group.STEP) {
+            table.column("Step", WorkFigures::stepKey);
+        }
+        show(by == Group.STEP ? board.steps() : by == Group.PROCESS ? board.processes() : board.offices(), table
                 .right("Open", WorkFigures::open).right("Due soon", WorkFigures::dueSoon).right("Overdue", WorkFigures::overdue)
                 .right("Done", WorkFigures::done).right("Missed", WorkFigures::missed)
                 .right("Average", step -> time(step.averageSeconds())).right("Longest", step -> time(step.maxSeconds())));
