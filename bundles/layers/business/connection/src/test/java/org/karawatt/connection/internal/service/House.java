@@ -39,6 +39,7 @@ import org.karawatt.billing.internal.service.DefaultBillingService;
 import org.karawatt.billing.internal.service.DefaultFinalBillService;
 import org.karawatt.billing.internal.service.FinalBillStep;
 import org.karawatt.billing.internal.service.HourlySource;
+import org.karawatt.billing.internal.service.SingleBill;
 import org.karawatt.billing.internal.service.StandardIssueRule;
 import org.karawatt.billing.spi.BillPosting;
 import org.karawatt.billing.spi.IssuedBill;
@@ -63,9 +64,9 @@ import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BillingMonth;
 import org.karawatt.metering.api.MeteringService;
 import org.karawatt.metering.internal.service.DefaultLoadCurveService;
-import org.karawatt.metering.internal.service.DefaultSharingService;
 import org.karawatt.metering.internal.service.DefaultMeterReadingService;
 import org.karawatt.metering.internal.service.DefaultMeteringService;
+import org.karawatt.metering.internal.service.DefaultSharingService;
 import org.karawatt.reading.api.ImportReport;
 import org.karawatt.reading.api.ReadingProgress;
 import org.karawatt.reading.api.ReadingService;
@@ -245,9 +246,9 @@ final class House implements AutoCloseable {
                 db.clock(), db.outbox(), db.audit(), new StandardIssueRule(config), hourly, config);
         bills = new DefaultBillingService(db.unitOfWork(), db.bulk(), db.clock(), null, offices, customers, equipment, metering, readings,
                 tariffs, none, new StandardIssueRule(config), hourly, config);
+        SingleBill single = new SingleBill(db.bulk(), customers, equipment, metering, readings, tariffs, none, hourly, config);
         workflow.handler(new FinalBillStep(new DefaultFinalBillService(db.unitOfWork(), db.bulk(), db.numbering(), db.clock(), db.idempotency(),
-                db.audit(), db.outbox(), bills, offices, customers, equipment, metering, readings, tariffs, posting, none,
-                new StandardIssueRule(config), hourly, config)));
+                db.audit(), db.outbox(), bills, offices, customers, readings, posting, single, new StandardIssueRule(config))));
     }
 
     private static URL resource(String file) {
