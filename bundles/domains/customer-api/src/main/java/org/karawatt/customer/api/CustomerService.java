@@ -93,6 +93,12 @@ public interface CustomerService {
     Map<Long, Account> byIds(CallContext context, Collection<Long> accountIds);
 
     /**
+     * Who had up to 500 accounts before those who have them now, oldest first, names masked like {@link #holders}; accounts that were with
+     * nobody else, and those of other offices, are absent. For lists of what belongs to a time, such as bills.
+     */
+    Map<Long, List<AccountHolder>> formerHolders(CallContext context, Collection<Long> accountIds);
+
+    /**
      * How the customers of up to 5,000 accounts are reached, unmasked, by account id; unknown ids are absent. One query for 500. For
      * runs and for the server's own letters: no scope check, and never to be shown to a caller.
      */

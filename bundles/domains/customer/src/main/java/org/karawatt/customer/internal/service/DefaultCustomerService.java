@@ -233,10 +233,7 @@ public final class DefaultCustomerService implements CustomerService {
         context.require(READ);
         return work.readOnly(() -> {
             Account account = found(context, accountNo);
-            List<AccountHolder> holders = new ArrayList<>();
-            store.formerHolders(account.id()).forEach(former -> holders.add(context.may(REVEAL) || !former.person() ? former.holder()
-                    : new AccountHolder(former.holder().customerId(), former.holder().customerNo(), Mask.value(former.holder().name()),
-                            former.holder().from(), former.holder().to())));
+            List<AccountHolder> holders = new ArrayList<>(formerHolders(context, List.of(account.id())).getOrDefault(account.id(), List.of()));
             Account shown = masked(context, store.account(context.scope(), account.id(), clock.today()).orElseThrow());
             holders.add(new AccountHolder(shown.customerId(), shown.customerNo(), shown.customerName(), store.heldSince(account.id()), null));
             return holders;
@@ -358,6 +355,25 @@ public final class DefaultCustomerService implements CustomerService {
         }
         return work.readOnly(() -> store.accounts(context.scope(), accountIds, clock.today())).stream()
                 .collect(Collectors.toMap(found -> found.account().id(), found -> masked(context, found)));
+    }
+
+    @Override
+    public Map<Long, List<AccountHolder>> formerHolders(CallContext context, Collection<Long> accountIds) {
+        context.require(READ);
+        if (accountIds.size() > MAX_IDS) {
+            throw KarawattException.invalid(KernelErrors.OUT_OF_RANGE, 0, MAX_IDS);
+        }
+        if (accountIds.isEmpty()) {
+            return Map.of();
+        }
+        return work.readOnly(() -> store.formerHolders(context.scope(), accountIds)).stream().collect(Collectors.groupingBy(
+                CustomerStore.Holder::accountId, Collectors.mapping(former -> masked(context, former), Collectors.toList())));
+    }
+
+    private static AccountHolder masked(CallContext context, CustomerStore.Holder former) {
+        AccountHolder holder = former.holder();
+        return context.may(REVEAL) || !former.person() ? holder
+                : new AccountHolder(holder.customerId(), holder.customerNo(), Mask.value(holder.name()), holder.from(), holder.to());
     }
 
     @Override

@@ -257,16 +257,19 @@ public final class CustomerStore {
         entities.em().flush();
     }
 
-    /** A holder, and whether he is a person. */
-    public record Holder(AccountHolder holder, boolean person) {
+    /** A former holder of an account, and whether he is a person. */
+    public record Holder(long accountId, AccountHolder holder, boolean person) {
     }
 
-    /** Former holders of an account, oldest first. */
-    public List<Holder> formerHolders(long accountId) {
-        return bulk.query("SELECT f.customer_id, c.customer_no, c.name, f.valid_from, f.valid_to, c.kind FROM customer_former_holder f"
-                + " JOIN customer_customer c ON c.id = f.customer_id WHERE f.account_id = ? ORDER BY f.valid_from", List.of(accountId),
-                row -> new Holder(new AccountHolder(row.getLong(1), row.getString(2), row.getString(3), row.getLocalDate(4),
-                        row.getLocalDate(5)), "PERSON".equals(row.getString(6))));
+    /** Former holders of accounts that the caller may see, oldest first. */
+    public List<Holder> formerHolders(OfficeScope scope, Collection<Long> accountIds) {
+        OfficeFilter offices = OfficeFilter.of(scope, "o.path");
+        return bulk.query("SELECT f.account_id, f.customer_id, c.customer_no, c.name, f.valid_from, f.valid_to, c.kind FROM"
+                + " customer_former_holder f JOIN customer_customer c ON c.id = f.customer_id JOIN customer_account a ON a.id = f.account_id"
+                + " JOIN codes_office o ON o.id = a.office_id WHERE f.account_id IN (" + "?, ".repeat(accountIds.size() - 1) + "?) AND "
+                + offices.condition() + " ORDER BY f.account_id, f.valid_from", offices.after(List.copyOf(accountIds)),
+                row -> new Holder(row.getLong(1), new AccountHolder(row.getLong(2), row.getString(3), row.getString(4), row.getLocalDate(5),
+                        row.getLocalDate(6)), "PERSON".equals(row.getString(7))));
     }
 
     public void status(long accountId, String status, LocalDate closedOn) {

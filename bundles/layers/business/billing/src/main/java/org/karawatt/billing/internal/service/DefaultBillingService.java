@@ -33,6 +33,7 @@ import org.karawatt.billing.internal.store.OpeningStore;
 import org.karawatt.billing.internal.store.RecoveryStore;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
+import org.karawatt.customer.api.AccountHolder;
 import org.karawatt.customer.api.AccountTerms;
 import org.karawatt.customer.api.CustomerErrors;
 import org.karawatt.customer.api.CustomerService;
@@ -138,8 +139,8 @@ public final class DefaultBillingService implements BillingService {
             }
             Page<Bill> found = store.find(new Filter(query.month(), account, path, query.usageClass(), query.runId(), context.scope()),
                     page);
-            Map<Long, Account> names = names(context, found.items());
-            return found.map(bill -> with(bill, names.get(bill.accountId()), List.of()));
+            Names names = names(context, found.items());
+            return found.map(bill -> with(bill, names, List.of()));
         });
     }
 
@@ -149,7 +150,7 @@ public final class DefaultBillingService implements BillingService {
         return unit.readOnly(() -> {
             Bill bill = store.bill(billId).filter(b -> context.scope().covers(offices.path(b.officeId())))
                     .orElseThrow(() -> KarawattException.notFound(BillingErrors.BILL_UNKNOWN, billId));
-            return with(bill, names(context, List.of(bill)).get(bill.accountId()), lines(store.lines(billId), itemNames(bill)));
+            return with(bill, names(context, List.of(bill)), lines(store.lines(billId), itemNames(bill)));
         });
     }
 
@@ -246,7 +247,7 @@ public final class DefaultBillingService implements BillingService {
             Bill bill = previewed(computed);
             List<RatedLine> lines = new ArrayList<>(computed.rated().lines());
             lines.addAll(computed.contributed());
-            return new BillExplanation(with(bill, names(context, List.of(bill)).get(bill.accountId()),
+            return new BillExplanation(with(bill, names(context, List.of(bill)),
                     lines(lines, computed.facts().tariff().plan().itemNames())),
                     steps(computed.rated().trace(), computed.contributed(), locale));
         });
@@ -356,18 +357,29 @@ public final class DefaultBillingService implements BillingService {
         }
     }
 
+    /** What accounts are called, and who had them before. */
+    private record Names(Map<Long, Account> accounts, Map<Long, List<AccountHolder>> former) {
+
+        /** Whoever had the account on the last day of the bill. */
+        String holder(Bill bill, Account account) {
+            LocalDate last = bill.periodTo().minusDays(1);
+            return former.getOrDefault(bill.accountId(), List.of()).stream().filter(holder -> last.isBefore(holder.to())).findFirst()
+                    .map(AccountHolder::name).orElse(account.customerName());
+        }
+    }
+
     /** Numbers and names for those who may read bills; unmasked only for those who may see names unmasked. */
-    private Map<Long, Account> names(CallContext context, List<Bill> bills) {
+    private Names names(CallContext context, List<Bill> bills) {
         Set<Long> ids = bills.stream().map(Bill::accountId).collect(Collectors.toSet());
         if (ids.isEmpty()) {
-            return Map.of();
+            return new Names(Map.of(), Map.of());
         }
         Set<String> permissions = new HashSet<>(Set.of("customer.read"));
         if (context.may(REVEAL)) {
             permissions.add(REVEAL);
         }
-        return customers.byIds(new CallContext(context.user(), permissions, context.scope(), context.locale(), context.channel(),
-                context.reason()), ids);
+        CallContext reading = new CallContext(context.user(), permissions, context.scope(), context.locale(), context.channel(), context.reason());
+        return new Names(customers.byIds(reading, ids), customers.formerHolders(reading, ids));
     }
 
     private Map<String, LocalText> itemNames(Bill bill) {
@@ -389,9 +401,10 @@ public final class DefaultBillingService implements BillingService {
         return named;
     }
 
-    private static Bill with(Bill bill, Account account, List<BillLine> lines) {
+    private static Bill with(Bill bill, Names names, List<BillLine> lines) {
+        Account account = names.accounts().get(bill.accountId());
         return new Bill(bill.id(), bill.billNo(), bill.accountId(), account == null ? bill.accountNo() : account.accountNo(),
-                account == null ? null : account.customerName(), bill.month(), bill.kind(), bill.seq(), bill.officeId(), bill.usageClass(),
+                account == null ? null : names.holder(bill, account), bill.month(), bill.kind(), bill.seq(), bill.officeId(), bill.usageClass(),
                 bill.periodFrom(), bill.periodTo(), bill.tariffCode(), bill.tariffId(), bill.engine(), bill.energyKwh(), bill.amount(),
                 bill.currency(), bill.dueOn(), bill.issuedAt(), bill.runId(), bill.status(), lines);
     }

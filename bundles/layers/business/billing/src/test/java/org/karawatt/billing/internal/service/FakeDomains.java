@@ -29,6 +29,7 @@ import org.karawatt.codes.api.OfficeDraft;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.customer.api.Account;
 import org.karawatt.customer.api.AccountDraft;
+import org.karawatt.customer.api.AccountHolder;
 import org.karawatt.customer.api.AccountLoad;
 import org.karawatt.customer.api.AccountQuery;
 import org.karawatt.customer.api.AccountTerms;
@@ -293,6 +294,11 @@ final class FakeDomains {
                         t.voltageCode(), "1", t.status(), t.openedOn(), null, null, null, 0));
             }
             return found;
+        }
+
+        @Override
+        public Map<Long, List<AccountHolder>> formerHolders(CallContext context, Collection<Long> ids) {
+            return Map.of();
         }
 
         @Override

@@ -365,6 +365,9 @@ class ChangesOfSupplyTest {
             BillingMonth march = JANUARY.next().next();
             house.read(march, LocalDate.of(2026, 4, 1), "OLD", "AP_TOTAL", "5000");
             assertEquals(new BigDecimal("864.30"), house.bill("A1", march).amount());
+            // 张三's regular bill of January and his last one, then those of 李四
+            assertEquals(List.of("2026-02-01 张三", "2026-02-16 张三", "2026-03-01 李四", "2026-04-01 李四"), house.bills("A1").stream()
+                    .map(bill -> bill.periodTo() + " " + bill.customerName()).sorted().toList());
         }
     }
 }

@@ -369,6 +369,11 @@ final class House implements AutoCloseable {
         return bill;
     }
 
+    /** All bills of an account. */
+    List<Bill> bills(String accountNo) {
+        return bills.bills(ADMIN, new BillQuery(null, accountNo, null, null, null), PageRequest.first(50)).items();
+    }
+
     /** Lines as {@code component item tier amount}. */
     static List<String> lines(Bill bill) {
         return bill.lines().stream().map(House::line).toList();
