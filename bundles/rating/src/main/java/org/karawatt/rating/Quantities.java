@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.karawatt.kernel.error.Faults;
 import org.karawatt.kernel.trace.TraceNode;
 
