@@ -34,7 +34,6 @@ class LayersIT {
     private static final String QUALITY = "/api/v1/quality";
     private static final String AUDIT_RULE = "ARC-CAPACITY";
     private static final String REASON = "{\"reason\":\"tested\"}";
-    private static final String CHANNEL = "org.karawatt.notice.http-layers.cfg";
     private static final Set<String> NOBODY = Set.of();
 
     /** What happens while a layer is away, and what it must have made of it after its return. */
@@ -221,10 +220,19 @@ class LayersIT {
             assertEquals(2, Set.copyOf(received).size());
             assertEquals(2, received.size(), "nothing twice");
         } finally {
-            Files.deleteIfExists(server.distribution().etc().resolve(CHANNEL));
+            deleteConfiguration(server, "(channel=app)");
             gateway.stop(0);
         }
         SwapIT.await("the channel is as before", () -> !isPresent(server, "app"));
+    }
+
+    /** Through the server, which knows it at once: a file that comes and goes between two looks at the folder leaves its configuration there. */
+    private static void deleteConfiguration(DemoServer server, String filter) throws Exception {
+        for (String line : server.distribution().client("config:list '" + filter + "'").output().split("\\R")) {
+            if (line.startsWith("Pid:")) {
+                new Modules(server.distribution()).command("config:delete " + line.substring("Pid:".length()).trim());
+            }
+        }
     }
 
     private static long notice(DemoServer server, String reference) throws Exception {
