@@ -104,7 +104,7 @@ class ConnectionStoryIT {
         clerk.text("申请容量", "630");
         clerk.radio("电源数", "单电源");
         clerk.radio("重要用户", "是");
-        clerk.text("电价", "hunan-yueyang-industry-10kv");
+        clerk.select("电价", "岳阳大工业（1-10千伏）");
         clerk.radio("基本电费方式", "按容量");
         clerk.radio("功率因数标准", "0.90");
         clerk.picture("story-2-application");
