@@ -632,15 +632,15 @@ class PortalTest {
         return world.portal.addFile(caller, caseNo, name, type, new ByteArrayInputStream(new byte[bytes]));
     }
 
-    /** The workflow of these tests takes files of at most 1 MB. */
+    /** As it is delivered, a file of at most 10 MB is taken. */
     @OnEachDatabase
     void documentsAreAddedInThePortal(TestDatabase db) throws Exception {
         try (PortalWorld world = new PortalWorld(db)) {
             PortalCaller wang = world.registered("wang@example.org", null);
             PortalCaller li = world.registered("li@example.org", other());
             String no = world.portal.apply(wang, new ApplicationDraft("3301", "home", null, HOUSE)).caseNo();
-            assertEquals(1_048_576, add(world, wang, no, "身份证.jpg", "image/jpeg", 1_048_576).sizeBytes());
-            assertEquals(WorkflowErrors.ATTACHMENT_TOO_LARGE, refused(() -> add(world, wang, no, "big.jpg", "image/jpeg", 1_048_577)));
+            assertEquals(10_485_760, add(world, wang, no, "身份证.jpg", "image/jpeg", 10_485_760).sizeBytes());
+            assertEquals(WorkflowErrors.ATTACHMENT_TOO_LARGE, refused(() -> add(world, wang, no, "big.jpg", "image/jpeg", 10_485_761)));
             assertEquals(WorkflowErrors.ATTACHMENT_KIND, refused(() -> add(world, wang, no, "page.html", "text/html", 10)));
             notFound(PortalErrors.APPLICATION_UNKNOWN, "add", () -> add(world, li, no, "a.pdf", "application/pdf", 10));
             notFound(PortalErrors.APPLICATION_UNKNOWN, "files", () -> world.portal.files(li, no));
