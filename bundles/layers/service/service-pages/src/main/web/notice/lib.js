@@ -3,8 +3,8 @@ import { computed, shallowRef } from 'vue'
 import { http, nameOf, t } from '@karawatt/console'
 
 export const API = '/api/v1/service'
-export const STATUSES = ['WAITING', 'SENDING', 'SENT', 'FAILED', 'UNREACHABLE', 'SKIPPED']
-export const TONES = { WAITING: 'busy', SENDING: 'busy', SENT: 'good', FAILED: 'bad', UNREACHABLE: 'warn', SKIPPED: 'neutral' }
+export const STATUSES = ['WAITING', 'SENDING', 'SENT', 'DELIVERED', 'RETURNED', 'FAILED', 'UNREACHABLE', 'SKIPPED']
+export const TONES = { WAITING: 'busy', SENDING: 'busy', SENT: 'good', DELIVERED: 'good', RETURNED: 'bad', FAILED: 'bad', UNREACHABLE: 'warn', SKIPPED: 'neutral' }
 export const BATCH_TONES = { DRAFT: 'warn', RELEASED: 'busy', STOPPED: 'warn', DONE: 'good', CANCELLED: 'neutral' }
 export const BASES = ['LEGAL', 'CONTRACT', 'CONSENT']
 export const BASIS_TONES = { LEGAL: 'bad', CONTRACT: 'busy', CONSENT: 'neutral' }

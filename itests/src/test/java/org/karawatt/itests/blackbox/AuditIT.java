@@ -355,6 +355,7 @@ class AuditIT {
             add("POST /api/v1/service/notice-batches/{id}/resume", "notice.batch.resumed", () -> notices.onBatch("resume"));
             add("POST /api/v1/service/notice-batches/{id}/cancel", "notice.batch.cancelled", notices::cancelBatch);
             add("POST /api/v1/service/notices/{id}/retry", "notice.retried", notices::retry);
+            add("POST /api/v1/service/notices/receipts", "notice.receipt", notices::receipt);
             add("POST /api/v1/service/outages", "outage.planned", notices::plan);
             add("PUT /api/v1/service/outages/{id}", "outage.changed", notices::move);
             add("POST /api/v1/service/outages/{id}/notice", null, notices::prepareNotice);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,6 +227,7 @@ class CommandsIT {
             "service:notice-batch-stop",
             "service:notice-preference-set",
             "service:notice-preferences",
+            "service:notice-receipt",
             "service:notice-retry",
             "service:notice-show",
             "service:notice-template-save",
@@ -561,6 +564,30 @@ class CommandsIT {
                 + now.minusHours(1) + " test")).contains("RESTORED"));
         Files.writeString(distribution.home().resolve("data/tmp/notice-template.json"), NoticeWrites.templateFile("commands-it"));
         assertTrue(ok(distribution.client("service:notice-template-save data/tmp/notice-template.json")).contains("commands-it"));
+    }
+
+    @Test
+    void aLetterIsLaidDownForPrintingAndItsReceiptRecorded(DemoServer server) throws Exception {
+        Distribution distribution = server.distribution();
+        Path folder = NoticeWrites.letters(distribution);
+        Files.writeString(distribution.home().resolve("data/tmp/letter-template.json"), "{\"code\":\"commands-letter\","
+                + NoticeWrites.letterTemplate().substring(1));
+        ok(distribution.client("service:notice-template-save data/tmp/letter-template.json"));
+        String notice = id(distribution, "service:notice-send --json --value payBy=2027-01-31 commands-letter " + ACCOUNT + " letter");
+        SwapIT.await("the letter is laid down", () -> ok(distribution.client("service:notice-show " + notice)).contains(" SENT "));
+        byte[] printed;
+        try (Stream<Path> files = Files.walk(folder)) {
+            printed = Files.readAllBytes(files.filter(each -> each.endsWith("kw-" + notice + ".pdf")).findFirst().orElseThrow());
+        }
+        assertEquals("%PDF-", new String(printed, 0, 5, StandardCharsets.US_ASCII));
+        HttpResponse<String> again = distribution.getAsAdmin("/api/v1/service/notices/" + notice + "/letter");
+        assertEquals("application/pdf", again.headers().firstValue("Content-Type").orElse(again.body()));
+        assertEquals("inline; filename=\"kw-" + notice + ".pdf\"", again.headers().firstValue("Content-Disposition").orElse(""));
+        refused(distribution, "service:notice-receipt " + notice + " lost", "NOTICE-005");
+        refused(distribution, "service:notice-receipt --at 2099-01-01T08:00:00+08:00 " + notice + " delivered", "NOTICE-022");
+        assertTrue(ok(distribution.client("service:notice-receipt --evidence RL-1 " + notice + " delivered")).contains("DELIVERED"));
+        assertTrue(ok(distribution.client("service:notice-show " + notice)).contains("RL-1"));
+        refused(distribution, "service:notice-receipt " + notice + " returned", "NOTICE-023");
     }
 
     private static String id(Distribution distribution, String line) throws Exception {

@@ -99,7 +99,7 @@ class LayersIT {
         String address = ServiceDesk.SERVICE + "/contacts/" + contact.get("caseNo").asText();
         move(server, "service", ServiceDesk.SERVICE + "/contact-types", "karawatt-desk",
                 List.of("karawatt-service-pages", "karawatt-service-shell", "karawatt-service-rest", "karawatt-outage", "karawatt-notice-mail",
-                        "karawatt-notice-http", "karawatt-knowledge", "karawatt-desk", "karawatt-notice"),
+                        "karawatt-notice-http", "karawatt-notice-letter", "karawatt-knowledge", "karawatt-desk", "karawatt-notice"),
                 new Missed() {
                     @Override
                     public void happen() throws Exception {

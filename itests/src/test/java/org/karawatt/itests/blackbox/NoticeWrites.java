@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -161,6 +162,35 @@ final class NoticeWrites {
     }
 
     private JsonNode failed() throws Exception {
-        return DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices?status=FAILED&limit=1").body()).get("items");
+        return having("FAILED", "");
+    }
+
+    private JsonNode having(String status, String filter) throws Exception {
+        return DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices?limit=1&status=" + status + filter).body()).get("items");
+    }
+
+    /** What a letter that was laid down for printing came to. */
+    HttpResponse<String> receipt() throws Exception {
+        letters(server.distribution());
+        assertEquals(200, admin("PUT", "/notice-templates/audit-letter", letterTemplate()).statusCode());
+        assertEquals(202, admin("POST", "/notices", "{\"code\":\"audit-letter\",\"accountNo\":\"4200000004\",\"reference\":\"audit\",\"values\":"
+                + VALUES + "}").statusCode());
+        SwapIT.await("the letter is laid down", () -> !having("SENT", "&kind=audit-letter").isEmpty());
+        return admin("POST", "/notices/receipts", "[{\"messageId\":\"kw-" + having("SENT", "&kind=audit-letter").get(0).get("id").asText()
+                + "\",\"outcome\":\"DELIVERED\",\"at\":\"" + Instant.now() + "\",\"evidence\":\"RL-1\"}]");
+    }
+
+    /** The template, for a letter. */
+    static String letterTemplate() {
+        return TEMPLATE.replace("\"sms\"", "\"letter\"");
+    }
+
+    /** Has letters laid down in the server's own folder, which is told. */
+    static Path letters(Distribution distribution) throws Exception {
+        Path folder = distribution.home().resolve("data/letters").toAbsolutePath();
+        Distribution.Result set = distribution.client("config:edit org.karawatt.notice.letter; config:property-set directory '" + folder
+                + "'; config:update");
+        assertEquals(0, set.code(), set::toString);
+        return folder;
     }
 }

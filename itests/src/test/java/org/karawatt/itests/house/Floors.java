@@ -38,7 +38,7 @@ final class Floors {
             // service layer
             Set.of("desk", "knowledge"),
             Set.of("notice"),
-            Set.of("outage", "notice-mail", "notice-http", "portal"),
+            Set.of("outage", "notice-mail", "notice-http", "notice-letter", "portal"),
             // quality layer
             Set.of("quality"),
             Set.of("supervision", "audit", "performance"),

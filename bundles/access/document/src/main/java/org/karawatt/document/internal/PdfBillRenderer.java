@@ -3,7 +3,6 @@ package org.karawatt.document.internal;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -67,15 +66,11 @@ public class PdfBillRenderer implements BillRenderer {
         information.setCreator("Karawatt");
     }
 
-    private static void foot(Sheet sheet, Bill bill, Words words) {
-        try {
-            sheet.line(Sheet.LEFT, Sheet.RIGHT, 52, Palette.LINE);
-            sheet.text(Sheet.LEFT, 38, 8, Palette.MUTED, words.bill() + " " + bill.billNo() + " · " + words.engine() + " " + bill.engine()
-                    + " · " + bill.tariffCode());
-            sheet.textRight(Sheet.RIGHT, 38, 8, Palette.MUTED, words.hotline());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void foot(Sheet sheet, Bill bill, Words words) throws IOException {
+        sheet.line(Sheet.LEFT, Sheet.RIGHT, 52, Palette.LINE);
+        sheet.text(Sheet.LEFT, 38, 8, Palette.MUTED, words.bill() + " " + bill.billNo() + " · " + words.engine() + " " + bill.engine()
+                + " · " + bill.tariffCode());
+        sheet.textRight(Sheet.RIGHT, 38, 8, Palette.MUTED, words.hotline());
     }
 
     private static void title(Sheet sheet, BillDocument data, Words words) throws IOException {

@@ -28,7 +28,7 @@ final class Sheet implements AutoCloseable {
 
     private final PDDocument document;
     private final PDFont font;
-    private final Runnable footer;
+    private final Foot footer;
     private PDPageContentStream page;
     private float y;
 
@@ -36,13 +36,13 @@ final class Sheet implements AutoCloseable {
     Sheet(PDDocument document, PDFont font, Foot footer) throws IOException {
         this.document = document;
         this.font = font;
-        this.footer = () -> footer.draw(this);
+        this.footer = footer;
         newPage();
     }
 
     /** Draws the foot of a page. */
     interface Foot {
-        void draw(Sheet sheet);
+        void draw(Sheet sheet) throws IOException;
     }
 
     float y() {
@@ -70,7 +70,7 @@ final class Sheet implements AutoCloseable {
 
     private void closePage() throws IOException {
         if (page != null) {
-            footer.run();
+            footer.draw(this);
             page.close();
         }
     }

@@ -90,6 +90,8 @@ public final class Permissions {
     public static final String NOTICE_READ = "notice.read";
     /** Send a notice to one account. */
     public static final String NOTICE_SEND = "notice.send";
+    /** Record what became of notices that have been sent; all that a gateway of a channel needs. */
+    public static final String NOTICE_RECEIPT = "notice.receipt";
     /** Prepare notices to many. */
     public static final String NOTICE_BATCH = "notice.batch";
     /** Release, stop and resume notices to many that somebody else has prepared. */

@@ -1,6 +1,6 @@
 /** Who may come in and what they may do: logins, sessions, permissions. */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package org.karawatt.security.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,7 +11,7 @@ public enum NoticeErrors implements ErrorCode {
     BAD_VALUE("NOTICE-005", "{0} 的取值无效：{1}", "Not an allowed value of {0}: {1}"),
     CHANNEL_UNKNOWN("NOTICE-006", "没有名为 {0} 的通知渠道", "There is no notice channel {0}"),
     NOTICE_UNKNOWN("NOTICE-007", "通知 {0} 不存在", "Notice {0} does not exist"),
-    NOT_FAILED("NOTICE-008", "通知 {0} 未失败，不能重发", "Notice {0} has not failed and cannot be sent again"),
+    NOT_FAILED("NOTICE-008", "通知 {0} 既未失败也未退回，不能重发", "Notice {0} has neither failed nor come back and cannot be sent again"),
     BATCH_UNKNOWN("NOTICE-009", "批量通知 {0} 不存在", "Notice to many {0} does not exist"),
     FOUR_EYES("NOTICE-010", "批量通知须由编制人以外的人员发布", "Somebody other than its author must release a notice to many"),
     CONFIRM_COUNT("NOTICE-011", "涉及 {0} 户，超出常规规模，发布时须重复输入该户数", "It goes to {0} accounts, which is unusually many; repeat that number to release it"),
@@ -23,7 +23,11 @@ public enum NoticeErrors implements ErrorCode {
     BAD_ATTACHMENT("NOTICE-017", "附件不可超过 {0} 个、共 {1} MB", "At most {0} attachments with {1} MB together"),
     PREFERENCE_DATED("NOTICE-018", "自 {0} 起已有登记，新的登记须晚于该日", "There is an entry from {0} on; a new one must be later"),
     REPORT_PERIOD("NOTICE-019", "统计须指定批次，或起止日期齐全且不超过 {0} 天的期间", "A report needs a batch, or a period with first and last day of at most {0} days"),
-    REPORT_LARGE("NOTICE-020", "统计结果超过 {0} 行，请缩短期间", "The report has more than {0} lines; choose a shorter period");
+    REPORT_LARGE("NOTICE-020", "统计结果超过 {0} 行，请缩短期间", "The report has more than {0} lines; choose a shorter period"),
+    RECEIPT_MANY("NOTICE-021", "一次须登记 1 至 {0} 条回执", "Between 1 and {0} receipts are recorded at once"),
+    RECEIPT_TIME("NOTICE-022", "{0} 早于通知生成时间或晚于当前时间", "{0} is before the notice was written or in the future"),
+    RECEIPT_STATE("NOTICE-023", "通知 {0} 的状态为 {1}，不能登记回执", "Notice {0} is {1}; no receipt can be recorded"),
+    RECEIPT_TWICE("NOTICE-024", "通知 {0} 在本次提交中出现多次", "Notice {0} occurs more than once here");
 
     private final String code;
     private final String zh;

@@ -28,8 +28,21 @@ public interface NoticeService {
     /** Unknown or another office's is NOT_FOUND. */
     NoticeProof proof(CallContext context, long noticeId);
 
-    /** Tries a failed notice again from the beginning of its tries; another state is a CONFLICT. */
+    /** Sends a notice again that has failed or come back, from the beginning of its tries; another state is a CONFLICT. */
     Notice retry(CallContext context, long noticeId);
+
+    /**
+     * Records what became of notices that their channels have taken over, at most 1,000 at once. Needs {@code notice.receipt}. A receipt that
+     * is there already is no fault, so that a gateway may repeat itself.
+     *
+     * @return the notices, in the order of the receipts
+     * @throws org.karawatt.kernel.error.KarawattException INVALID for missing or wrong values, unknown notices, and notices that have not
+     *         been sent or of which something else has been recorded; with all faults, and nothing is recorded then
+     */
+    List<Notice> receipts(CallContext context, List<ReceiptDraft> receipts);
+
+    /** A notice as a letter, whatever its channel is; personal data, needs {@code customer.reveal}, too. Unknown is NOT_FOUND. */
+    Letter letter(CallContext context, long noticeId);
 
     /** The channels that are configured. */
     List<ChannelState> channels(CallContext context);

@@ -8,6 +8,10 @@ public enum NoticeStatus {
     SENDING,
     /** The channel has taken it over. */
     SENT,
+    /** It has reached the customer, as a receipt says. */
+    DELIVERED,
+    /** It has come back, as a receipt says. */
+    RETURNED,
     /** Refused for good, or tried as often as is configured. */
     FAILED,
     /** The customer has no address for any channel of the template. */

@@ -1,6 +1,6 @@
 /** Notices to customers: templates, preferences, single notices, notices to many, proof of delivery, report of delivery. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.karawatt.notice.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,6 @@
 /** What a bundle implements to carry notices to customers. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.notice.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -42,7 +42,7 @@ public @interface SecurityConfig {
     @AttributeDefinition(name = "Role clerk", description = "Serves customers at the counter")
     String[] role_clerk() default {"customer.*", "equipment.read", "asset.read", "metering.read", "reading.read",
         "tariff.read", "billing.read", "ledger.read", "payment.*", "codes.read", "office.read", "workflow.read",
-        "workflow.open", "task.desk", "notice.read", "notice.send", "notice.batch", "notice.preference", "outage.read",
+        "workflow.open", "task.desk", "notice.read", "notice.send", "notice.receipt", "notice.batch", "notice.preference", "outage.read",
         "outage.write", "desk.*", "task.complaint", "task.service", "knowledge.read", "connection.read", "task.contract",
         "task.archive", "task.audit-rectify", "portal.admin"};
 

@@ -9,8 +9,8 @@ public @interface NoticeConfig {
 
     String PID = "org.karawatt.notice";
 
-    @AttributeDefinition(name = "Channels", description = "name:address:most a minute, address being EMAIL, PHONE or CUSTOMER")
-    String[] channels() default {"mail:EMAIL:600", "sms:PHONE:600", "app:CUSTOMER:1200"};
+    @AttributeDefinition(name = "Channels", description = "name:address:most a minute, address being EMAIL, PHONE, CUSTOMER or POSTAL")
+    String[] channels() default {"mail:EMAIL:600", "sms:PHONE:600", "app:CUSTOMER:1200", "letter:POSTAL:600"};
 
     @AttributeDefinition(name = "Tries", description = "Most tries of a notice, 1 to 20")
     int tries() default 6;

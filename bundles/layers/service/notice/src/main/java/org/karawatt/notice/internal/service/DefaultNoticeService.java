@@ -1,5 +1,6 @@
 package org.karawatt.notice.internal.service;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.notice.api.ChannelState;
+import org.karawatt.notice.api.Letter;
 import org.karawatt.notice.api.Notice;
 import org.karawatt.notice.api.NoticeAttachment;
 import org.karawatt.notice.api.NoticeDraft;
@@ -26,6 +28,8 @@ import org.karawatt.notice.api.NoticeQuery;
 import org.karawatt.notice.api.NoticeService;
 import org.karawatt.notice.api.NoticeStatus;
 import org.karawatt.notice.api.NoticeTemplate;
+import org.karawatt.notice.api.ReceiptDraft;
+import org.karawatt.notice.internal.calc.ChannelSetting;
 import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.notice.internal.calc.Rendering;
 import org.karawatt.notice.internal.store.MessageStore;
@@ -41,6 +45,7 @@ public final class DefaultNoticeService implements NoticeService {
 
     private static final String READ = "notice.read";
     private static final String SEND = "notice.send";
+    private static final String RECEIPT = "notice.receipt";
     private static final String REVEAL = "customer.reveal";
     private static final int MOST_FILES = 3;
     private static final int MOST_MB = 5;
@@ -53,6 +58,7 @@ public final class DefaultNoticeService implements NoticeService {
     private final CustomerService customers;
     private final AuditTrail audit;
     private final BusinessClock clock;
+    private final Receipts receipts;
 
     @Activate
     public DefaultNoticeService(@Reference(policyOption = ReferencePolicyOption.GREEDY) UnitOfWork work, @Reference BulkStore bulk,
@@ -67,6 +73,7 @@ public final class DefaultNoticeService implements NoticeService {
         this.customers = customers;
         this.audit = audit;
         this.clock = clock;
+        this.receipts = new Receipts(messages, audit, clock);
     }
 
     @Override
@@ -148,7 +155,8 @@ public final class DefaultNoticeService implements NoticeService {
             MessageStore.Content content = messages.content(noticeId);
             boolean open = context.may(REVEAL);
             return new NoticeProof(named(context, List.of(notice)).get(0), NoticeSender.messageId(noticeId), content.reference(), content.hash(),
-                    open ? content.text() : null, open ? content.html() : null, messages.attempts(noticeId));
+                    open ? content.text() : null, open ? content.html() : null, messages.attempts(noticeId),
+                    messages.receipts(noticeId));
         });
     }
 
@@ -168,6 +176,26 @@ public final class DefaultNoticeService implements NoticeService {
             audit.record(context, "notice.retried", "notice", noticeId, null);
             work.afterCommit(sender::wake);
             return named(context, List.of(known(context, noticeId))).get(0);
+        });
+    }
+
+    @Override
+    public List<Notice> receipts(CallContext context, List<ReceiptDraft> drafts) {
+        context.require(RECEIPT);
+        return work.required(() -> named(context, receipts.record(context, drafts).stream().map(id -> known(context, id)).toList()));
+    }
+
+    @Override
+    public Letter letter(CallContext context, long noticeId) {
+        context.require(READ);
+        context.require(REVEAL);
+        return work.readOnly(() -> {
+            Notice notice = known(context, noticeId);
+            Contact contact = customers.contacts(List.of(notice.accountId())).get(notice.accountId());
+            String address = ChannelSetting.AddressKind.postal(contact);
+            return new Letter(NoticeSender.messageId(noticeId), address == null ? contact.name() : address, notice.language(),
+                    LocalDate.ofInstant(notice.createdAt(), clock.zone()), notice.subject(), messages.content(noticeId).text(),
+                    messages.attachments(noticeId));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -240,7 +241,7 @@ public final class NoticeSender {
     private Delivery attempt(NoticeChannel channel, MessageStore.Due due, String address) {
         try {
             return channel.deliver(new OutgoingNotice(messageId(due.id()), due.kind(), address, due.language(), due.subject(), due.text(),
-                    due.html(), work.readOnly(() -> messages.attachments(due.id()))));
+                    due.html(), work.readOnly(() -> messages.attachments(due.id())), due.createdAt()));
         } catch (RuntimeException e) {
             LOG.warn("channel {} failed on notice {}", due.channel(), due.id(), e);
             return Delivery.retry(e.getClass().getSimpleName());
@@ -250,6 +251,12 @@ public final class NoticeSender {
     /** The name of a notice towards its channel. */
     static String messageId(long id) {
         return "kw-" + id;
+    }
+
+    /** The notice of a name; empty for what is none. */
+    static Optional<Long> idOf(String messageId) {
+        return messageId != null && messageId.matches("kw-[1-9]\\d{0,17}") ? Optional.of(Long.valueOf(messageId.substring(3)))
+                : Optional.empty();
     }
 
     private static String cut(String text, int most) {

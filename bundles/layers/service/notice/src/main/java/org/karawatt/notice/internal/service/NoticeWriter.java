@@ -18,6 +18,7 @@ import org.karawatt.notice.internal.calc.ChannelChoice;
 import org.karawatt.notice.internal.calc.ChannelSetting;
 import org.karawatt.notice.internal.calc.Rendering;
 import org.karawatt.notice.internal.calc.TemplateFile;
+import org.karawatt.notice.internal.calc.Words;
 import org.karawatt.notice.internal.store.MessageStore;
 import org.karawatt.notice.internal.store.PreferenceStore;
 import org.karawatt.persistence.store.BulkStore;
@@ -53,8 +54,8 @@ final class NoticeWriter {
         for (Contact contact : contacts) {
             ChannelChoice.Choice choice = ChannelChoice.choose(content.basis(), content.channels(),
                     wanted.getOrDefault(contact.customerId(), Map.of()), channel -> isReachable(channel, contact));
-            Map<String, String> all = new HashMap<>(Map.of("customerName", oneLine(contact.name()), "accountNo", contact.accountNo(), "address",
-                    oneLine(contact.address())));
+            Map<String, String> all = new HashMap<>(Map.of("customerName", Words.oneLine(contact.name()), "accountNo", contact.accountNo(), "address",
+                    Words.oneLine(contact.address())));
             BigDecimal owed = arrears.get(contact.accountId());
             if (owed != null) {
                 all.put("arrears", owed.toPlainString());
@@ -63,10 +64,6 @@ final class NoticeWriter {
             written.add(new Written(contact, choice, Rendering.render(content, contact.language(), all)));
         }
         return written;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private boolean isReachable(String channel, Contact contact) {

@@ -18,9 +18,11 @@ import org.karawatt.notice.api.Notice;
 import org.karawatt.notice.api.NoticeAttachment;
 import org.karawatt.notice.api.NoticeProof;
 import org.karawatt.notice.api.NoticeQuery;
+import org.karawatt.notice.api.NoticeReceipt;
 import org.karawatt.notice.api.NoticeReport;
 import org.karawatt.notice.api.NoticeReportQuery;
 import org.karawatt.notice.api.NoticeStatus;
+import org.karawatt.notice.api.ReceiptDraft;
 import org.karawatt.notice.internal.calc.Days;
 import org.karawatt.persistence.store.BulkStore;
 import org.karawatt.persistence.store.InList;
@@ -51,7 +53,7 @@ public final class MessageStore {
 
     /** A notice that is to be handed to its channel. */
     public record Due(long id, String kind, long accountId, String channel, String language, String subject, String text, String html,
-            int attempts) {
+            int attempts, Instant createdAt) {
     }
 
     /** What is kept besides the notice. */
@@ -174,9 +176,10 @@ public final class MessageStore {
             // another server may have been faster
             if (store.update("UPDATE notice_message SET status = 'SENDING', attempts = attempts + 1, next_try_at = ?"
                     + " WHERE id = ? AND status = 'WAITING'", List.of(leaseUntil, id)) == 1) {
-                claimed.add(store.queryOne("SELECT id, kind, account_id, channel, language, subject, body, html, attempts FROM notice_message"
-                        + " WHERE id = ?", List.of(id), row -> new Due(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4),
-                                row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getInt(9))).orElseThrow());
+                claimed.add(store.queryOne("SELECT id, kind, account_id, channel, language, subject, body, html, attempts, created_at"
+                        + " FROM notice_message WHERE id = ?", List.of(id), row -> new Due(row.getLong(1), row.getString(2), row.getLong(3),
+                                row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getInt(9),
+                                row.getInstant(10))).orElseThrow());
             }
         }
         return claimed;
@@ -222,10 +225,30 @@ public final class MessageStore {
         }
     }
 
-    /** Whether a failed notice waits again now. */
+    /** Whether a notice that has failed or come back waits again now. */
     public boolean again(long id, Instant now) {
         return store.update("UPDATE notice_message SET status = 'WAITING', attempts = 0, next_try_at = ?, finished_at = NULL WHERE id = ?"
-                + " AND status = 'FAILED'", List.of(now, id)) == 1;
+                + " AND status IN ('FAILED', 'RETURNED')", List.of(now, id)) == 1;
+    }
+
+    /** Whether a receipt was recorded: of a notice that is sent. */
+    public boolean receipt(long id, NoticeReceipt receipt) {
+        if (store.update("UPDATE notice_message SET status = ? WHERE id = ? AND status = 'SENT'", List.of(receipt.outcome().name(), id)) == 0) {
+            return false;
+        }
+        int number = store.queryOne("SELECT COALESCE(MAX(receipt_no), 0) FROM notice_receipt WHERE message_id = ?", List.of(id),
+                row -> row.getInt(1)).orElse(0) + 1;
+        store.insert("notice_receipt", List.of("message_id", "receipt_no", "outcome", "happened_at", "evidence", "detail", "recorded_by",
+                "recorded_at"), List.<Object[]>of(new Object[] {id, number, receipt.outcome().name(), receipt.at(), receipt.evidence(),
+                    receipt.detail(), receipt.recordedBy(), receipt.recordedAt()}));
+        return true;
+    }
+
+    public List<NoticeReceipt> receipts(long id) {
+        return store.query("SELECT outcome, happened_at, evidence, detail, recorded_by, recorded_at FROM notice_receipt WHERE message_id = ?"
+                + " ORDER BY receipt_no FETCH FIRST 500 ROWS ONLY", List.of(id), row -> new NoticeReceipt(
+                        ReceiptDraft.Outcome.valueOf(row.getString(1)), row.getInstant(2), row.getString(3), row.getString(4),
+                        row.getString(5), row.getInstant(6)));
     }
 
     public long count(String channel, NoticeStatus status) {

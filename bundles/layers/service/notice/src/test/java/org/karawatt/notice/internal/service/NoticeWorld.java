@@ -120,7 +120,7 @@ final class NoticeWorld {
 
             @Override
             public String[] channels() {
-                return new String[] {"mail:EMAIL:6", "sms:PHONE:100", "wrong"};
+                return new String[] {"mail:EMAIL:6", "sms:PHONE:100", "letter:POSTAL:100", "wrong"};
             }
 
             @Override

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.notice.api.NoticeProof;
+import org.karawatt.notice.api.NoticeReceipt;
 import org.karawatt.notice.api.NoticeService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.Table;
@@ -29,6 +30,12 @@ public class NoticeShowCommand extends KarawattCommand {
         new Table<NoticeProof.Attempt>().right("Try", NoticeProof.Attempt::number).column("At", NoticeProof.Attempt::at)
                 .column("Outcome", NoticeProof.Attempt::outcome).column("Sent to", NoticeProof.Attempt::sentTo)
                 .column("Detail", NoticeProof.Attempt::detail).print(out(), proof.attempts());
+        if (!proof.receipts().isEmpty()) {
+            out().println();
+            new Table<NoticeReceipt>().column("Receipt", NoticeReceipt::outcome).column("At", NoticeReceipt::at)
+                    .column("Evidence", NoticeReceipt::evidence).column("Detail", NoticeReceipt::detail)
+                    .column("By", NoticeReceipt::recordedBy).print(out(), proof.receipts());
+        }
         out().println("SHA-256 " + proof.contentHash());
     }
 }

@@ -27,7 +27,7 @@ public class NoticesCommand extends KarawattCommand {
     String kind;
 
     @Option(name = "--status", description = "What became of them")
-    @Completion(value = StringsCompleter.class, values = {"WAITING", "SENDING", "SENT", "FAILED", "UNREACHABLE", "SKIPPED"})
+    @Completion(value = StringsCompleter.class, values = {"WAITING", "SENDING", "SENT", "DELIVERED", "RETURNED", "FAILED", "UNREACHABLE", "SKIPPED"})
     String status;
 
     @Option(name = "--batch", description = "Number of the notice to many")
