@@ -200,7 +200,6 @@ public final class MartBenchmark {
                     writer.bill(bill(account, month, stations, random), account % 10 == 0 ? "I" + account / 10 % 20 : null,
                             VOLTAGES.get((int) (account % 97 % VOLTAGES.size())));
                 }
-                writer.sum(month);
                 for (long station : stations) {
                     for (String usageClass : CLASSES) {
                         writer.component(month, new ComponentSum(station, usageClass, "ENERGY", BigDecimal.valueOf(random.nextInt(1_000_000), 2)));
@@ -213,6 +212,7 @@ public final class MartBenchmark {
                             stations.get((int) (account % stations.size())), CLASSES.get((int) (account % 10 % 3)), amount,
                             random.nextInt(33) == 0 ? amount : BigDecimal.ZERO, due));
                 }
+                writer.sum(month);
                 writer.taken(List.of(), Instant.EPOCH);
             }
             return null;

@@ -39,13 +39,13 @@ final class PortalCustomers implements AutoCloseable {
     record Customer(DemoServer server, String email, String cookie, String csrf) {
 
         HttpResponse<String> send(String method, String path, String body) throws Exception {
-            return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
+            return patiently(server, HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "application/json").header("Cookie", cookie).header("X-CSRF-Token", csrf)
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
         }
 
         HttpResponse<String> upload(String path, String type, String content) throws Exception {
-            return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
+            return patiently(server, HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
                     .header("Content-Type", type).header("Cookie", cookie).header("X-CSRF-Token", csrf)
                     .POST(HttpRequest.BodyPublishers.ofString(content)));
         }
@@ -82,8 +82,19 @@ final class PortalCustomers implements AutoCloseable {
 
     /** A request of somebody without a session. */
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return server.distribution().send(HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
+        return patiently(server, HttpRequest.newBuilder(server.distribution().uri(PORTAL + path)).timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Asks again while the portal takes up its new configuration, which it may do twice: once as it is set and once from its file. */
+    private static HttpResponse<String> patiently(DemoServer server, HttpRequest.Builder request) throws IOException, InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        HttpResponse<String> answer = server.distribution().send(request);
+        while (answer.statusCode() == 503 && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            answer = server.distribution().send(request);
+        }
+        return answer;
     }
 
     /** The six digits of the next mail to the address. */

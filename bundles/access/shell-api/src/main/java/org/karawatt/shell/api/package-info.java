@@ -1,6 +1,6 @@
 /** What a bundle needs to offer shell commands: base class, tables, progress, completers. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.karawatt.shell.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.NewCase;
 import org.karawatt.workflow.api.WorkCase;

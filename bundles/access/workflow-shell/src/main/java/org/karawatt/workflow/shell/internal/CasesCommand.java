@@ -11,6 +11,7 @@ import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.kernel.error.KernelErrors;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.workflow.api.CaseQuery;
 import org.karawatt.workflow.api.CaseService;
 import org.karawatt.workflow.api.CaseStatus;

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.workflow.api.TaskQuery;
 import org.karawatt.workflow.api.TaskService;
 import org.karawatt.workflow.api.WorkTask;

@@ -1,7 +1,5 @@
 package org.karawatt.codes.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import org.karawatt.codes.internal.calc.CodeMerge;
 import org.karawatt.codes.internal.calc.CodeSnapshot;
 import org.karawatt.codes.internal.store.CodeStore;
 import org.karawatt.kernel.context.CallContext;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.kernel.work.AuditTrail;
 import org.karawatt.kernel.work.Numbering;
@@ -104,15 +103,7 @@ public final class CodesContributionHandler implements ContributionHandler {
     }
 
     private static CodeFile read(URL url) {
-        String name = url.getPath().substring(Math.max(0, url.getPath().indexOf("KARAWATT-INF")));
-        try (InputStream in = url.openStream()) {
-            byte[] content = in.readNBytes(MAX_BYTES + 1);
-            if (content.length > MAX_BYTES) {
-                throw CodeFile.bad(name, "larger than " + MAX_BYTES + " bytes");
-            }
-            return CodeFile.parse(name, content);
-        } catch (IOException e) {
-            throw CodeFile.bad(name, String.valueOf(e.getMessage()));
-        }
+        ContributedFile file = ContributedFile.read(url, MAX_BYTES, CodeFile::bad);
+        return CodeFile.parse(file.name(), file.content());
     }
 }

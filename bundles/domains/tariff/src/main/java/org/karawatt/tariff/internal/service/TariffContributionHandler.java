@@ -1,10 +1,9 @@
 package org.karawatt.tariff.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.rating.tariff.TariffPackageReader;
 import org.karawatt.tariff.api.TariffErrors;
@@ -39,18 +38,16 @@ public final class TariffContributionHandler implements ContributionHandler {
 
     /** What can be said against a file without running its cases is said with the name of the file. */
     private PackageFile sound(URL url) {
-        String path = url.getPath();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        try (InputStream in = url.openStream()) {
-            PackageFile file = PackageFile.read(in.readNBytes(TariffPackageReader.MAX_BYTES + 1));
+        ContributedFile contributed = ContributedFile.read(url, TariffPackageReader.MAX_BYTES,
+                (name, reason) -> KarawattException.invalid(TariffErrors.BAD_FILE, name, reason));
+        try {
+            PackageFile file = PackageFile.read(contributed.content());
             if (file.missing(catalog.methods()).isEmpty()) {
                 file.compile(catalog.methods());
             }
             return file;
-        } catch (IOException e) {
-            throw KarawattException.invalid(TariffErrors.BAD_FILE, name, e.toString());
         } catch (KarawattException e) {
-            throw PackageFile.named(name, e);
+            throw PackageFile.named(contributed.name(), e);
         }
     }
 

@@ -1,12 +1,11 @@
 package org.karawatt.workflow.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.workflow.api.TimeLimit;
@@ -47,25 +46,18 @@ public final class ProcessContributionHandler implements ContributionHandler {
         List<ProcessFile> read = new ArrayList<>();
         List<TimeLimit> limits = new ArrayList<>();
         for (URL url : files) {
-            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-            if (name.endsWith(".json")) {
-                limits.addAll(LimitFile.read(name, bytes(name, url)));
+            ContributedFile file = ContributedFile.read(url, ProcessFile.MAX_BYTES,
+                    (name, reason) -> KarawattException.invalid(WorkflowErrors.BAD_DEFINITION, name, 0, reason));
+            if (file.name().endsWith(".json")) {
+                limits.addAll(LimitFile.read(file.name(), file.content()));
             } else {
-                read.add(ProcessFile.read(name, bytes(name, url)));
+                read.add(ProcessFile.read(file.name(), file.content()));
             }
         }
         work.required(() -> {
             limits.forEach(casework.limits::put);
             read.forEach(file -> processes.put(CallContext.system(), file, origin));
         });
-    }
-
-    private static byte[] bytes(String name, URL url) {
-        try (InputStream in = url.openStream()) {
-            return in.readNBytes(ProcessFile.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw KarawattException.invalid(WorkflowErrors.BAD_DEFINITION, name, 0, e.toString());
-        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.karawatt.billing.api.BillHold;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** List bills that were held before their issue. */

@@ -14,6 +14,7 @@ import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Start the billing run of a month. */
 @Service

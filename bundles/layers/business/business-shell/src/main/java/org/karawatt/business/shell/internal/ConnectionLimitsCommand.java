@@ -12,6 +12,7 @@ import org.karawatt.connection.api.Compliance.NodeFigure;
 import org.karawatt.connection.api.ConnectionProcesses;
 import org.karawatt.connection.api.ConnectionService;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Show how the limits of new connections were kept. */

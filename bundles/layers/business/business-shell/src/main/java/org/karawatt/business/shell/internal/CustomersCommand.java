@@ -12,6 +12,7 @@ import org.karawatt.customer.api.CustomerService;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Find accounts by number, name, telephone or address. */

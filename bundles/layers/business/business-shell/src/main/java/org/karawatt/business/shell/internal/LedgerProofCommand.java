@@ -14,6 +14,7 @@ import org.karawatt.ledger.api.Proof;
 import org.karawatt.shell.api.CommandFailedException;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Prove that bills, receivables, bookings and energy of a month agree. */

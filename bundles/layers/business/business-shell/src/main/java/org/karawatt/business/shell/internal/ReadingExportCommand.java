@@ -14,6 +14,7 @@ import org.karawatt.kernel.context.CallContext;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Write the reading list of a month to a CSV file. */
 @Service

@@ -13,6 +13,7 @@ import org.karawatt.reading.api.PlanResult;
 import org.karawatt.reading.api.ReadingService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Make the reading plans of a month. */

@@ -19,6 +19,7 @@ import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Start a trial, replay or comparison run; none of them issues a bill. */
 @Service

@@ -10,6 +10,7 @@ import org.karawatt.decision.api.Applications.InProgress;
 import org.karawatt.decision.api.BoardService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Show the capacity applied for, connected and lost by month, and what is in progress. */

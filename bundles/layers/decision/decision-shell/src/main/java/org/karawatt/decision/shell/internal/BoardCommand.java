@@ -18,6 +18,7 @@ import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Show sales, revenue, average price and arrears of a month. */

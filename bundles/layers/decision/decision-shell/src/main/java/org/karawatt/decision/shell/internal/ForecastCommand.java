@@ -16,6 +16,7 @@ import org.karawatt.decision.api.ForecastService.Series;
 import org.karawatt.kernel.context.CallContext;
 import org.karawatt.kernel.error.KarawattException;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Forecast monthly sales or revenue, or a sample series by its name. */

@@ -13,6 +13,7 @@ import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.CommandFailedException;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Compare the bills of a month with what they would be on another tariff. */
 @Service

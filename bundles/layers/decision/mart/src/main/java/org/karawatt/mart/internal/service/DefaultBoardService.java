@@ -265,7 +265,7 @@ public final class DefaultBoardService implements BoardService {
         params.addAll(where.params());
         BigDecimal[] sums = reader.query("SELECT coalesce(sum(CASE WHEN t.month = ? THEN t.amount END), 0),"
                 + " coalesce(sum(CASE WHEN t.month = ? THEN t.open END), 0), coalesce(sum(t.open), 0),"
-                + " coalesce(sum(CASE WHEN t.due_on < ? THEN t.open END), 0) FROM store.receivable t"
+                + " coalesce(sum(CASE WHEN t.due_on < ? THEN t.open END), 0) FROM store.arrears t"
                 + " JOIN store.office o ON o.id = t.office_id WHERE " + where.sql(), params, row -> new BigDecimal[] {row.getBigDecimal(1),
                     row.getBigDecimal(2), row.getBigDecimal(3), row.getBigDecimal(4)}).get(0);
         return new Arrears(sums[0], sums[1], sums[0].signum() == 0 ? null
@@ -280,8 +280,8 @@ public final class DefaultBoardService implements BoardService {
         }
         List<Object> params = new ArrayList<>(List.of(today));
         params.addAll(where.params());
-        reader.query("SELECT " + group + " END, count(*), sum(t.open) FROM (SELECT date_diff('day', r.due_on, CAST(? AS DATE)) AS late, r.*"
-                + " FROM store.receivable r WHERE r.open > 0) t JOIN store.office o ON o.id = t.office_id WHERE t.late > 0 AND "
+        reader.query("SELECT " + group + " END, sum(t.owing), sum(t.owed) FROM (SELECT date_diff('day', a.due_on, CAST(? AS DATE)) AS late, a.*"
+                + " FROM store.arrears a WHERE a.owing > 0) t JOIN store.office o ON o.id = t.office_id WHERE t.late > 0 AND "
                 + where.sql() + " GROUP BY 1", params, row -> {
                     int[] age = AGES[row.getInt(1)];
                     return found.put(row.getInt(1), new Age(age[0], age[1] == Integer.MAX_VALUE ? null : age[1], row.getLong(2), row.getBigDecimal(3)));

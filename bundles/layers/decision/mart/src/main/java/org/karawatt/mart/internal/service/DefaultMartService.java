@@ -1,5 +1,6 @@
 package org.karawatt.mart.internal.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class DefaultMartService implements MartService {
     private static final String READ = "decision.read";
     private static final String REBUILD = "decision.rebuild";
     private static final int MOST_RUNS = 5000;
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     private final RunService runs;
     private final MartFeed feed;
@@ -64,6 +66,12 @@ public final class DefaultMartService implements MartService {
     @Activate
     public DefaultMartService(@Reference(policyOption = ReferencePolicyOption.GREEDY) RunService runs, @Reference MartFeed feed,
             @Reference MartNews news, @Reference MartDatabase database, @Reference BusinessClock clock, MartConfig config) {
+        this(runs, feed, news, database, clock, config, FIRST_LOOK);
+    }
+
+    /** @param firstLook how long after the start it looks for what it has missed */
+    DefaultMartService(RunService runs, MartFeed feed, MartNews news, MartDatabase database, BusinessClock clock, MartConfig config,
+            Duration firstLook) {
         this.runs = runs;
         this.feed = feed;
         this.news = news;
@@ -79,7 +87,8 @@ public final class DefaultMartService implements MartService {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.worker = executor;
         news.listener(this::wake);
-        worker.scheduleWithFixedDelay(this::quietly, 1, Math.max(1, Math.min(1440, config.minutes())) * 60L, TimeUnit.SECONDS);
+        worker.scheduleWithFixedDelay(this::quietly, firstLook.toSeconds(), Math.max(1, Math.min(1440, config.minutes())) * 60L,
+                TimeUnit.SECONDS);
     }
 
     @Deactivate

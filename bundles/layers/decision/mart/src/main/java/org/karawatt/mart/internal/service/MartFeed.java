@@ -134,7 +134,7 @@ public final class MartFeed {
 
     /** Months that the mart has anything of. */
     SortedSet<BillingMonth> loaded() {
-        return new TreeSet<>(reader.query("SELECT month FROM store.sales UNION SELECT month FROM store.receivable"
+        return new TreeSet<>(reader.query("SELECT month FROM store.sales UNION SELECT month FROM store.arrears"
                 + " UNION SELECT month FROM store.payment", List.of(), row -> new BillingMonth(row.getInt(1))));
     }
 
@@ -172,12 +172,12 @@ public final class MartFeed {
                 }
             });
             classified(writer, batch);
-            writer.sum(month);
             for (BillFigureService.ComponentSum sum : bills.components(SYSTEM, month)) {
                 writer.component(month, sum);
             }
             ledger.receivables(SYSTEM, month, each -> unchecked(() -> writer.receivable(each)));
             ledger.payments(SYSTEM, month, each -> unchecked(() -> writer.payment(month, each)));
+            writer.sum(month);
             writer.taken(List.of(), clock.now());
         });
     }
@@ -353,7 +353,7 @@ public final class MartFeed {
             owed.put(new Part(sum.officeId(), null), new BigDecimal[] {BigDecimal.valueOf(sum.count()), sum.amount(), sum.open()});
         }
         compared += differences(List.of("receivables", "receivables yuan", "open yuan"), month, owed,
-                sums("NULL, count(*), sum(t.amount), sum(t.open) FROM store.receivable t", where, 3), differences);
+                sums("NULL, sum(t.receivables), sum(t.amount), sum(t.open) FROM store.arrears t", where, 3), differences);
         Map<Part, BigDecimal[]> paid = new TreeMap<>();
         for (PaymentSum sum : ledger.paymentSums(caller, month)) {
             paid.put(new Part(sum.officeId(), null), new BigDecimal[] {BigDecimal.valueOf(sum.count()), sum.amount()});

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.karawatt.kernel.context.OfficeScope;
 
 /**
- * The star of the mart: facts in rows, dimensions as codes with their names beside them, and the sales summed by all dimensions, which
- * answer the board. Facts and sums of a month are written together.
+ * The star of the mart: facts in rows, dimensions as codes with their names beside them, and sales and arrears summed by all dimensions,
+ * which answer the board. Facts and sums of a month are written together.
  */
 public final class MartTables {
 
     /** Raised with every change: a file of another version is emptied and filled anew. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private static final List<String> TABLES = List.of(
             "store.run (run_id BIGINT, loaded_at TIMESTAMP)",
@@ -29,6 +29,9 @@ public final class MartTables {
             "store.component (month INTEGER, office_id BIGINT, usage_class VARCHAR, component VARCHAR, amount DECIMAL(24,2))",
             "store.receivable (receivable_id BIGINT, account_id BIGINT, month INTEGER, office_id BIGINT, usage_class VARCHAR,"
                     + " amount DECIMAL(18,2), open DECIMAL(18,2), due_on DATE)",
+            // receivables summed by everything that the board asks, of them those with something open
+            "store.arrears (month INTEGER, office_id BIGINT, usage_class VARCHAR, due_on DATE, receivables BIGINT, amount DECIMAL(24,2),"
+                    + " open DECIMAL(24,2), owing BIGINT, owed DECIMAL(24,2))",
             "store.payment (payment_id BIGINT, account_id BIGINT, month INTEGER, office_id BIGINT, paid_on DATE, channel VARCHAR,"
                     + " amount DECIMAL(18,2))",
             "store.service_case (case_id BIGINT, process VARCHAR, name_zh VARCHAR, name_en VARCHAR, office_id BIGINT, status VARCHAR,"

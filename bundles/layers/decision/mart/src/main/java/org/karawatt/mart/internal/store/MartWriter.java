@@ -32,7 +32,7 @@ public final class MartWriter implements AutoCloseable {
 
     /** Removes what the mart has of a month. */
     public void clear(BillingMonth month) throws SQLException {
-        for (String each : List.of("bill", "sales", "component", "receivable", "payment")) {
+        for (String each : List.of("bill", "sales", "component", "receivable", "arrears", "payment")) {
             update("DELETE FROM store." + each + " WHERE month = ?", month.value());
         }
     }
@@ -94,11 +94,14 @@ public final class MartWriter implements AutoCloseable {
         return kva == null ? null : kva.setScale(2, RoundingMode.HALF_UP);
     }
 
-    /** Sums the bills of a month by all dimensions. */
+    /** Sums the bills and receivables of a month by all dimensions. */
     public void sum(BillingMonth month) throws SQLException {
         flush();
         update("INSERT INTO store.sales SELECT month, office_id, usage_class, industry, voltage, tariff, count(*), sum(kwh), sum(amount)"
                 + " FROM store.bill WHERE month = ? GROUP BY ALL ORDER BY ALL", month.value());
+        update("INSERT INTO store.arrears SELECT month, office_id, usage_class, due_on, count(*), sum(amount), sum(open),"
+                + " count(*) FILTER (WHERE open > 0), coalesce(sum(open) FILTER (WHERE open > 0), 0)"
+                + " FROM store.receivable WHERE month = ? GROUP BY ALL ORDER BY ALL", month.value());
     }
 
     /** Remembers that runs have been taken in, and when something was brought in last. */
@@ -142,4 +145,5 @@ public final class MartWriter implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         flush();
-    }}
+    }
+}

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -199,7 +200,7 @@ class MartTest {
         // nobody listens
         world.news.changed(world.finish(7, MAY));
         world.news.changed(world.finish(8, JUNE));
-        var second = world.start();
+        var second = world.start(Duration.ZERO);
         Eventually.until(() -> second.status(ADMIN).runs() == 2);
         assertTrue(second.prove(ADMIN).holds());
         assertEquals(5, second.status(ADMIN).bills());

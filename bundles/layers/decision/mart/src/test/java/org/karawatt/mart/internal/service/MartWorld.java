@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,9 +87,14 @@ final class MartWorld implements AutoCloseable {
         return new MartFeed(other, otherLedger, customers(), offices(), codes(), clock, database);
     }
 
-    /** The service, which begins to feed the mart by itself. */
+    /** The service, which feeds the mart when it is told to and by itself when a run has finished. */
     DefaultMartService start() {
-        DefaultMartService service = new DefaultMartService(runs(), feed, news, database, clock, config());
+        return start(Duration.ofDays(1));
+    }
+
+    /** The service, which looks by itself for what it has missed after so long. */
+    DefaultMartService start(Duration firstLook) {
+        DefaultMartService service = new DefaultMartService(runs(), feed, news, database, clock, config(), firstLook);
         services.add(service);
         return service;
     }

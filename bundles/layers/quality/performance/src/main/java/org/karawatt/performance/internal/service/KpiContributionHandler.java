@@ -1,11 +1,10 @@
 package org.karawatt.performance.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.performance.internal.calc.Indicator;
 import org.karawatt.performance.internal.calc.IndicatorFile;
@@ -34,22 +33,11 @@ public final class KpiContributionHandler implements ContributionHandler {
     public void add(String origin, List<URL> files) {
         List<Indicator> indicators = new ArrayList<>();
         for (URL url : files) {
-            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-            indicators.addAll(IndicatorFile.read(name, bytes(name, url), origin));
+            ContributedFile file = ContributedFile.read(url, IndicatorFile.MAX_BYTES,
+                    (name, reason) -> KarawattException.invalid(QualityErrors.BAD_FILE, name, reason));
+            indicators.addAll(IndicatorFile.read(file.name(), file.content(), origin));
         }
         book.add(indicators);
-    }
-
-    private static byte[] bytes(String name, URL url) {
-        try (InputStream in = url.openStream()) {
-            byte[] bytes = in.readNBytes(IndicatorFile.MAX_BYTES + 1);
-            if (bytes.length > IndicatorFile.MAX_BYTES) {
-                throw KarawattException.invalid(QualityErrors.BAD_FILE, name, "more than " + IndicatorFile.MAX_BYTES + " bytes");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw KarawattException.invalid(QualityErrors.BAD_FILE, name, e.toString());
-        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.karawatt.quality.api.AuditService;
 import org.karawatt.quality.api.HitQuery;
 import org.karawatt.quality.api.HitStatus;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** List audit hits, newest first. */

@@ -17,6 +17,7 @@ import org.karawatt.run.api.Run;
 import org.karawatt.run.api.RunService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Run audit rules, or try them on a past month. */

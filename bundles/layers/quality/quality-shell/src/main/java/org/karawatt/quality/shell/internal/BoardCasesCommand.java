@@ -11,6 +11,7 @@ import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.kernel.time.BusinessClock;
 import org.karawatt.quality.api.SupervisionService;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 import org.karawatt.workflow.api.Standing;
 import org.karawatt.workflow.api.StatisticsQuery;

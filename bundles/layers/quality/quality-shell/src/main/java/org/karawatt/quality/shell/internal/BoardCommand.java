@@ -9,6 +9,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.karawatt.quality.api.Board;
 import org.karawatt.quality.api.SupervisionService;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 import org.karawatt.workflow.api.WorkFigures;
 import org.karawatt.workflow.api.WorkflowStatistics.Group;

@@ -10,6 +10,7 @@ import org.karawatt.quality.api.IndicatorFigure;
 import org.karawatt.quality.api.IndicatorService;
 import org.karawatt.shell.api.KarawattCommand;
 import org.karawatt.shell.api.MonthCompleter;
+import org.karawatt.shell.api.OfficeCompleter;
 import org.karawatt.shell.api.Table;
 
 /** Show the indicators of a month. */

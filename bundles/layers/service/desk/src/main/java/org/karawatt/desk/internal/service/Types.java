@@ -1,7 +1,5 @@
 package org.karawatt.desk.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +11,7 @@ import org.karawatt.desk.api.ContactType;
 import org.karawatt.desk.api.DeskErrors;
 import org.karawatt.desk.internal.calc.TypeFile;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,12 +30,9 @@ public final class Types implements ContributionHandler {
     public void add(String origin, List<URL> files) {
         List<ContactType> types = new ArrayList<>();
         for (URL url : files) {
-            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-            try (InputStream in = url.openStream()) {
-                types.addAll(TypeFile.read(name, in.readNBytes(TypeFile.MAX_BYTES + 1)));
-            } catch (IOException e) {
-                throw KarawattException.invalid(DeskErrors.BAD_TYPES, name, e.toString());
-            }
+            ContributedFile file = ContributedFile.read(url, TypeFile.MAX_BYTES,
+                    (name, reason) -> KarawattException.invalid(DeskErrors.BAD_TYPES, name, reason));
+            types.addAll(TypeFile.read(file.name(), file.content()));
         }
         byOrigin.put(origin, List.copyOf(types));
     }

@@ -1,12 +1,11 @@
 package org.karawatt.knowledge.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.knowledge.api.ArticleDraft;
@@ -43,12 +42,9 @@ public final class ArticleContributionHandler implements ContributionHandler {
     public void add(String origin, List<URL> files) {
         Map<String, ArticleDraft> articles = new LinkedHashMap<>();
         for (URL url : files) {
-            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-            try (InputStream in = url.openStream()) {
-                articles.putAll(ArticleFile.read(name, in.readNBytes(ArticleFile.MAX_BYTES + 1)));
-            } catch (IOException e) {
-                throw KarawattException.invalid(KnowledgeErrors.BAD_FILE, name, e.toString());
-            }
+            ContributedFile file = ContributedFile.read(url, ArticleFile.MAX_BYTES,
+                    (name, reason) -> KarawattException.invalid(KnowledgeErrors.BAD_FILE, name, reason));
+            articles.putAll(ArticleFile.read(file.name(), file.content()));
         }
         work.required(() -> articles.forEach((code, draft) -> knowledge.takeIn(code, draft, origin)));
     }

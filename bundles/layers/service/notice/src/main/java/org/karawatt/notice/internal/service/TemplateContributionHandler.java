@@ -1,11 +1,10 @@
 package org.karawatt.notice.internal.service;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import org.karawatt.kernel.error.KarawattException;
+import org.karawatt.kernel.extension.ContributedFile;
 import org.karawatt.kernel.extension.ContributionHandler;
 import org.karawatt.kernel.work.UnitOfWork;
 import org.karawatt.notice.api.NoticeErrors;
@@ -39,18 +38,11 @@ public final class TemplateContributionHandler implements ContributionHandler {
     public void add(String origin, List<URL> files) {
         List<TemplateDraft> read = new ArrayList<>();
         for (URL url : files) {
-            String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-            read.add(TemplateFile.read(name, bytes(name, url)));
+            ContributedFile file = ContributedFile.read(url, TemplateFile.MAX_BYTES,
+                    (name, reason) -> KarawattException.invalid(NoticeErrors.BAD_TEMPLATE, name, reason));
+            read.add(TemplateFile.read(file.name(), file.content()));
         }
         work.required(() -> read.forEach(draft -> templates.contribute(origin, draft)));
-    }
-
-    private static byte[] bytes(String name, URL url) {
-        try (InputStream in = url.openStream()) {
-            return in.readNBytes(TemplateFile.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw KarawattException.invalid(NoticeErrors.BAD_TEMPLATE, name, e.toString());
-        }
     }
 
     @Override

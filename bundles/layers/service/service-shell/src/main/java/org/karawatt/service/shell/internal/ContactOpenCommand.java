@@ -10,6 +10,7 @@ import org.karawatt.desk.api.Contact;
 import org.karawatt.desk.api.ContactDraft;
 import org.karawatt.desk.api.ContactService;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Record a contact and open its case. */
 @Service

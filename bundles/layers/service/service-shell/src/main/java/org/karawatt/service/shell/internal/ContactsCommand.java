@@ -12,6 +12,7 @@ import org.karawatt.desk.api.ContactService;
 import org.karawatt.kernel.page.Page;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** List contacts of customers. */
 @Service

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.desk.api.CounterService;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** Hand a shift over. */
 @Service

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.karawatt.desk.api.CounterService;
 import org.karawatt.kernel.page.PageRequest;
 import org.karawatt.shell.api.KarawattCommand;
+import org.karawatt.shell.api.OfficeCompleter;
 
 /** List shifts handed over. */
 @Service

@@ -1,4 +1,4 @@
-package org.karawatt.decision.shell.internal;
+package org.karawatt.shell.api;
 
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -6,9 +6,8 @@ import org.apache.karaf.shell.api.console.Session;
 import org.karawatt.codes.api.Office;
 import org.karawatt.codes.api.OfficeService;
 import org.karawatt.kernel.context.CallContext;
-import org.karawatt.shell.api.ValuesCompleter;
 
-/** Offers the office codes; codes are no secret, so the whole tree is offered. */
+/** Offers the office codes; codes are no secret, so the whole tree is offered, at most 500. Thread-safe. */
 @Service
 public class OfficeCompleter extends ValuesCompleter<OfficeService> {
 
@@ -17,7 +16,7 @@ public class OfficeCompleter extends ValuesCompleter<OfficeService> {
     }
 
     @Override
-    protected List<String> values(OfficeService offices, Session session) {
-        return offices.offices(CallContext.system()).stream().map(Office::code).limit(500).toList();
+    protected List<String> values(OfficeService service, Session session) {
+        return service.offices(CallContext.system()).stream().map(Office::code).limit(500).toList();
     }
 }

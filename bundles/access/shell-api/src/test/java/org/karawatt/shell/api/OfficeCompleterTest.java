@@ -1,4 +1,4 @@
-package org.karawatt.business.shell.internal;
+package org.karawatt.shell.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
