@@ -11,6 +11,8 @@ import java.sql.SQLException;
 final class BenchDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
+    /** Whether this process, and not only a server, has opened a Derby database. */
+    private boolean derbyHere;
 
     private BenchDatabase(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -33,14 +35,18 @@ final class BenchDatabase implements AutoCloseable {
 
     /** A connection of our own; with Derby only after the server has stopped. */
     Connection connect(Path derbyFolder) throws SQLException {
-        return isPostgres() ? DriverManager.getConnection(url()) : DriverManager.getConnection("jdbc:derby:" + derbyFolder);
+        if (isPostgres()) {
+            return DriverManager.getConnection(url());
+        }
+        derbyHere = true;
+        return DriverManager.getConnection("jdbc:derby:" + derbyFolder);
     }
 
     @Override
     public void close() throws IOException {
         if (postgres != null) {
             postgres.close();
-        } else {
+        } else if (derbyHere) {
             try {
                 DriverManager.getConnection("jdbc:derby:;shutdown=true;deregister=false");
             } catch (SQLException e) {

@@ -488,6 +488,29 @@ class BrowserIT {
     }
 
     @Test
+    void aLetterIsPrintedAndItsReceiptRecorded(DemoServer server) throws Exception {
+        long letter = NoticeWrites.letter(server, "browser-letter");
+        signIn();
+        page.navigate(console + "/service/notices?kind=browser-letter");
+        assertThat(rows("通知")).hasCount(1);
+        rows("通知").click();
+        Locator proof = page.getByRole(AriaRole.DIALOG);
+        Download download = page.waitForDownload(() -> proof.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("打印信函")).click());
+        assertEquals("kw-" + letter + ".pdf", download.suggestedFilename());
+        assertArrayEquals("%PDF-".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(Files.readAllBytes(download.path()), 5));
+        proof.getByText("已退回").click();
+        proof.getByLabel("凭证").fill("RL-2026-7");
+        proof.getByLabel("退回原因").fill("查无此人");
+        picture("notice-receipt");
+        proof.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("登记").setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("回执"))).containsText("RL-2026-7 · 查无此人");
+        assertThat(rows("通知")).containsText("已退回");
+        picture("notice-returned");
+        proof.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("重新发送")).click();
+        assertThat(rows("通知")).not().containsText("已退回");
+    }
+
+    @Test
     void aRefusedListSaysWhyAndIsTriedAgain() {
         signIn();
         page.route(ROW_OF_BILLS, route -> route.fulfill(new Route.FulfillOptions().setStatus(500).setContentType("application/problem+json")

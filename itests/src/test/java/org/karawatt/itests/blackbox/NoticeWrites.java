@@ -46,13 +46,18 @@ final class NoticeWrites {
         assertEquals(0, added.code(), added::toString);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, String method, String body, String... headers) throws Exception {
+    private static HttpResponse<String> send(DemoServer server, HttpRequest.Builder request, String method, String body, String... headers)
+            throws Exception {
         HttpRequest.Builder full = request.header("Content-Type", JSON).method(method, HttpRequest.BodyPublishers.ofString(body));
         return server.distribution().send(headers.length == 0 ? full : full.headers(headers));
     }
 
     private HttpResponse<String> admin(String method, String path, String body, String... headers) throws Exception {
-        return send(server.distribution().asAdmin(SERVICE + path), method, body, headers);
+        return admin(server, method, path, body, headers);
+    }
+
+    private static HttpResponse<String> admin(DemoServer server, String method, String path, String body, String... headers) throws Exception {
+        return send(server, server.distribution().asAdmin(SERVICE + path), method, body, headers);
     }
 
     HttpResponse<String> template() throws Exception {
@@ -83,7 +88,7 @@ final class NoticeWrites {
 
     /** Prepared by the other person. */
     HttpResponse<String> release() throws Exception {
-        HttpResponse<String> prepared = send(server.distribution().as(USER, PASSWORD, SERVICE + "/notice-batches"), "POST", batchOf("released"));
+        HttpResponse<String> prepared = send(server, server.distribution().as(USER, PASSWORD, SERVICE + "/notice-batches"), "POST", batchOf("released"));
         assertEquals(201, prepared.statusCode(), prepared::body);
         JsonNode made = DemoServer.JSON.readTree(prepared.body());
         batch = made.get("id").asText();
@@ -162,22 +167,27 @@ final class NoticeWrites {
     }
 
     private JsonNode failed() throws Exception {
-        return having("FAILED", "");
-    }
-
-    private JsonNode having(String status, String filter) throws Exception {
-        return DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices?limit=1&status=" + status + filter).body()).get("items");
+        return DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices?status=FAILED&limit=1").body()).get("items");
     }
 
     /** What a letter that was laid down for printing came to. */
     HttpResponse<String> receipt() throws Exception {
+        long letter = letter(server, "audit-letter");
+        return admin("POST", "/notices/receipts", "[{\"messageId\":\"kw-" + letter + "\",\"outcome\":\"DELIVERED\",\"at\":\"" + Instant.now()
+                + "\",\"evidence\":\"RL-1\"}]");
+    }
+
+    /** A letter by a template of this name that has been laid down for printing. */
+    static long letter(DemoServer server, String code) throws Exception {
         letters(server.distribution());
-        assertEquals(200, admin("PUT", "/notice-templates/audit-letter", letterTemplate()).statusCode());
-        assertEquals(202, admin("POST", "/notices", "{\"code\":\"audit-letter\",\"accountNo\":\"4200000004\",\"reference\":\"audit\",\"values\":"
-                + VALUES + "}").statusCode());
-        SwapIT.await("the letter is laid down", () -> !having("SENT", "&kind=audit-letter").isEmpty());
-        return admin("POST", "/notices/receipts", "[{\"messageId\":\"kw-" + having("SENT", "&kind=audit-letter").get(0).get("id").asText()
-                + "\",\"outcome\":\"DELIVERED\",\"at\":\"" + Instant.now() + "\",\"evidence\":\"RL-1\"}]");
+        assertEquals(200, admin(server, "PUT", "/notice-templates/" + code, letterTemplate()).statusCode());
+        HttpResponse<String> stored = admin(server, "POST", "/notices", "{\"code\":\"" + code + "\",\"accountNo\":\"4200000004\",\"reference\":\""
+                + code + "\",\"values\":" + VALUES + "}");
+        assertEquals(202, stored.statusCode(), stored::body);
+        long id = DemoServer.JSON.readTree(stored.body()).get(0).get("id").asLong();
+        SwapIT.await("the letter is laid down", () -> DemoServer.JSON.readTree(server.distribution().getAsAdmin(SERVICE + "/notices/" + id).body())
+                .path("notice").path("status").asText().equals("SENT"));
+        return id;
     }
 
     /** The template, for a letter. */
