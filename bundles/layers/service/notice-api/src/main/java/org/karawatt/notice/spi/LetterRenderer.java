@@ -9,6 +9,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface LetterRenderer {
 
-    /** Writes the letter with its PDF attachments behind it; attachments of another type are left out. The stream stays open. */
+    /** Writes the letter with its PDF attachments behind it; attachments of another type are left out. May close the stream. */
     void render(Letter letter, OutputStream out) throws IOException;
 }

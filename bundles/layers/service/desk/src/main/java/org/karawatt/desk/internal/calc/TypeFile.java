@@ -51,10 +51,6 @@ public final class TypeFile {
 
     private static JsonNode root(String name, byte[] bytes, Faults faults) {
         ObjectMapper json = new ObjectMapper();
-        if (bytes.length > MAX_BYTES) {
-            faults.add("", DeskErrors.BAD_TYPES, name, "more than " + MAX_BYTES + " bytes");
-            return json.createObjectNode();
-        }
         try {
             return json.readTree(bytes);
         } catch (IOException e) {

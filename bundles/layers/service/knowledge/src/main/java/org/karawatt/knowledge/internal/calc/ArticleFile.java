@@ -25,9 +25,6 @@ public final class ArticleFile {
 
     /** The articles of a file by their codes; INVALID with all its faults. */
     public static Map<String, ArticleDraft> read(String name, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw KarawattException.invalid(KnowledgeErrors.BAD_FILE, name, "more than " + MAX_BYTES + " bytes");
-        }
         Faults faults = new Faults();
         Map<String, ArticleDraft> articles = new LinkedHashMap<>();
         try {

@@ -40,9 +40,6 @@ public final class TemplateFile {
 
     /** The content of a file; everything that is wrong with it is in the exception. */
     public static TemplateDraft read(String name, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw KarawattException.invalid(NoticeErrors.BAD_TEMPLATE, name, "> " + MAX_BYTES);
-        }
         TemplateDraft draft = parse(name, new String(bytes, StandardCharsets.UTF_8));
         check(draft).throwIfAny();
         return draft;

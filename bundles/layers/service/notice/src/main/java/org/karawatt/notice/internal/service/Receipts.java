@@ -1,7 +1,9 @@
 package org.karawatt.notice.internal.service;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +40,11 @@ final class Receipts {
     /** A receipt of a notice that is there. */
     private record Known(Notice notice, ReceiptDraft draft) {
 
-        /** Whether the same has been recorded of it already. */
+        /** Whether the same has been recorded of it already; the database keeps microseconds. */
         private boolean isRepeated(List<NoticeReceipt> recorded) {
             return notice.status().name().equals(draft.outcome().name()) && recorded.stream().reduce((first, last) -> last)
-                    .filter(last -> last.outcome() == draft.outcome() && last.at().equals(draft.at())).isPresent();
+                    .filter(last -> last.outcome() == draft.outcome() && last.at().equals(draft.at().truncatedTo(ChronoUnit.MICROS)))
+                    .isPresent();
         }
     }
 
@@ -63,7 +66,8 @@ final class Receipts {
             }
         }
         faults.throwIfAny();
-        known.forEach(each -> store(context, each));
+        // in one order, so that two who say the same at once do not wait for each other
+        known.stream().sorted(Comparator.comparingLong(each -> each.notice().id())).forEach(each -> store(context, each));
         return known.stream().map(each -> each.notice().id()).toList();
     }
 
